@@ -1,0 +1,86 @@
+"""Errors the core may raise. They carry facts; the user interface has the words.
+
+``str(error)`` is English for the log and for tests, and never holds what
+somebody typed. What the user reads comes from ``desk_app.error_texts``.
+"""
+
+import enum
+from collections.abc import Mapping
+
+
+class DeskError(Exception):
+    """Base of every failure that is not a mistake in this program."""
+
+
+class Problem(enum.Enum):
+    """Why one field cannot be accepted."""
+
+    REQUIRED = "required"
+    TOO_LONG = "too_long"
+    NOT_UNDERSTOOD = "not_understood"
+    IN_THE_PAST = "in_the_past"
+    UNKNOWN_SERVICE = "unknown_service"
+    UNKNOWN_STAFF = "unknown_staff"
+    UNKNOWN_CHOICE = "unknown_choice"
+    NEEDS_A_REASON = "needs_a_reason"
+    NEEDS_A_DAY = "needs_a_day"
+    NEEDS_A_REVIEWER = "needs_a_reviewer"
+    NO_TEXT = "no_text"
+    ALREADY_THERE = "already_there"
+    OUT_OF_RANGE = "out_of_range"
+
+
+class ValidationError(DeskError):
+    """One or more fields cannot be accepted as typed.
+
+    Attributes:
+        problems: field name -> what is wrong with it; never empty.
+    """
+
+    def __init__(self, problems: Mapping[str, Problem]) -> None:
+        super().__init__(", ".join(f"{name}: {why.value}" for name, why in problems.items()))
+        self.problems = dict(problems)
+
+
+class NotAllowedError(DeskError):
+    """The gate refused: this role may not do this."""
+
+
+class NotPossibleError(DeskError):
+    """The record's state does not allow this step, e.g. approving a retired version."""
+
+
+class StaleEditError(DeskError):
+    """Somebody else saved the record after this form was opened."""
+
+
+class NotFoundError(DeskError):
+    """The record is gone, usually because another desk removed it."""
+
+
+class StorageFailure(enum.Enum):
+    """What the environment did, not what the program did."""
+
+    BUSY_OR_AWAY = "busy_or_away"
+    CANNOT_WRITE = "cannot_write"
+    DISK_FULL = "disk_full"
+    DAMAGED = "damaged"
+    MISSING = "missing"
+    EMPTY = "empty"
+    FOREIGN = "foreign"
+    NEWER_VERSION = "newer_version"
+    IN_USE = "in_use"
+    NOT_A_SERVER = "not_a_server"
+
+
+class StorageError(DeskError):
+    """The database could not be reached, read or written."""
+
+    def __init__(self, failure: StorageFailure) -> None:
+        super().__init__(failure.value)
+        self.failure = failure
+
+    @property
+    def retryable(self) -> bool:
+        """Whether doing the same thing again may well succeed."""
+        return self.failure is StorageFailure.BUSY_OR_AWAY
