@@ -1,0 +1,155 @@
+"""A PostgreSQL server of the tests' own: on loopback, in a folder that is deleted afterwards."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+RUNNING_SERVER_VARIABLE = "DESK_TEST_POSTGRES"
+UNPRIVILEGED_ACCOUNT = "postgres"
+START_ATTEMPTS = 3
+
+# Nothing here must survive a power cut, so nothing waits for the disk.
+SERVER_SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "32MB",
+    "timezone": "UTC",
+}
+
+
+def find_server_programs() -> Path | None:
+    """The folder with `initdb` and `pg_ctl`, the newest installed version first."""
+    debian_folders = Path("/usr/lib/postgresql").glob("*/bin")
+    newest_first = sorted(debian_folders, key=lambda folder: -float(folder.parent.name))
+    on_path = shutil.which("initdb")
+    candidates = [*newest_first, *([Path(on_path).resolve().parent] if on_path else [])]
+    for folder in candidates:
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+            return folder
+    return None
+
+
+@contextmanager
+def private_server() -> Iterator[str]:
+    """Yield the address of a server, ready for a database name: `postgresql://.../`.
+
+    DESK_TEST_POSTGRES names a running server instead. Without either, the test that asked
+    is skipped; under CI=true it fails.
+    """
+    if running := os.environ.get(RUNNING_SERVER_VARIABLE):
+        yield running.rstrip("/") + "/"
+        return
+    programs = find_server_programs()
+    if programs is None:
+        _stop_the_test("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="desk-postgres-"))
+    try:
+        _hand_to_server_account(folder)
+        _create_cluster(programs, folder)
+        port = _start(programs, folder)
+        try:
+            yield f"postgresql://{UNPRIVILEGED_ACCOUNT}@127.0.0.1:{port}/"
+        finally:
+            _run_as_server(programs / "pg_ctl", "stop", "--mode=immediate", folder=folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def fresh_database(server: str, *, template: str = "template0") -> Iterator[str]:
+    """Yield the URL of a new database, a copy of `template`, and drop it afterwards.
+
+    A template nobody is connected to is copied in some 50 ms, so a test run can migrate one
+    database and hand out copies of it.
+    """
+    name = f"desk_{uuid.uuid4().hex}"
+    _command(server, sql.SQL("CREATE DATABASE {} TEMPLATE {}"), name, template)
+    try:
+        yield server + name
+    finally:
+        _command(server, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
+
+
+def _command(server: str, statement: sql.SQL, *names: str) -> None:
+    with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
+        connection.execute(statement.format(*map(sql.Identifier, names)))
+
+
+def _stop_the_test(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _runs_as_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _hand_to_server_account(folder: Path) -> None:
+    """PostgreSQL refuses to run as root, and wants to own its folder."""
+    if _runs_as_root():
+        shutil.chown(folder, UNPRIVILEGED_ACCOUNT, UNPRIVILEGED_ACCOUNT)
+
+
+def _run_as_server(program: Path, *arguments: str, folder: Path) -> None:
+    """Run a server program on the cluster; its own words are the reason when it fails."""
+    account = UNPRIVILEGED_ACCOUNT if _runs_as_root() else None
+    with (folder / "programs.log").open("ab") as log:
+        finished = subprocess.run(
+            [program, *arguments, "--pgdata", folder / "cluster"],
+            user=account,
+            group=account,
+            extra_groups=[] if account else None,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if finished.returncode != 0:
+        raise RuntimeError((folder / "programs.log").read_text(errors="replace"))
+
+
+def _create_cluster(programs: Path, folder: Path) -> None:
+    _run_as_server(
+        programs / "initdb",
+        *("--username", UNPRIVILEGED_ACCOUNT, "--auth=trust"),
+        *("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
+        folder=folder,
+    )
+
+
+def _start(programs: Path, folder: Path) -> int:
+    for _ in range(START_ATTEMPTS - 1):
+        # Another program may take the port between asking for it and starting.
+        with suppress(RuntimeError):
+            return _start_on_free_port(programs, folder)
+    return _start_on_free_port(programs, folder)
+
+
+def _start_on_free_port(programs: Path, folder: Path) -> int:
+    port = _free_port()
+    settings = {"port": str(port), **SERVER_SETTINGS}
+    options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+    _run_as_server(programs / "pg_ctl", "start", "--wait", "--options", options, folder=folder)
+    return port
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
