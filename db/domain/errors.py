@@ -70,7 +70,7 @@ class StorageFailure(enum.Enum):
     FOREIGN = "foreign"
     NEWER_VERSION = "newer_version"
     IN_USE = "in_use"
-    NOT_A_SERVER = "not_a_server"
+    NOT_A_FILE = "not_a_file"
 
 
 class StorageError(DeskError):

@@ -1,0 +1,53 @@
+"""Every mapped class, imported once so that ``Base.metadata`` is complete."""
+
+from db.models.article import Article, ArticleVersion
+from db.models.audit import AuditEntry
+from db.models.base import Base
+from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting, YearCounter
+from db.models.derived import day_count, lexicon, phone_suffix
+from db.models.enquiry import Enquiry, HandOver, ScreeningAnswer
+from db.models.follow_up import Attempt, FollowUp
+from db.models.handout import HandoutRecord
+from db.models.person import FormerName, Person, PersonPhone, Phone, Relation
+from db.models.service import (
+    DeskCard,
+    ScreeningQuestion,
+    Service,
+    ServiceAlias,
+    ServiceArticle,
+    ServicePractitioner,
+)
+from db.models.staff import Staff
+
+__all__ = [
+    "Article",
+    "ArticleVersion",
+    "Attempt",
+    "AuditEntry",
+    "Base",
+    "Choice",
+    "ClosedDay",
+    "DeskCard",
+    "Enquiry",
+    "FollowUp",
+    "FormerName",
+    "HandOver",
+    "HandoutRecord",
+    "OpeningPeriod",
+    "Person",
+    "PersonPhone",
+    "Phone",
+    "Relation",
+    "ScreeningAnswer",
+    "ScreeningQuestion",
+    "Service",
+    "ServiceAlias",
+    "ServiceArticle",
+    "ServicePractitioner",
+    "Setting",
+    "Staff",
+    "YearCounter",
+    "day_count",
+    "lexicon",
+    "phone_suffix",
+]

@@ -1,0 +1,166 @@
+"""Words as the search sees them: no case, no accents, the same for typed and stored text.
+
+``" ".join(index_words(...))`` is what the databases index. Each word is one token for SQLite's
+``unicode61`` and one lexeme between spaces for PostgreSQL, so both find the same rows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+LONGEST_WORD: Final = 64
+MOST_WORDS: Final = 20_000
+
+# Letters that Unicode does not take apart but that people type without their stroke or ligature.
+_PLAIN_LETTERS = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i",
+    "ŧ": "t", "ŋ": "n", "ĸ": "k",
+}  # fmt: skip
+_APOSTROPHES = "'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2032`\u00b4\uff07"
+_TATWEEL = "\u0640"
+
+# Thai to Khmer, kana and Han: scripts that put no space between words.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u3035\u303b\u303c"
+    "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|[^\W_{_UNSPACED}]+(?:['-][^\W_{_UNSPACED}]+)*")
+_PART = re.compile(r"[^'-]+")
+
+
+class _FoldTable(dict[int, str]):
+    """Character -> its folded form, worked out when first met (for ``str.translate``)."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _folded_character(chr(code))
+        return folded
+
+
+def _folded_character(character: str) -> str:
+    if character in _APOSTROPHES:
+        return "'"
+    if character == _TATWEEL:
+        return ""
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    bare = "".join(part for part in apart if not unicodedata.category(part).startswith("M"))
+    return unicodedata.normalize("NFC", "".join(_PLAIN_LETTERS.get(part, part) for part in bare))
+
+
+_FOLDED = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """The text without case and accents: ``"Łukasz GROẞ"`` -> ``"lukasz gross"``.
+
+    Vowel signs of Indic scripts and Japanese voicing marks go too; both sides of a search
+    lose them alike, so it finds a little more and never less.
+    """
+    return unicodedata.normalize("NFC", text).translate(_FOLDED)
+
+
+def index_words(*texts: str) -> tuple[str, ...]:
+    """The distinct words to be found by, in reading order; at most ``MOST_WORDS``.
+
+    ``O'Brien`` gives ``obrien``, ``o`` and ``brien``, ``X-ray`` gives ``xray``, ``x`` and
+    ``ray``: found however it is typed. Scripts without spaces give every character and
+    every pair of neighbours.
+    """
+    words: dict[str, None] = {}
+    for text in texts:
+        for word, _ in _indexed(fold(text)):
+            words[word] = None
+            if len(words) == MOST_WORDS:
+                return tuple(words)
+    return tuple(words)
+
+
+def query_words(typed: str) -> tuple[str, ...]:
+    """What was typed into a search field, as words to look up; the last one is a prefix.
+
+    All must be found. ``o'brien`` asks for ``obrien``, ``x-ray`` for ``x`` and ``ray``.
+    """
+    found: dict[str, None] = {}
+    for run in _RUN.finditer(fold(typed)):
+        for word in _asked(run):
+            found.pop(word, None)
+            found[word] = None
+    return tuple(found)
+
+
+def marked_ranges(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the looked-up words stand in the text: disjoint ``(start, end)``, ascending.
+
+    Args:
+        words: as ``query_words`` gave them, so the last also matches the start of a word.
+    """
+    if not words:
+        return []
+    folded, origin = _fold_with_origin(text)
+    *whole, prefix = words
+    ranges = []
+    for word, places in _indexed(folded):
+        if word in whole or word == prefix:
+            length = len(places)
+        elif word.startswith(prefix):
+            length = len(prefix)
+        else:
+            continue
+        ranges.append((origin[places[0]], _end_of_letter(text, origin[places[length - 1]])))
+    return _merged(ranges)
+
+
+def _indexed(folded: str) -> Iterator[tuple[str, Sequence[int]]]:
+    """Each word to index and the places of its letters in the folded text."""
+    for run in _RUN.finditer(folded):
+        for places in _places(run):
+            kept = places[:LONGEST_WORD]
+            yield "".join(folded[place] for place in kept), kept
+
+
+def _places(run: re.Match[str]) -> Iterator[Sequence[int]]:
+    start, end = run.span()
+    if run["unspaced"]:
+        yield from (range(place, place + 1) for place in range(start, end))
+        yield from (range(place, place + 2) for place in range(start, end - 1))
+        return
+    parts = [range(start + p.start(), start + p.end()) for p in _PART.finditer(run.group())]
+    if len(parts) > 1:
+        yield [place for part in parts for place in part]
+    yield from parts
+
+
+def _asked(run: re.Match[str]) -> Iterable[str]:
+    if characters := run["unspaced"]:
+        pairs = ["".join(pair) for pair in pairwise(characters)]
+        return pairs or [characters]
+    return [part.replace("'", "")[:LONGEST_WORD] for part in run.group().split("-")]
+
+
+def _fold_with_origin(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the place it came from."""
+    pieces = [character.translate(_FOLDED) for character in text]
+    origin = [place for place, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), origin
+
+
+def _end_of_letter(text: str, place: int) -> int:
+    end = place + 1
+    while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+        end += 1
+    return end
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,990 @@
+"""The whole data model, the full-text indexes and the lists every clinic begins with.
+
+Self-contained: imports nothing from this project, because the project moves
+on and a released migration must not.
+"""
+
+import datetime as dt
+import uuid
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+APPLICATION_ID = 0x4644534B
+SEARCHED_TABLES = ("enquiry", "person", "article_version")
+
+LISTS = {
+    "heard": (
+        ("search", "Internet search"),
+        ("maps", "Maps"),
+        ("friend", "A friend"),
+        ("doctor", "A doctor"),
+        ("past_patient", "Was here before"),
+        ("sign", "Saw the sign"),
+        ("social", "Social media"),
+        ("insurer", "Insurer"),
+        ("event", "Event"),
+        ("other", "Other"),
+    ),
+    "lost_reason": (
+        ("price", "Price"),
+        ("no_slot", "No slot in time"),
+        ("distance_or_hours", "Distance or hours"),
+        ("not_offered", "Not offered here"),
+        ("insurance", "Wanted insurance"),
+        ("went_elsewhere", "Went elsewhere"),
+        ("decided_against", "Decided against it"),
+        ("could_not_reach", "Could not be reached"),
+        ("only_asking", "Only asking"),
+        ("unsuitable", "Unsuitable, referred on"),
+    ),
+    "body_area": (
+        ("head", "Head"),
+        ("neck", "Neck"),
+        ("shoulder", "Shoulder"),
+        ("arm_hand", "Arm or hand"),
+        ("upper_back", "Upper back"),
+        ("lower_back", "Lower back"),
+        ("hip", "Hip"),
+        ("knee", "Knee"),
+        ("leg_foot", "Leg or foot"),
+        ("belly", "Belly"),
+        ("whole_body", "Whole body"),
+        ("other", "Somewhere else"),
+    ),
+}
+
+TABLES = (
+    "article",
+    "choice",
+    "closed_day",
+    "day_count",
+    "lexicon",
+    "opening_period",
+    "phone",
+    "service",
+    "setting",
+    "staff",
+    "year_counter",
+    "article_version",
+    "audit_entry",
+    "desk_card",
+    "person",
+    "phone_suffix",
+    "screening_question",
+    "service_alias",
+    "service_article",
+    "service_practitioner",
+    "enquiry",
+    "former_name",
+    "person_phone",
+    "relation",
+    "follow_up",
+    "handout_record",
+    "screening_answer",
+    "attempt",
+    "hand_over",
+)
+
+
+def upgrade() -> None:
+    create_tables()
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for table in SEARCHED_TABLES:
+            index_words_on_sqlite(table)
+    else:
+        for table in SEARCHED_TABLES:
+            index_words_on_postgresql(table)
+    insert_beginnings()
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        for table in SEARCHED_TABLES:
+            op.execute(f"DROP TABLE {table}_words")
+    for table in reversed(TABLES):
+        op.drop_table(table)
+
+
+def index_words_on_sqlite(table: str) -> None:
+    """A plain contentless index leaves no byte of a deleted word, if it is told the old words."""
+    op.execute(
+        f"CREATE VIRTUAL TABLE {table}_words USING fts5(words, content='', detail=none, "
+        "prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2')"
+    )
+    add = f"INSERT INTO {table}_words(rowid, words) VALUES (new.id, new.search_text);"
+    remove = (
+        f"INSERT INTO {table}_words({table}_words, rowid, words) "
+        "VALUES ('delete', old.id, old.search_text);"
+    )
+    op.execute(f"CREATE TRIGGER {table}_words_insert AFTER INSERT ON {table} BEGIN {add} END")
+    op.execute(
+        f"CREATE TRIGGER {table}_words_update AFTER UPDATE OF search_text ON {table} "
+        f"WHEN old.search_text <> new.search_text BEGIN {remove} {add} END"
+    )
+    op.execute(f"CREATE TRIGGER {table}_words_delete AFTER DELETE ON {table} BEGIN {remove} END")
+
+
+def index_words_on_postgresql(table: str) -> None:
+    op.execute(
+        f"ALTER TABLE {table} ADD COLUMN search_vector tsvector "
+        "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(search_text, ' '))) STORED"
+    )
+    op.execute(
+        f"CREATE INDEX ix_{table}_search_vector ON {table} "
+        "USING gin (search_vector) WITH (fastupdate = off)"
+    )
+
+
+def insert_beginnings() -> None:
+    """What a clinic needs on its first day; all of it can be changed on the settings page."""
+    choice = sa.table(
+        "choice",
+        *(sa.column(name) for name in ("key", "label", "position", "version")),
+        sa.column("list", sa.String),
+        sa.column("active", sa.Boolean),
+    )
+    op.bulk_insert(
+        choice,
+        [
+            {"list": name, "key": key, "label": label, "position": n, "active": True, "version": 1}
+            for name, lines in LISTS.items()
+            for n, (key, label) in enumerate(lines)
+        ],
+    )
+    period = sa.table(
+        "opening_period",
+        sa.column("weekday", sa.Integer),
+        sa.column("opens", sa.Time),
+        sa.column("closes", sa.Time),
+    )
+    op.bulk_insert(
+        period,
+        [{"weekday": day, "opens": dt.time(9), "closes": dt.time(17)} for day in range(5)],
+    )
+    setting = sa.table(
+        "setting",
+        sa.column("key", sa.String),
+        sa.column("value", sa.JSON),
+        sa.column("version", sa.Integer),
+    )
+    op.bulk_insert(setting, [{"key": "database_id", "value": uuid.uuid4().hex, "version": 1}])
+
+
+def create_tables() -> None:
+    op.create_table(
+        "article",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("translation_of", sa.Integer(), nullable=True),
+        sa.Column("is_example", sa.Boolean(), nullable=False),
+        sa.Column("current_number", sa.Integer(), nullable=False),
+        sa.Column("binned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["translation_of"], ["article.id"], name=op.f("fk_article_translation_of_article")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_article_public_id")),
+    )
+    op.create_index(op.f("ix_article_translation_of"), "article", ["translation_of"], unique=False)
+    op.create_table(
+        "choice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "list",
+            sa.Enum(
+                "heard", "lost_reason", "body_area", name="choicelist", native_enum=False, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_choice")),
+        sa.UniqueConstraint("list", "key", name=op.f("uq_choice_list_key")),
+    )
+    op.create_index(op.f("ix_choice_list_position"), "choice", ["list", "position"], unique=False)
+    op.create_table(
+        "closed_day",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_closed_day")),
+    )
+    op.create_table(
+        "day_count",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_day_count")),
+    )
+    op.create_table(
+        "lexicon",
+        sa.Column(
+            "word",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("word", name=op.f("pk_lexicon")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "opening_period",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("opens", sa.Time(), nullable=False),
+        sa.Column("closes", sa.Time(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opening_period")),
+    )
+    op.create_table(
+        "phone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("e164", sa.String(length=32), nullable=True),
+        sa.Column("digits", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
+        sa.UniqueConstraint("key", name=op.f("uq_phone_key")),
+    )
+    op.create_table(
+        "service",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("category", sa.String(length=64), nullable=False),
+        sa.Column("first_minutes", sa.Integer(), nullable=True),
+        sa.Column("return_minutes", sa.Integer(), nullable=True),
+        sa.Column("first_price", sa.Integer(), nullable=True),
+        sa.Column("return_price", sa.Integer(), nullable=True),
+        sa.Column("wear", sa.String(), nullable=False),
+        sa.Column("first_visit", sa.String(), nullable=False),
+        sa.Column("to_practitioner", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_service_public_id")),
+    )
+    op.create_table(
+        "setting",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_setting")),
+    )
+    op.create_table(
+        "staff",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("initials", sa.String(length=8), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "receptionist", "practitioner", "manager", name="role", native_enum=False, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_staff_public_id")),
+    )
+    op.create_table(
+        "year_counter",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("year", name=op.f("pk_year_counter")),
+    )
+    op.create_table(
+        "article_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "in_review",
+                "approved",
+                "retired",
+                name="articlestate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("source_text", sa.String(), nullable=False),
+        sa.Column("sources", sa.String(), nullable=False),
+        sa.Column("written_by", sa.Integer(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reviewer_id", sa.Integer(), nullable=True),
+        sa.Column("reviewed_on", sa.Date(), nullable=True),
+        sa.Column("review_due_on", sa.Date(), nullable=True),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_article_version_article_id_article"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewer_id"], ["staff.id"], name=op.f("fk_article_version_reviewer_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff.id"], name=op.f("fk_article_version_written_by_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article_version")),
+        sa.UniqueConstraint(
+            "article_id", "number", name=op.f("uq_article_version_article_id_number")
+        ),
+        sa.UniqueConstraint("public_id", name=op.f("uq_article_version_public_id")),
+    )
+    op.create_table(
+        "audit_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column("desk", sa.String(length=64), nullable=False),
+        sa.Column("action", sa.String(length=64), nullable=False),
+        sa.Column("subject", sa.String(length=32), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_audit_entry_staff_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
+    )
+    op.create_index(
+        "ix_audit_entry_subject", "audit_entry", ["subject", "subject_id", "id"], unique=False
+    )
+    op.create_table(
+        "desk_card",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum("say", "do_not_say", "pass_on", name="cardkind", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("approved_by", sa.Integer(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("is_example", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["staff.id"], name=op.f("fk_desk_card_approved_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["staff.id"], name=op.f("fk_desk_card_owner_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"],
+            ["service.id"],
+            name=op.f("fk_desk_card_service_id_service"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_card")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_desk_card_public_id")),
+    )
+    op.create_index(op.f("ix_desk_card_service_id"), "desk_card", ["service_id"], unique=False)
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("do_not_contact", sa.Boolean(), nullable=False),
+        sa.Column("do_not_contact_reason", sa.String(length=200), nullable=False),
+        sa.Column("do_not_contact_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("do_not_contact_by", sa.Integer(), nullable=True),
+        sa.Column("binned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["do_not_contact_by"], ["staff.id"], name=op.f("fk_person_do_not_contact_by_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
+    )
+    op.create_table(
+        "phone_suffix",
+        sa.Column(
+            "suffix",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("phone_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["phone_id"],
+            ["phone.id"],
+            name=op.f("fk_phone_suffix_phone_id_phone"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("suffix", "phone_id", name=op.f("pk_phone_suffix")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_phone_suffix_phone_id", "phone_suffix", ["phone_id"], unique=False)
+    op.create_table(
+        "screening_question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column("body_area_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "emergency",
+                "urgent",
+                "tell_practitioner",
+                name="screeninglevel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("hand_over_words", sa.String(), nullable=False),
+        sa.Column("hand_over_to", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("approved_by", sa.Integer(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("is_example", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["staff.id"], name=op.f("fk_screening_question_approved_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["body_area_id"], ["choice.id"], name=op.f("fk_screening_question_body_area_id_choice")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["staff.id"], name=op.f("fk_screening_question_owner_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"],
+            ["service.id"],
+            name=op.f("fk_screening_question_service_id_service"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_question")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_screening_question_public_id")),
+    )
+    op.create_index(
+        op.f("ix_screening_question_body_area_id"),
+        "screening_question",
+        ["body_area_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_screening_question_service_id"), "screening_question", ["service_id"], unique=False
+    )
+    op.create_table(
+        "service_alias",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("alias", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"],
+            ["service.id"],
+            name=op.f("fk_service_alias_service_id_service"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_alias")),
+    )
+    op.create_index(
+        op.f("ix_service_alias_service_id"), "service_alias", ["service_id"], unique=False
+    )
+    op.create_table(
+        "service_article",
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_service_article_article_id_article"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"],
+            ["service.id"],
+            name=op.f("fk_service_article_service_id_service"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("service_id", "article_id", name=op.f("pk_service_article")),
+    )
+    op.create_index(
+        op.f("ix_service_article_article_id"), "service_article", ["article_id"], unique=False
+    )
+    op.create_table(
+        "service_practitioner",
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"],
+            ["service.id"],
+            name=op.f("fk_service_practitioner_service_id_service"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_service_practitioner_staff_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("service_id", "staff_id", name=op.f("pk_service_practitioner")),
+    )
+    op.create_index(
+        op.f("ix_service_practitioner_staff_id"), "service_practitioner", ["staff_id"], unique=False
+    )
+    op.create_table(
+        "enquiry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "walk_in",
+                "voicemail",
+                "email",
+                "web",
+                "referral",
+                name="channel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("caller_id", sa.Integer(), nullable=True),
+        sa.Column("caller_name", sa.String(length=200), nullable=False),
+        sa.Column("phone_id", sa.Integer(), nullable=True),
+        sa.Column("phone_raw", sa.String(length=64), nullable=False),
+        sa.Column(
+            "about",
+            sa.Enum(
+                "self",
+                "child",
+                "partner",
+                "parent",
+                "other",
+                name="about",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("about_id", sa.Integer(), nullable=True),
+        sa.Column("about_name", sa.String(length=200), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column("concern", sa.String(), nullable=False),
+        sa.Column("body_area_id", sa.Integer(), nullable=True),
+        sa.Column("heard_id", sa.Integer(), nullable=True),
+        sa.Column("heard_detail", sa.String(length=200), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "booked",
+                "call_back",
+                "question_to_practitioner",
+                "information_given",
+                "waiting_for_slot",
+                "not_suitable",
+                "emergency_handed_over",
+                "wrong_number",
+                "lost",
+                name="outcome",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("lost_reason_id", sa.Integer(), nullable=True),
+        sa.Column("outcome_note", sa.String(), nullable=False),
+        sa.Column("booked_on", sa.Date(), nullable=True),
+        sa.Column("taken_by", sa.Integer(), nullable=True),
+        sa.Column("desk", sa.String(length=64), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("needs_next_step", sa.Boolean(), nullable=False),
+        sa.Column("binned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["about_id"], ["person.id"], name=op.f("fk_enquiry_about_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["body_area_id"], ["choice.id"], name=op.f("fk_enquiry_body_area_id_choice")
+        ),
+        sa.ForeignKeyConstraint(
+            ["caller_id"], ["person.id"], name=op.f("fk_enquiry_caller_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["heard_id"], ["choice.id"], name=op.f("fk_enquiry_heard_id_choice")
+        ),
+        sa.ForeignKeyConstraint(
+            ["lost_reason_id"], ["choice.id"], name=op.f("fk_enquiry_lost_reason_id_choice")
+        ),
+        sa.ForeignKeyConstraint(["phone_id"], ["phone.id"], name=op.f("fk_enquiry_phone_id_phone")),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_enquiry_service_id_service")
+        ),
+        sa.ForeignKeyConstraint(["taken_by"], ["staff.id"], name=op.f("fk_enquiry_taken_by_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enquiry")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_enquiry_public_id")),
+        sa.UniqueConstraint("year", "number", name=op.f("uq_enquiry_year_number")),
+    )
+    op.create_index("ix_enquiry_about", "enquiry", ["about_id", "received_on", "id"], unique=False)
+    op.create_index(
+        "ix_enquiry_caller", "enquiry", ["caller_id", "received_on", "id"], unique=False
+    )
+    op.create_index("ix_enquiry_day", "enquiry", ["received_on", "id"], unique=False)
+    op.create_index(
+        "ix_enquiry_no_next_step",
+        "enquiry",
+        ["received_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("needs_next_step"),
+        postgresql_where=sa.text("needs_next_step"),
+    )
+    op.create_index(
+        "ix_enquiry_open",
+        "enquiry",
+        ["received_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_open"),
+        postgresql_where=sa.text("is_open"),
+    )
+    op.create_index("ix_enquiry_phone", "enquiry", ["phone_id", "id"], unique=False)
+    op.create_index(
+        "ix_enquiry_service", "enquiry", ["service_id", "received_on", "id"], unique=False
+    )
+    op.create_table(
+        "former_name",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_former_name_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_former_name")),
+    )
+    op.create_index(op.f("ix_former_name_person_id"), "former_name", ["person_id"], unique=False)
+    op.create_table(
+        "person_phone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("phone_id", sa.Integer(), nullable=False),
+        sa.Column("raw", sa.String(length=64), nullable=False),
+        sa.Column("label", sa.String(length=64), nullable=False),
+        sa.Column(
+            "voicemail",
+            sa.Enum(
+                "unknown",
+                "no_message",
+                "name_and_number",
+                "may_mention_appointment",
+                name="voicemailrule",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("former_since", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_person_phone_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["phone_id"], ["phone.id"], name=op.f("fk_person_phone_phone_id_phone")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_phone")),
+    )
+    op.create_index(op.f("ix_person_phone_person_id"), "person_phone", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_person_phone_phone_id_person_id"),
+        "person_phone",
+        ["phone_id", "person_id"],
+        unique=False,
+    )
+    op.create_table(
+        "relation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "self",
+                "child",
+                "partner",
+                "parent",
+                "other",
+                name="about",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"],
+            ["person.id"],
+            name=op.f("fk_relation_other_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_relation_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relation")),
+    )
+    op.create_index(op.f("ix_relation_other_id"), "relation", ["other_id"], unique=False)
+    op.create_index(
+        op.f("ix_relation_person_id_other_id"), "relation", ["person_id", "other_id"], unique=True
+    )
+    op.create_table(
+        "follow_up",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enquiry_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("starts", sa.Time(), nullable=True),
+        sa.Column("ends", sa.Time(), nullable=True),
+        sa.Column("phone_id", sa.Integer(), nullable=True),
+        sa.Column("promise", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by", sa.Integer(), nullable=True),
+        sa.Column(
+            "outcome_before",
+            sa.Enum(
+                "booked",
+                "call_back",
+                "question_to_practitioner",
+                "information_given",
+                "waiting_for_slot",
+                "not_suitable",
+                "emergency_handed_over",
+                "wrong_number",
+                "lost",
+                name="outcome",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by"], ["staff.id"], name=op.f("fk_follow_up_done_by_staff")),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"],
+            ["enquiry.id"],
+            name=op.f("fk_follow_up_enquiry_id_enquiry"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["staff.id"], name=op.f("fk_follow_up_made_by_staff")),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["staff.id"], name=op.f("fk_follow_up_owner_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["phone_id"], ["phone.id"], name=op.f("fk_follow_up_phone_id_phone")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_follow_up_public_id")),
+    )
+    op.create_index(
+        "ix_follow_up_due",
+        "follow_up",
+        ["owner_id", "due_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
+    op.create_index(
+        "ix_follow_up_due_all",
+        "follow_up",
+        ["due_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
+    op.create_index(op.f("ix_follow_up_enquiry_id"), "follow_up", ["enquiry_id"], unique=False)
+    op.create_table(
+        "handout_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enquiry_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("article_version_id", sa.Integer(), nullable=False),
+        sa.Column("size_points", sa.Integer(), nullable=False),
+        sa.Column(
+            "paper",
+            sa.Enum("letter", "a4", name="paper", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("language", sa.String(length=16), nullable=False),
+        sa.Column(
+            "medium",
+            sa.Enum("printed", "saved", name="medium", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.Integer(), nullable=True),
+        sa.Column("desk", sa.String(length=64), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("template_version", sa.Integer(), nullable=False),
+        sa.Column("sheet", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_version_id"],
+            ["article_version.id"],
+            name=op.f("fk_handout_record_article_version_id_article_version"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"],
+            ["enquiry.id"],
+            name=op.f("fk_handout_record_enquiry_id_enquiry"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["given_by"], ["staff.id"], name=op.f("fk_handout_record_given_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_handout_record_person_id_person"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handout_record")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_handout_record_public_id")),
+    )
+    op.create_index(
+        op.f("ix_handout_record_article_version_id"),
+        "handout_record",
+        ["article_version_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_handout_record_enquiry_id"), "handout_record", ["enquiry_id"], unique=False
+    )
+    op.create_index("ix_handout_record_given", "handout_record", ["given_at", "id"], unique=False)
+    op.create_index(
+        op.f("ix_handout_record_person_id"), "handout_record", ["person_id"], unique=False
+    )
+    op.create_table(
+        "screening_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enquiry_id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=True),
+        sa.Column("question_text", sa.String(), nullable=False),
+        sa.Column("question_version", sa.Integer(), nullable=False),
+        sa.Column(
+            "reply",
+            sa.Enum("yes", "no", "not_asked", name="screeningreply", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"],
+            ["enquiry.id"],
+            name=op.f("fk_screening_answer_enquiry_id_enquiry"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["screening_question.id"],
+            name=op.f("fk_screening_answer_question_id_screening_question"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_answer")),
+    )
+    op.create_index(
+        op.f("ix_screening_answer_enquiry_id"), "screening_answer", ["enquiry_id"], unique=False
+    )
+    op.create_table(
+        "attempt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("follow_up_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "result",
+            sa.Enum(
+                "no_answer",
+                "left_message",
+                "spoke",
+                "wrong_number",
+                "note",
+                name="attemptresult",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("phone_raw", sa.String(length=64), nullable=False),
+        sa.Column("due_before", sa.Date(), nullable=False),
+        sa.Column("starts_before", sa.Time(), nullable=True),
+        sa.Column("ends_before", sa.Time(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["follow_up_id"],
+            ["follow_up.id"],
+            name=op.f("fk_attempt_follow_up_id_follow_up"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_attempt_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+    )
+    op.create_index(op.f("ix_attempt_follow_up_id"), "attempt", ["follow_up_id"], unique=False)
+    op.create_table(
+        "hand_over",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enquiry_id", sa.Integer(), nullable=False),
+        sa.Column("answer_id", sa.Integer(), nullable=True),
+        sa.Column("words_said", sa.String(), nullable=False),
+        sa.Column("taken_over_by", sa.String(length=200), nullable=False),
+        sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_id"],
+            ["screening_answer.id"],
+            name=op.f("fk_hand_over_answer_id_screening_answer"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"],
+            ["enquiry.id"],
+            name=op.f("fk_hand_over_enquiry_id_enquiry"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over")),
+    )
+    op.create_index(op.f("ix_hand_over_enquiry_id"), "hand_over", ["enquiry_id"], unique=False)

@@ -1,0 +1,83 @@
+"""Tables behind the follow-up list."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.domain.enquiry import Outcome
+from db.domain.follow_up import AttemptResult
+from db.models.base import Base, Keyed, Versioned, stored_enum
+from db.models.enquiry import Enquiry
+
+
+class FollowUp(Keyed, Versioned, Base):
+    """A promise: owner, due day and time window, which number, what was said would happen.
+
+    ``outcome_before`` is the enquiry's outcome before this was closed, so that
+    closing can be undone.
+    """
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        Index(
+            "ix_follow_up_due",
+            "owner_id",
+            "due_on",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+        Index(
+            "ix_follow_up_due_all",
+            "due_on",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+
+    enquiry_id: Mapped[int] = mapped_column(
+        ForeignKey("enquiry.id", ondelete="CASCADE"), index=True
+    )
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    due_on: Mapped[dt.date]
+    starts: Mapped[dt.time | None]
+    ends: Mapped[dt.time | None]
+    phone_id: Mapped[int | None] = mapped_column(ForeignKey("phone.id"))
+    promise: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[dt.datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    done_at: Mapped[dt.datetime | None]
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    outcome_before: Mapped[Outcome | None] = mapped_column(stored_enum(Outcome))
+
+    enquiry: Mapped[Enquiry] = relationship()
+    attempts: Mapped[list[Attempt]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="Attempt.id"
+    )
+
+
+class Attempt(Base):
+    """One try to keep a promise, or a note on it.
+
+    ``due_before``, ``starts_before`` and ``ends_before`` are what the promise
+    said until then, so that the attempt can be taken back.
+    """
+
+    __tablename__ = "attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    follow_up_id: Mapped[int] = mapped_column(
+        ForeignKey("follow_up.id", ondelete="CASCADE"), index=True
+    )
+    at: Mapped[dt.datetime]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    result: Mapped[AttemptResult] = mapped_column(stored_enum(AttemptResult))
+    note: Mapped[str] = mapped_column(default="")
+    phone_raw: Mapped[str] = mapped_column(String(64), default="")
+    due_before: Mapped[dt.date]
+    starts_before: Mapped[dt.time | None]
+    ends_before: Mapped[dt.time | None]

@@ -1,0 +1,222 @@
+"""The one place where an engine is made and a transaction begins or ends."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from db.domain.errors import StaleEditError, StorageError, StorageFailure
+from db.place import DatabasePlace
+
+T = TypeVar("T")
+Work: TypeAlias = Callable[[Session], T]
+"""A query or a command with everything but its session already filled in."""
+
+# Failures of the machine, not of this program: SQLite's words and PostgreSQL's
+# SQLSTATE classes (08 connection, 40 conflict, 53 resources, 55P03 lock, 57 operator).
+_SERVER_FAILURES = {
+    "08": StorageFailure.BUSY_OR_AWAY,
+    "40": StorageFailure.BUSY_OR_AWAY,
+    "55P03": StorageFailure.BUSY_OR_AWAY,
+    "57": StorageFailure.BUSY_OR_AWAY,
+    "53100": StorageFailure.DISK_FULL,
+    "53": StorageFailure.BUSY_OR_AWAY,
+    "25006": StorageFailure.CANNOT_WRITE,
+    "58": StorageFailure.CANNOT_WRITE,
+}
+# sqlcipher3 gives no error code, only SQLite's own sentence.
+_FILE_FAILURES = {
+    "is locked": StorageFailure.BUSY_OR_AWAY,
+    "disk is full": StorageFailure.DISK_FULL,
+    "readonly": StorageFailure.CANNOT_WRITE,
+    "disk I/O error": StorageFailure.CANNOT_WRITE,
+    "unable to open": StorageFailure.CANNOT_WRITE,
+    "malformed": StorageFailure.DAMAGED,
+    "not a database": StorageFailure.DAMAGED,
+}
+# Undone by the server in favour of somebody else: the whole unit may be run again.
+_LOST_A_RACE = ("40001", "40P01", "55P03")
+_ATTEMPTS = 4
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # NORMAL loses acknowledged saves in a power cut
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "cache_size=-65536",
+)
+
+
+class Database:
+    """A session factory with the application's rules already applied.
+
+    Safe to share between threads. The sessions it hands out are not, and do
+    not outlive their ``with`` block: what a caller keeps must be plain values.
+    """
+
+    def __init__(self, place: DatabasePlace, *, key_hex: str | None = None) -> None:
+        self.place = place
+        self.engine = (
+            sqlite_engine(place.file, key_hex=key_hex)
+            if place.file
+            else _postgresql_engine(str(place.server))
+        )
+        self._writers = sessionmaker(self.engine, expire_on_commit=False)
+        self._readers = sessionmaker(
+            self.engine.execution_options(readonly=True, postgresql_readonly=True)
+        )
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Yield a session; commit on success, roll back on any exception.
+
+        Raises:
+            StaleEditError: a row changed under an edit.
+            StorageError: the database could not be reached or written.
+        """
+        with translated_errors(), self._writers.begin() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Yield a session that sees one moment in time and never writes.
+
+        Raises:
+            StorageError: the database could not be reached.
+        """
+        with translated_errors(), self._readers() as session:
+            yield session
+
+    def read(self, work: Work[T]) -> T:
+        """Run a query and return its plain result."""
+        with self.reading() as session:
+            return work(session)
+
+    def write(self, work: Work[T]) -> T:
+        """Run a command and return its plain result, once it is committed.
+
+        A unit that lost a race on a server is run again, whole, a few times.
+        """
+        for attempt in range(1, _ATTEMPTS):
+            try:
+                with self.transaction() as session:
+                    return work(session)
+            except StorageError as error:
+                if not _lost_a_race(error):
+                    raise
+                time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - only spreads desks
+        with self.transaction() as session:
+            return work(session)
+
+    def dispose(self) -> None:
+        """Close every pooled connection. Call once, at shutdown."""
+        self.engine.dispose()
+
+
+def _lost_a_race(error: StorageError) -> bool:
+    cause = error.__cause__
+    return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", "") in _LOST_A_RACE
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn the driver's failures into ours; leave our own mistakes as they are."""
+    try:
+        yield
+    except StaleDataError as exc:
+        raise StaleEditError from exc
+    except DBAPIError as exc:
+        failure = _failure(exc)
+        if failure is None:
+            raise  # our own mistake: let the crash handler have it whole
+        raise StorageError(failure) from exc
+
+
+def _failure(error: DBAPIError) -> StorageFailure | None:
+    if error.connection_invalidated:
+        return StorageFailure.BUSY_OR_AWAY
+    code = getattr(error.orig, "sqlstate", None)
+    if code is not None:
+        return next((f for start, f in _SERVER_FAILURES.items() if code.startswith(start)), None)
+    words = str(error.orig)
+    for part, failure in _FILE_FAILURES.items():
+        if part in words:
+            return failure
+    # psycopg says "connection failed" without a code while the server is away.
+    away = "connection" in words and type(error.orig).__name__ == "OperationalError"
+    return StorageFailure.BUSY_OR_AWAY if away else None
+
+
+def sqlite_engine(file: Path, *, key_hex: str | None = None) -> Engine:
+    """Make an engine for one file, encrypted when a key is given (64 hex digits).
+
+    sqlcipher3 and not the standard library's driver, for plain files too: it
+    carries an SQLite without the WAL-reset fault of 3.51 and before.
+    """
+    import sqlcipher3.dbapi2  # noqa: PLC0415 - a server's desk never needs it
+
+    def connect() -> Any:
+        connection = sqlcipher3.dbapi2.connect(str(file), timeout=5, check_same_thread=False)
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        if key_hex is not None:
+            connection.execute(f"PRAGMA key=\"x'{bytes.fromhex(key_hex).hex()}'\"")
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=connect,
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up_connection(driver: Any, _record: object) -> None:
+        # The driver would begin only at the first write, after the reads that
+        # the transaction must cover; None leaves BEGIN to the listener below.
+        driver.isolation_level = None
+        for pragma in _PRAGMAS:
+            driver.execute("PRAGMA " + pragma).fetchall()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # Taking the write lock at BEGIN makes a second writer wait its turn;
+        # taking it at the first write would fail at once instead.
+        readonly = connection.get_execution_options().get("readonly", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={int(readonly)}")
+        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql_engine(server: str) -> Engine:
+    return create_engine(
+        server.replace("postgresql://", "postgresql+psycopg://", 1),
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c jit=off -c timezone=UTC",
+        },
+    )
