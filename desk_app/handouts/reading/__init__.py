@@ -1,0 +1,1 @@
+"""From pasted or opened plain text to title, sections, lists and left-out lines."""

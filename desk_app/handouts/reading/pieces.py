@@ -1,0 +1,106 @@
+"""What a text was taken apart into, and how the pieces make an article again."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from db.domain.article import ArticleText, Block, BlockKind, Section
+from desk_app.handouts.reading.markers import ordinal
+
+
+class PieceKind(enum.Enum):
+    """What one run of words was taken for."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    STEP = "step"
+    LEFT_OUT = "left_out"
+
+
+class DropReason(enum.Enum):
+    """Why a line was left out of the article."""
+
+    MENU = "menu"
+    BREADCRUMB = "breadcrumb"
+    SITE_NAME = "site_name"
+    BYLINE = "byline"
+    DATE = "date"
+    CONTENTS = "contents"
+    CAPTION = "caption"
+    REPEATED = "repeated"
+    SHARING = "sharing"
+    BUTTON = "button"
+    INVITATION = "invitation"
+    CONTACT = "contact"
+    TAGS = "tags"
+    COMMENTS = "comments"
+    AUTHOR = "author"
+    RELATED = "related"
+    NEWSLETTER = "newsletter"
+    COOKIES = "cookies"
+    LEGAL = "legal"
+    SEPARATOR = "separator"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One heading, paragraph, list item or left-out line.
+
+    Attributes:
+        marker: what stood before the words and is not printed: ``1.``, ``•``, ``Q:``.
+        reason: set when, and only when, the piece is left out.
+    """
+
+    kind: PieceKind
+    text: str
+    marker: str = ""
+    reason: DropReason | None = None
+
+
+_LIST_KINDS = {PieceKind.BULLET: BlockKind.BULLETS, PieceKind.STEP: BlockKind.STEPS}
+
+
+def to_article(pieces: Sequence[Piece], language: str) -> ArticleText:
+    """Pieces before the first heading, wherever the title stands, make the intro."""
+    title = next((piece.text for piece in pieces if piece.kind is PieceKind.TITLE), "")
+    parts = [_Part()]
+    for piece in pieces:
+        if piece.kind is PieceKind.HEADING:
+            parts.append(_Part(piece.text))
+        elif piece.kind not in (PieceKind.TITLE, PieceKind.LEFT_OUT):
+            parts[-1].pieces.append(piece)
+    intro, *rest = parts
+    sections = tuple(Section(part.heading, tuple(_blocks(part.pieces))) for part in rest)
+    return ArticleText(title, language, tuple(_blocks(intro.pieces)), sections)
+
+
+@dataclass(slots=True)
+class _Part:
+    heading: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
+    for kind, group in groupby(pieces, key=lambda piece: piece.kind):
+        if kind in _LIST_KINDS:
+            for items in _lists(list(group)):
+                yield Block(_LIST_KINDS[kind], items=items)
+        else:
+            yield from (Block(BlockKind.PARAGRAPH, text=piece.text) for piece in group)
+
+
+def _lists(items: Sequence[Piece]) -> Iterator[tuple[str, ...]]:
+    """A numbering that falls back to 1 begins a new list."""
+    start = 0
+    for index in range(1, len(items)):
+        before, here = ordinal(items[index - 1].marker), ordinal(items[index].marker)
+        if before is not None and before > 1 and here == 1:
+            yield tuple(item.text for item in items[start:index])
+            start = index
+    yield tuple(item.text for item in items[start:])

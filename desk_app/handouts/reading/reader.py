@@ -1,0 +1,146 @@
+"""What import makes of a plain text: title, intro, sections, lists, left-out lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from db.domain.article import ArticleText
+from db.domain.errors import Problem, ValidationError
+from desk_app.handouts.reading.decoding import decode
+from desk_app.handouts.reading.language import guess_language
+from desk_app.handouts.reading.normalising import normalise
+from desk_app.handouts.reading.pieces import DropReason, Piece, PieceKind, to_article
+from desk_app.handouts.reading.structure import take_apart
+from desk_app.handouts.reading.words import has_words, word_count
+
+__all__ = [
+    "MAX_CHARACTERS",
+    "DropReason",
+    "Dropped",
+    "Piece",
+    "PieceKind",
+    "Reading",
+    "change_kind",
+    "decode",
+    "leave_out",
+    "put_back",
+    "read_article",
+]
+
+MAX_CHARACTERS = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A left-out line; ``position`` is its place in ``Reading.pieces``."""
+
+    text: str
+    reason: DropReason
+    position: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text taken apart, every word of it in one of the pieces.
+
+    Frozen: each change makes a new one of the same length, so that a stack of
+    them is all that undo needs, and a position names the same piece for good.
+
+    Attributes:
+        source: the text after repair of encoding, spaces and line breaks.
+    """
+
+    source: str
+    language: str
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def article(self) -> ArticleText:
+        return to_article(self.pieces, self.language)
+
+    @cached_property
+    def dropped(self) -> tuple[Dropped, ...]:
+        return tuple(
+            Dropped(piece.text, piece.reason, position)
+            for position, piece in enumerate(self.pieces)
+            if piece.reason is not None
+        )
+
+    @cached_property
+    def words_total(self) -> int:
+        return sum(word_count(piece.text) for piece in self.pieces)
+
+    @cached_property
+    def words_kept(self) -> int:
+        return sum(word_count(piece.text) for piece in self.pieces if piece.reason is None)
+
+    def to_json(self) -> dict[str, Any]:
+        """``dropped_reasons`` runs parallel to ``dropped``."""
+        return {
+            **self.article.to_json(),
+            "dropped": [dropped.text for dropped in self.dropped],
+            "dropped_reasons": [dropped.reason.value for dropped in self.dropped],
+        }
+
+
+def read_article(text: str) -> Reading:
+    """Take a text apart. Nothing is lost: what is not kept is in ``dropped``.
+
+    Raises:
+        ValidationError: ``NO_TEXT``, nothing to read in it; ``TOO_LONG``, over MAX_CHARACTERS.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise ValidationError({"text": Problem.TOO_LONG})
+    source = normalise(text)
+    if not has_words(source):
+        raise ValidationError({"text": Problem.NO_TEXT})
+    return Reading(source, guess_language(source), take_apart(source))
+
+
+def put_back(reading: Reading, index: int) -> Reading:
+    """Put ``reading.dropped[index]`` back at its place.
+
+    It comes back as a list item between two items of one list, else as a paragraph.
+    """
+    position = reading.dropped[index].position
+    neighbours = {
+        _nearest_kept(reading.pieces[:position][::-1]),
+        _nearest_kept(reading.pieces[position + 1 :]),
+    }
+    kind = PieceKind.PARAGRAPH
+    if len(neighbours) == 1 and neighbours <= {PieceKind.BULLET, PieceKind.STEP}:
+        (kind,) = neighbours
+    return change_kind(reading, position, kind)
+
+
+def leave_out(reading: Reading, position: int) -> Reading:
+    """The inverse of ``put_back``, for a line the reader should have left out."""
+    piece = replace(reading.pieces[position], kind=PieceKind.LEFT_OUT, reason=DropReason.BY_HAND)
+    return _with(reading, position, piece)
+
+
+def change_kind(reading: Reading, position: int, kind: PieceKind) -> Reading:
+    """Take one piece for something else; the former title, if any, becomes a heading.
+
+    Raises:
+        ValueError: ``LEFT_OUT``, which is asked for with ``leave_out``.
+    """
+    if kind is PieceKind.LEFT_OUT:
+        raise ValueError(kind)
+    if kind is PieceKind.TITLE:
+        for place, piece in enumerate(reading.pieces):
+            if piece.kind is PieceKind.TITLE:
+                reading = _with(reading, place, replace(piece, kind=PieceKind.HEADING))
+    return _with(reading, position, replace(reading.pieces[position], kind=kind, reason=None))
+
+
+def _with(reading: Reading, position: int, piece: Piece) -> Reading:
+    pieces = (*reading.pieces[:position], piece, *reading.pieces[position + 1 :])
+    return replace(reading, pieces=pieces)
+
+
+def _nearest_kept(pieces: tuple[Piece, ...]) -> PieceKind:
+    kept = (piece.kind for piece in pieces if piece.reason is None)
+    return next(kept, PieceKind.PARAGRAPH)
