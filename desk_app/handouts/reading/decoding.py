@@ -30,9 +30,8 @@ def decode(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")
-    encoding = _utf_16_without_bom(data)
-    if encoding:
-        return data.decode(encoding, "replace")
+    if guess := _utf_16_without_bom(data):
+        return data.decode(guess, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -61,10 +60,8 @@ def _mostly_utf_8(data: bytes, error: UnicodeDecodeError) -> str | None:
     if not is_cut and multibyte < 4 * strange:
         return None
     return "".join(
-        _windows(bytes([ord(character) - 0xDC00]))
-        if "\udc80" <= character <= "\udcff"
-        else character
-        for character in text
+        _windows(bytes([ord(each) - 0xDC00])) if "\udc80" <= each <= "\udcff" else each
+        for each in text
     )
 
 

@@ -82,10 +82,7 @@ def guess_language(text: str) -> str:
 
 def _by_marks(text: str, marks: dict[str, str], default: str) -> str:
     """The language whose own letters are common; ``ъ`` is rare in Russian, not absent."""
-    counts = {
-        language: sum(text.count(letter) for letter in letters)
-        for language, letters in marks.items()
-    }
+    counts = {language: sum(map(text.count, letters)) for language, letters in marks.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] * 100 > len(text) else default
 

@@ -16,10 +16,11 @@ _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 _TOKEN = re.compile(f"[{UNSPACED}]|[^\\W{UNSPACED}]+")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?")
 # Written small inside a title in English and in languages that borrow its style.
-_SMALL_WORDS = frozenset(
+_SMALL = (
     "a an and as at but by de del du el for from in into is la le nor of on or per so than the "
-    "to van vs via with y et und oder von zu your you our are not be can do if it that".split()
+    "to van vs via with y et und oder von zu your you our are not be can do if it that"
 )
+_SMALL_WORDS = frozenset(_SMALL.split())
 
 
 def tokens(text: str) -> list[str]:
@@ -46,6 +47,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def ends_question(text: str) -> bool:
+    """Whether the last mark is a question mark of any script."""
     return text.rstrip(_CLOSERS + " ").endswith(("?", "？", "؟"))
 
 
@@ -55,6 +57,7 @@ def ends_open(text: str) -> bool:
 
 
 def ends_with_colon(text: str) -> bool:
+    """Whether something is to follow, e.g. a list."""
     return text.rstrip("*_ ").endswith((":", "："))
 
 
