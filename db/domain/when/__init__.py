@@ -1,0 +1,19 @@
+"""A day and a time typed in words, for follow-ups."""
+
+from db.domain.when.reading import read_when, readings
+from db.domain.when.steps import QuickChoice, quick_when, step_day
+from db.domain.when.values import DaysAway, Note, When, days_away, noted, to_instant
+
+__all__ = [
+    "DaysAway",
+    "Note",
+    "QuickChoice",
+    "When",
+    "days_away",
+    "noted",
+    "quick_when",
+    "read_when",
+    "readings",
+    "step_day",
+    "to_instant",
+]
