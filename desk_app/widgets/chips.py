@@ -1,0 +1,123 @@
+"""A row of small buttons of which one is chosen, such as a filter with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.flow_layout import FlowLayout
+
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice. ``count`` None shows no figure."""
+
+    key: object
+    label: str
+    count: int | None = None
+
+
+class Chips(QWidget):
+    """One Tab for the whole row; the arrow keys, Home and End choose.
+
+    Signals:
+        chosen: the key of the chip a person chose.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Args: name: what the row is about, for screen readers."""
+        super().__init__(parent)
+        self._chips: list[Chip] = []
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._group.idClicked.connect(self._clicked)
+        self._layout = FlowLayout(self)
+        self.setAccessibleName(name)
+
+    @property
+    def current_key(self) -> object:
+        """The chosen key, or None while there are no chips."""
+        number = self._group.checkedId()
+        return self._chips[number].key if 0 <= number < len(self._chips) else None
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these chips; the choice stays where its key is still among them."""
+        before = self.current_key
+        had_focus = any(button.hasFocus() for button in self._group.buttons())
+        if len(chips) != len(self._chips):
+            self._rebuild(len(chips))
+        self._chips = list(chips)
+        for number, chip in enumerate(self._chips):
+            button = self._group.button(number)
+            count = "" if chip.count is None else "   " + QLocale().toString(chip.count)
+            button.setText(chip.label.replace("&", "&&") + count)
+            button.setAccessibleName(chip.label + count)
+        keys = [chip.key for chip in self._chips]
+        if keys:
+            self._check(keys.index(before) if before in keys else 0)
+            if had_focus:
+                self.setFocus()
+        self._layout.invalidate()
+
+    def set_current(self, key: object) -> None:
+        """Choose without ``chosen``; a key that is not there changes nothing."""
+        for number, chip in enumerate(self._chips):
+            if chip.key == key:
+                self._check(number)
+
+    def _rebuild(self, count: int) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        for number in range(count):
+            button = Button("", self, kind=ButtonKind.CHIP)
+            button.setCheckable(True)
+            self._group.addButton(button, number)
+            self._layout.addWidget(button)
+
+    def _check(self, number: int) -> None:
+        self._group.button(number).setChecked(True)
+        for button in self._group.buttons():
+            checked = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.NoFocus)
+            if checked:
+                self.setFocusProxy(button)
+
+    @Slot(int)
+    def _clicked(self, number: int) -> None:
+        self._check(number)
+        self.chosen.emit(self._chips[number].key)
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys a button does not want arrive here."""
+        count, key = len(self._chips), Qt.Key(event.key())
+        if not count:
+            super().keyPressEvent(event)
+            return
+        here = max(0, self._group.checkedId())
+        target = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: count - 1}.get(
+            key, (here + _STEPS.get(key, 0)) % count
+        )
+        if target == here:
+            super().keyPressEvent(event)
+            return
+        self._group.button(target).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._clicked(target)
+        self._group.button(target).setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,57 @@
+"""What stands where a list would be, with the next thing to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk_app.looks import TextRole
+from desk_app.widgets.buttons import Button
+from desk_app.widgets.icons import IconLabel
+from desk_app.widgets.labels import Tone, plain_label
+
+_WIDEST = 420
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, a sentence, at most one button.
+
+    Signals:
+        action_wanted: the button was pressed.
+    """
+
+    action_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("", self, tone="muted", scale=2.0)
+        self._heading = plain_label("", self, role=TextRole.HEADING, wrap=True)
+        self._sentence = plain_label("", self, tone=Tone.MUTED, wrap=True)
+        self._button = Button("", self)
+        self._button.clicked.connect(self.action_wanted)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(8)
+        layout.addStretch(2)
+        layout.addWidget(self._icon, 0, centre)
+        for label in (self._heading, self._sentence):
+            label.setAlignment(centre)
+            label.setMaximumWidth(_WIDEST)
+            label.setMinimumWidth(200)
+            layout.addWidget(label, 0, centre)
+        layout.addSpacing(8)
+        layout.addWidget(self._button, 0, centre)
+        layout.addStretch(3)
+
+    def show_state(
+        self, icon: str, heading: str, sentence: str, action_label: str = "", shortcut: str = ""
+    ) -> None:
+        """Set everything at once; "nothing yet" and "no match" are two different calls."""
+        self._icon.set_icon(icon)
+        self._heading.setText(heading)
+        self._sentence.setText(sentence)
+        self._button.set_text(action_label, shortcut)
+        self._button.setVisible(bool(action_label))
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(sentence)

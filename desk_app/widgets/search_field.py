@@ -1,0 +1,94 @@
+"""A field to search with: an icon in front, its shortcut behind, Esc empties it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desk_app.looks import TextRole, font_for
+from desk_app.tones import tones_of
+from desk_app.widgets.icons import icon_pixmap, text_icon_size
+
+_EDGE = 10
+
+
+class SearchField(QLineEdit):
+    """Signals for its owner; it searches nothing itself.
+
+    Signals:
+        edited: the text, after a person changed or emptied it.
+        stepped: +1 or -1 for Down and Up, so that a list beside it can move.
+        submitted: Enter was pressed.
+    """
+
+    edited = Signal(str)
+    stepped = Signal(int)
+    submitted = Signal()
+
+    def __init__(
+        self, placeholder: str, parent: QWidget | None = None, *, shortcut: str = ""
+    ) -> None:
+        """Make an empty field.
+
+        Args:
+            placeholder: also the accessible name.
+            shortcut: the key that leads here, portable text; only shown.
+        """
+        super().__init__(parent)
+        self._keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setAccessibleDescription(self._keys)
+        self.textEdited.connect(self.edited)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.setTextMargins(text_icon_size(self) + 4, 0, 0, 0)
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to the field as long as there is something to empty."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.text()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.edited.emit("")
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tones, size = tones_of(self.palette()), text_icon_size(self)
+        painter = QPainter(self)
+        pixmap = icon_pixmap("search", tones.muted, size, self.devicePixelRatioF())
+        painter.drawPixmap(_EDGE, (self.height() - size) // 2, pixmap)
+        if self._keys and not self.text():
+            painter.setFont(font_for(self.font(), TextRole.SMALL))
+            painter.setPen(QColor(tones.muted))
+            area = QRect(0, 0, self.width() - _EDGE, self.height())
+            painter.drawText(
+                area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._keys
+            )
