@@ -17,7 +17,7 @@ class Paper(enum.Enum):
         return (612.0, 792.0) if self is Paper.LETTER else (595.276, 841.89)
 
 
-class TextSize(enum.Enum):
+class TextSize(enum.IntEnum):
     """Body size in points. From 18 points up nothing on the page is smaller."""
 
     STANDARD = 13
@@ -26,7 +26,7 @@ class TextSize(enum.Enum):
 
     @property
     def is_large_print(self) -> bool:
-        return self.value >= TextSize.LARGE.value
+        return self >= TextSize.LARGE
 
 
 class Medium(enum.Enum):

@@ -138,7 +138,7 @@ class HandoutSheet:
             "letterhead": self.letterhead.to_json(),
             "provenance": self.provenance.to_json(),
             "given_on": self.given_on.isoformat(),
-            "size": self.size.value,
+            "size": int(self.size),
             "paper": self.paper.value,
             "language": self.language,
             "recipient_name": self.recipient_name,

@@ -1,0 +1,181 @@
+"""A sheet as the flat data its template sets: what stands where, in which words.
+
+Nothing here becomes Typst source; the template receives strings and lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from db.domain.article import ArticleState, Block, BlockKind, Section
+from desk_app.handouts.page_content import Data, page_content
+from desk_app.handouts.sheet import HandoutSheet
+from desk_app.handouts.wording import Wording, is_right_to_left, primary_language, text_setter
+
+_BOX_LABELS = {
+    BlockKind.KEY_POINT: "key_point",
+    BlockKind.CALL_US: "call_us",
+    BlockKind.YOU_CAN_DO: "you_can_do",
+}
+# A box this short is never torn apart by the end of a page; a longer one might not fit on any.
+_LONGEST_WHOLE_BOX = 500
+
+
+def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
+    """Everything the handout template reads. The sheet's texts are already cleaned."""
+    put = text_setter(sheet.article.language)
+    title = sheet.article.title or words("untitled")
+    return {
+        **page_content(sheet.letterhead, sheet.paper, sheet.size, words, colour=sheet.in_colour),
+        "language": primary_language(sheet.article.language),
+        "right_to_left": is_right_to_left(sheet.article.language),
+        "title": title,
+        "heading": put(title),
+        "draft": _draft(sheet, words),
+        "recipient": _recipient(sheet.recipient_name, words),
+        "given": words("given", date=words.date(sheet.given_on)),
+        "flow": [*_Flow(sheet, words, put).items(), *_personal(sheet, words, put)],
+        "provenance": list(_provenance(sheet, words)),
+        "sign": [
+            words("version", number=str(sheet.provenance.version_number)),
+            words("reference", reference=sheet.reference),
+        ],
+    }
+
+
+class _Flow:
+    """The article as headings, paragraphs, lists and boxes; key points come first."""
+
+    def __init__(self, sheet: HandoutSheet, words: Wording, put: Callable[[str], str]) -> None:
+        self._article = sheet.article
+        self._phone = sheet.letterhead.phone
+        self._words = words
+        self._put = put
+
+    def items(self) -> Iterator[Data]:
+        sections = self._article.sections
+        yield from self._key_points(self._article.intro, "")
+        for section in sections:
+            own_box = _is_key_point(section)
+            yield from self._key_points(section.blocks, section.heading if own_box else "")
+        yield from self._blocks(self._article.intro, box_level=2)
+        for section in sections:
+            if not _is_key_point(section):
+                yield from self._section(section)
+
+    def _key_points(self, blocks: Sequence[Block], label: str) -> Iterator[Data]:
+        for block in _filled(blocks):
+            if block.kind is BlockKind.KEY_POINT:
+                yield self._box(block, label, 2)
+
+    def _section(self, section: Section) -> Iterator[Data]:
+        blocks = _filled(section.blocks)
+        if len(blocks) == 1 and blocks[0].kind in _BOX_LABELS and section.heading:
+            yield self._box(blocks[0], section.heading, 2)
+            return
+        if section.heading:
+            yield {"kind": "heading", "text": self._put(section.heading)}
+        yield from self._blocks(blocks, box_level=3 if section.heading else 2)
+
+    def _blocks(self, blocks: Sequence[Block], *, box_level: int) -> Iterator[Data]:
+        for block in _filled(blocks):
+            if block.kind in _BOX_LABELS:
+                if block.kind is not BlockKind.KEY_POINT:
+                    yield self._box(block, "", box_level)
+            elif block.kind is BlockKind.PARAGRAPH:
+                yield {"kind": "paragraph", "text": self._put(block.text)}
+            else:
+                items = [self._put(item) for item in block.items]
+                yield {"kind": block.kind.name.lower(), "items": items}
+
+    def _box(self, block: Block, label: str, level: int) -> Data:
+        phone = self._phone if block.kind is BlockKind.CALL_US else ""
+        return {
+            "kind": "box",
+            "look": block.kind.value,
+            "level": level,
+            "label": self._put(label) if label else self._words(_BOX_LABELS[block.kind]),
+            "label_is_ours": not label,
+            "lines": [] if block.kind.is_list else self._put(block.text).split("\n"),
+            "items": [self._put(item) for item in block.items],
+            "call": self._words("call", phone=phone) if phone else "",
+            "whole": sum(map(len, block.texts())) <= _LONGEST_WHOLE_BOX,
+        }
+
+
+def _filled(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks that hold words, without their empty items."""
+    kept = (Block(b.kind, b.text, tuple(item for item in b.items if item)) for b in blocks)
+    return [block for block in kept if any(block.texts())]
+
+
+def _is_key_point(section: Section) -> bool:
+    """Whether the section is nothing but one key point under its own heading."""
+    blocks = _filled(section.blocks)
+    return len(blocks) == 1 and blocks[0].kind is BlockKind.KEY_POINT and bool(section.heading)
+
+
+def _personal(sheet: HandoutSheet, words: Wording, put: Callable[[str], str]) -> Iterator[Data]:
+    for look, text in (("note", sheet.practitioner_note), ("next_step", sheet.next_step)):
+        if text:
+            yield {
+                "kind": "box",
+                "look": look,
+                "level": 2,
+                "label": words(look),
+                "label_is_ours": True,
+                "lines": put(text).split("\n"),
+                "items": [],
+                "call": "",
+                "whole": len(text) <= _LONGEST_WHOLE_BOX,
+            }
+
+
+def _recipient(name: str, words: Wording) -> Data | None:
+    if not name:
+        return None
+    before, after = words.split("for", "name")
+    return {
+        "before": before,
+        "name": text_setter(words.language)(words.inserted(name)),
+        "after": after,
+    }
+
+
+def _draft(sheet: HandoutSheet, words: Wording) -> Data | None:
+    """The mark and why it is there; nothing on approved text."""
+    if not sheet.is_draft:
+        return None
+    provenance = sheet.provenance
+    reasons = []
+    if sheet.example:
+        reasons.append(words("example"))
+    if provenance.state is ArticleState.RETIRED:
+        reasons.append(words("retired"))
+    elif provenance.state is not ArticleState.APPROVED:
+        reasons.append(words("not_reviewed"))
+    elif provenance.review_due_on and provenance.is_overdue(sheet.given_on):
+        reasons.append(words("overdue", date=words.date(provenance.review_due_on)))
+    return {"mark": words("draft"), "reasons": reasons}
+
+
+def _provenance(sheet: HandoutSheet, words: Wording) -> Iterator[str]:
+    """Who reviewed it and until when, then the sources."""
+    provenance = sheet.provenance
+    reviewed_on = words.date(provenance.reviewed_on) if provenance.reviewed_on else ""
+    parts = []
+    if provenance.state in (ArticleState.DRAFT, ArticleState.IN_REVIEW) or sheet.example:
+        parts.append(words("not_reviewed"))
+    elif provenance.reviewer and reviewed_on:
+        parts.append(words("reviewed", reviewer=provenance.reviewer, date=reviewed_on))
+    elif provenance.reviewer:
+        parts.append(words("reviewed_by", reviewer=provenance.reviewer))
+    elif reviewed_on:
+        parts.append(words("reviewed_on", date=reviewed_on))
+    if provenance.review_due_on and provenance.is_in_force(sheet.given_on):
+        parts.append(words("next_review", date=words.date(provenance.review_due_on)))
+    yield " ".join(parts)
+    put = text_setter(words.language)
+    sources = [source.rstrip(". ") for source in provenance.sources if source]
+    if sources:
+        yield f"{words('sources')} {put('; '.join(sources))}."

@@ -1,0 +1,74 @@
+"""What every template of ours needs: page, colours, letterhead, ways to reach the clinic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.domain.handout import Paper, TextSize
+from desk_app.handouts.codes import clinic_link, code_svg
+from desk_app.handouts.colours import inks
+from desk_app.handouts.sheet import Letterhead
+from desk_app.handouts.wording import Wording, text_setter
+
+Data = dict[str, Any]
+
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+
+
+def page_content(
+    letterhead: Letterhead, paper: Paper, size: TextSize, words: Wording, *, colour: bool
+) -> Data:
+    """The part of a template's data that all kinds of sheets share."""
+    width, height = paper.size_in_points
+    chosen = inks(letterhead.accent, in_colour=colour)
+    return {
+        "page": {"width": width, "height": height},
+        "body": int(size),
+        "colours": {"accent": chosen.accent, "tint": chosen.tint, "line": chosen.line},
+        "label_language": words.language,
+        "page_number": words("page", number="{number}", total="{total}"),
+        "clinic": _clinic(letterhead, words),
+        "contact": _contact(letterhead, words),
+    }
+
+
+def _clinic(letterhead: Letterhead, words: Wording) -> Data:
+    put = text_setter(words.language)
+    reach = (letterhead.phone, letterhead.web, letterhead.email)
+    return {
+        "name": put(words.inserted(letterhead.name)),
+        "address": [put(words.inserted(line)) for line in letterhead.address_lines if line],
+        "reach": [put(words.inserted(way)) for way in reach if way],
+        "logo": _logo(letterhead, words),
+    }
+
+
+def _logo(letterhead: Letterhead, words: Wording) -> Data | None:
+    """The picture as a list of its bytes; anything but PNG and JPEG is left out."""
+    picture = letterhead.logo or b""
+    kind = "png" if picture.startswith(_PNG) else "jpg" if picture.startswith(_JPEG) else ""
+    if not kind:
+        return None
+    return {"bytes": list(picture), "kind": kind, "alt": words("logo", clinic=letterhead.name)}
+
+
+def _contact(letterhead: Letterhead, words: Wording) -> Data:
+    """The way to ask: one line per way, and the QR code."""
+    put = text_setter(words.language)
+    ways = (
+        ("call", "phone", letterhead.phone),
+        ("visit", "web", letterhead.web),
+        ("write", "email", letterhead.email),
+    )
+    link = clinic_link(letterhead)
+    kind = "phone" if link and link.is_phone else "web"
+    return {
+        "label": words("questions"),
+        "lines": [put(words(key, **{blank: value})) for key, blank, value in ways if value],
+        "code": link
+        and {
+            "svg": code_svg(link),
+            "alt": words(f"code_{kind}"),
+            "caption": words(f"scan_{kind}"),
+        },
+    }

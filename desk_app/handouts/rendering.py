@@ -1,0 +1,168 @@
+"""Sheets set by Typst: the same sheet always gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import threading
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from desk_app.handouts.cleaning import each_text, lost_characters, name_of, printable
+from desk_app.handouts.content import handout_content
+from desk_app.handouts.places import FONTS, TEMPLATES, template_folder
+from desk_app.handouts.sheet import HandoutSheet
+from desk_app.handouts.wording import Wording
+
+if TYPE_CHECKING:
+    import typst
+
+# Tagged for screen readers (PDF/UA-1) and fit to be kept for decades (PDF/A-2a).
+_STANDARDS: Final = ["ua-1", "a-2a"]
+_NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)", re.DOTALL)
+# The page tree's own count; the only "/Count" beside a "/Type /Pages".
+_PAGE_TREE = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
+_MOST_MISSING: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedHandout:
+    """The finished pages.
+
+    Attributes:
+        fingerprint: SHA-256 of ``pdf`` in hexadecimal; the same for the same sheet.
+        unprintable: names of characters that no typeface has or that mean nothing on paper.
+        standards_kept: whether the file is PDF/UA-1 and PDF/A-2a.
+    """
+
+    pdf: bytes
+    fingerprint: str
+    page_count: int
+    unprintable: tuple[str, ...] = ()
+    standards_kept: bool = True
+
+
+class HandoutPress:
+    """Makes pages out of sheets. Its compilers are made once and kept; calls take turns.
+
+    Args:
+        system_fonts: whether the computer's own typefaces may help out where
+            the bundled ones have no letter, e.g. for a Chinese name.
+    """
+
+    def __init__(self, *, system_fonts: bool = True) -> None:
+        self._system_fonts = system_fonts
+        self._compilers: dict[bool, typst.Compiler] = {}
+        self._words: dict[tuple[str, int], Wording] = {}
+        self._turn = threading.Lock()
+
+    def render(self, sheet: HandoutSheet) -> RenderedHandout:
+        """The pages of one handout."""
+        clean, lost = _cleaned(sheet)
+        with self._turn:
+            words = self._wording(clean.language, clean.template)
+            data = handout_content(clean, words)
+            template = template_folder(clean.template) / "handout.typ"
+            return self._set(template, data, clean.given_on, lost)
+
+    def _wording(self, language: str, template: int) -> Wording:
+        key = (language, template)
+        if key not in self._words:
+            self._words[key] = Wording(language, template)
+        return self._words[key]
+
+    def _set(
+        self, template: Path, data: dict[str, Any], day: date, lost: tuple[str, ...]
+    ) -> RenderedHandout:
+        text = json.dumps(data)
+        missing: tuple[str, ...] = ()
+        pdf = self._try(template, text, day, system_fonts=False)
+        if pdf is None and self._system_fonts:
+            pdf = self._try(template, text, day, system_fonts=True)
+        kept = pdf is not None
+        if pdf is None:
+            missing = self._missing(template, data, day)
+            pdf = self._compile(template, text, day, [], system_fonts=self._system_fonts)
+        names = tuple(name_of(character) for character in dict.fromkeys((*lost, *missing)))
+        count = _PAGE_TREE.search(pdf)
+        pages = int(count[1]) if count else 0
+        return RenderedHandout(pdf, hashlib.sha256(pdf).hexdigest(), pages, names, kept)
+
+    def _try(self, template: Path, text: str, day: date, *, system_fonts: bool) -> bytes | None:
+        """The pages, or ``None`` when a letter has no glyph."""
+        pdf = self._attempt(template, text, day, system_fonts=system_fonts)
+        return pdf if isinstance(pdf, bytes) else None
+
+    def _missing(self, template: Path, data: dict[str, Any], day: date) -> tuple[str, ...]:
+        """Every character without a glyph: Typst names one at a time, so it is asked again."""
+        missing: list[str] = []
+        for _ in range(_MOST_MISSING):
+            table = dict.fromkeys(map(ord, missing), "")
+            text = json.dumps(each_text(data, lambda words, t=table: words.translate(t)))
+            answer = self._attempt(template, text, day, system_fonts=self._system_fonts)
+            if isinstance(answer, bytes):
+                break
+            missing += [character for character in answer if character not in missing]
+        return tuple(missing)
+
+    def _attempt(self, template: Path, text: str, day: date, *, system_fonts: bool) -> bytes | str:
+        """The pages, or the characters that stood in the way.
+
+        Raises:
+            RuntimeError: Typst refused for another reason, which is a mistake of ours.
+        """
+        try:
+            return self._compile(template, text, day, _STANDARDS, system_fonts=system_fonts)
+        except RuntimeError as error:
+            match = _NO_GLYPH.search(str(error))
+            if match is None:
+                raise
+            return _unescaped(match[1])
+
+    def _compile(
+        self, template: Path, text: str, day: date, standards: list[Any], *, system_fonts: bool
+    ) -> bytes:
+        # A fixed instant: the time of printing would make the same sheet other bytes.
+        instant = datetime.combine(day, time(12), UTC)
+        pages = self._compiler(system_fonts=system_fonts).compile(
+            input=template,
+            format="pdf",
+            sys_inputs={"data": text},
+            pdf_standards=standards,
+            timestamp=instant,
+        )
+        if not isinstance(pages, bytes):
+            raise TypeError("Typst gave no single PDF")
+        return pages
+
+    def _compiler(self, *, system_fonts: bool) -> typst.Compiler:
+        if system_fonts not in self._compilers:
+            import typst  # noqa: PLC0415 - late: 30 MB that only a first handout needs
+
+            fonts = typst.Fonts(
+                include_system_fonts=system_fonts,
+                include_embedded_fonts=False,
+                font_paths=[FONTS],
+            )
+            self._compilers[system_fonts] = typst.Compiler(root=TEMPLATES, font_paths=fonts)
+        return self._compilers[system_fonts]
+
+
+def _cleaned(sheet: HandoutSheet) -> tuple[HandoutSheet, tuple[str, ...]]:
+    """The sheet as it can be printed, and what was meant to be seen but cannot."""
+    logo = sheet.letterhead.logo
+    bare = replace(sheet, letterhead=replace(sheet.letterhead, logo=None)).to_json()
+    clean = HandoutSheet.from_json(each_text(bare, printable))
+    return (
+        replace(clean, letterhead=replace(clean.letterhead, logo=logo)),
+        lost_characters(bare),
+    )
+
+
+def _unescaped(text: str) -> str:
+    """The characters of a message of Typst, which shows strings as Rust does."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], text)
