@@ -31,7 +31,8 @@ def current_revision(connection: Connection) -> str | None:
     """Return the revision the database is at; None when nothing was ever migrated."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def upgrade(database: Database, target: str = "head") -> None:

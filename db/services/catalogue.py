@@ -1,0 +1,262 @@
+"""Commands on what the clinic offers: services, desk cards, screening questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.domain import text
+from db.domain.changes import Change, Topic
+from db.domain.errors import Problem
+from db.domain.service import CardKind, ScreeningLevel
+from db.domain.staff import Actor
+from db.models.service import (
+    DeskCard,
+    ScreeningQuestion,
+    Service,
+    ServiceAlias,
+    ServiceArticle,
+    ServicePractitioner,
+)
+from db.services.gate import command
+from db.services.records import Cleaner, find_seen
+
+_SERVICE = frozenset({Topic.SERVICE})
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFields:
+    """What stands on a service's page, as typed. Prices in the currency's smallest unit."""
+
+    name: str
+    aliases: Sequence[str] = ()
+    category: str = ""
+    first_minutes: int | None = None
+    return_minutes: int | None = None
+    first_price: int | None = None
+    return_price: int | None = None
+    wear: str = ""
+    first_visit: str = ""
+    to_practitioner: bool = False
+    practitioner_ids: Sequence[int] = ()
+    article_ids: Sequence[int] = ()
+    active: bool = True
+
+
+@command("service")
+def add_service(
+    session: Session, *, actor: Actor, at: dt.datetime, fields: ServiceFields
+) -> Change:
+    """Offer something new. Undo: ``change_service`` with ``active=False``.
+
+    Raises:
+        ValidationError: no name, a name that is taken, or a negative figure.
+    """
+    last = session.scalar(select(func.max(Service.position)))
+    service = Service(name="", position=0 if last is None else last + 1)
+    _fill(session, service, fields)
+    session.add(service)
+    session.flush()
+    return Change(service.id, service.version, _SERVICE)
+
+
+@command("service")
+def change_service(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    service_id: int,
+    seen_version: int,
+    fields: ServiceFields,
+) -> Change:
+    """Edit a service, or put it out of use. Undo: change back.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    service = find_seen(session, Service, service_id, seen_version)
+    _fill(session, service, fields)
+    session.flush()
+    return Change(service.id, service.version, _SERVICE)
+
+
+def _fill(session: Session, service: Service, fields: ServiceFields) -> None:
+    cleaner = Cleaner()
+    name = cleaner.line("name", fields.name, text.NAME, required=True)
+    category = cleaner.line("category", fields.category, 64)
+    wear = cleaner.block("wear", fields.wear, text.NOTE)
+    first_visit = cleaner.block("first_visit", fields.first_visit, text.NOTE)
+    aliases = [cleaner.line("aliases", alias, text.NAME) for alias in fields.aliases]
+    for figure in ("first_minutes", "return_minutes", "first_price", "return_price"):
+        value = getattr(fields, figure)
+        if value is not None and not 0 <= value <= 100_000_00:
+            cleaner.problems[figure] = Problem.OUT_OF_RANGE
+    same = select(Service.id).where(
+        func.lower(Service.name) == name.lower(), Service.id != (service.id or 0)
+    )
+    with session.no_autoflush:
+        if name and session.scalar(same) is not None:
+            cleaner.problems["name"] = Problem.ALREADY_THERE
+    cleaner.check()
+    service.name, service.category = name, category
+    service.wear, service.first_visit = wear, first_visit
+    service.first_minutes, service.return_minutes = fields.first_minutes, fields.return_minutes
+    service.first_price, service.return_price = fields.first_price, fields.return_price
+    service.to_practitioner, service.active = fields.to_practitioner, fields.active
+    _set_lists(service, [alias for alias in dict.fromkeys(aliases) if alias], fields)
+
+
+def _set_lists(service: Service, aliases: Sequence[str], fields: ServiceFields) -> None:
+    known = {row.alias: row for row in service.aliases}
+    service.aliases = [known.get(alias) or ServiceAlias(alias=alias) for alias in aliases]
+    staff = {row.staff_id: row for row in service.practitioners}
+    service.practitioners = [
+        staff.get(staff_id) or ServicePractitioner(staff_id=staff_id)
+        for staff_id in dict.fromkeys(fields.practitioner_ids)
+    ]
+    linked = {row.article_id: row for row in service.articles}
+    service.articles = [
+        linked.get(article_id) or ServiceArticle(article_id=article_id)
+        for article_id in dict.fromkeys(fields.article_ids)
+    ]
+    for position, link in enumerate(service.articles):
+        link.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class CardFields:
+    """One desk card, as typed; ``service_id`` None holds for every service."""
+
+    kind: CardKind
+    text: str
+    service_id: int | None = None
+    owner_id: int | None = None
+    approved_by: int | None = None
+    approved_on: dt.date | None = None
+    review_on: dt.date | None = None
+    is_example: bool = False
+    position: int = 0
+    active: bool = True
+
+
+@command("desk_card")
+def add_desk_card(session: Session, *, actor: Actor, at: dt.datetime, fields: CardFields) -> Change:
+    """Write a card for the desk. Undo: ``change_desk_card`` with ``active=False``.
+
+    Raises:
+        ValidationError: it has no words.
+    """
+    card = DeskCard()
+    _fill_card(card, fields)
+    session.add(card)
+    session.flush()
+    return Change(card.id, card.version, _SERVICE)
+
+
+@command("desk_card")
+def change_desk_card(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    card_id: int,
+    seen_version: int,
+    fields: CardFields,
+) -> Change:
+    """Edit, approve or put a card out of use. Undo: change back.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    card = find_seen(session, DeskCard, card_id, seen_version)
+    _fill_card(card, fields)
+    session.flush()
+    return Change(card.id, card.version, _SERVICE)
+
+
+def _fill_card(card: DeskCard, fields: CardFields) -> None:
+    cleaner = Cleaner()
+    card.text = cleaner.block("text", fields.text, text.NOTE, required=True)
+    cleaner.check()
+    card.kind, card.service_id, card.owner_id = fields.kind, fields.service_id, fields.owner_id
+    card.approved_by, card.approved_on = fields.approved_by, fields.approved_on
+    card.review_on, card.is_example = fields.review_on, fields.is_example
+    card.position, card.active = fields.position, fields.active
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFields:
+    """One screening question, as typed; for a service, a body area, or all when both are None."""
+
+    text: str
+    level: ScreeningLevel
+    service_id: int | None = None
+    body_area_id: int | None = None
+    hand_over_words: str = ""
+    hand_over_to: str = ""
+    source: str = ""
+    owner_id: int | None = None
+    approved_by: int | None = None
+    approved_on: dt.date | None = None
+    review_on: dt.date | None = None
+    is_example: bool = False
+    position: int = 0
+    active: bool = True
+
+
+@command("screening_question")
+def add_screening_question(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    fields: QuestionFields,
+) -> Change:
+    """Write a question for the desk to ask. Undo: change it to ``active=False``.
+
+    Raises:
+        ValidationError: it has no words.
+    """
+    question = ScreeningQuestion()
+    _fill_question(question, fields)
+    session.add(question)
+    session.flush()
+    return Change(question.id, question.version, _SERVICE)
+
+
+@command("screening_question")
+def change_screening_question(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    question_id: int,
+    seen_version: int,
+    fields: QuestionFields,
+) -> Change:
+    """Edit, approve or put a question out of use. Undo: change back.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    question = find_seen(session, ScreeningQuestion, question_id, seen_version)
+    _fill_question(question, fields)
+    session.flush()
+    return Change(question.id, question.version, _SERVICE)
+
+
+def _fill_question(question: ScreeningQuestion, fields: QuestionFields) -> None:
+    cleaner = Cleaner()
+    question.text = cleaner.block("text", fields.text, text.NOTE, required=True)
+    question.hand_over_words = cleaner.block("words", fields.hand_over_words, text.NOTE)
+    question.hand_over_to = cleaner.line("hand_over_to", fields.hand_over_to, text.SHORT)
+    question.source = cleaner.block("source", fields.source, text.NOTE)
+    cleaner.check()
+    for name in ("level", "service_id", "body_area_id", "owner_id", "approved_by", "approved_on",
+                 "review_on", "is_example", "position", "active"):  # fmt: skip
+        setattr(question, name, getattr(fields, name))

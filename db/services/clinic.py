@@ -1,0 +1,233 @@
+"""Commands on what holds for the whole clinic: profile, staff, hours, lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from db.domain import text
+from db.domain.changes import Change, Topic
+from db.domain.clinic import ClinicProfile
+from db.domain.enquiry import ChoiceList
+from db.domain.errors import Problem
+from db.domain.hours import OpeningHours
+from db.domain.staff import Actor, Role
+from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting
+from db.models.staff import Staff
+from db.services.gate import command
+from db.services.records import Cleaner, find_seen
+
+_CLINIC = frozenset({Topic.CLINIC})
+_STAFF = frozenset({Topic.STAFF})
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
+@command("setting")
+def save_profile(
+    session: Session, *, actor: Actor, at: dt.datetime, profile: ClinicProfile
+) -> Change:
+    """Replace the clinic-wide settings. Undo: save the earlier profile.
+
+    Raises:
+        ValidationError: no name, an unknown time zone, an impossible colour or count.
+    """
+    wanted = _cleaned(profile).to_settings()
+    stored = {row.key: row for row in session.scalars(select(Setting))}
+    changed = []
+    for key, value in wanted.items():
+        if key not in stored:
+            session.add(Setting(key=key, value=value))
+        elif stored[key].value != value:
+            stored[key].value = value
+        else:
+            continue
+        changed.append(key)
+    session.flush()
+    return Change(0, 0, _CLINIC, tuple(changed))
+
+
+def _cleaned(profile: ClinicProfile) -> ClinicProfile:
+    cleaner = Cleaner()
+    lines = {
+        name: cleaner.line(name, getattr(profile, name), text.SHORT, required=name == "name")
+        for name in ("name", "phone", "web", "email", "accent", "region", "time_zone",
+                     "language", "currency", "paper", "emergency_number")
+    }  # fmt: skip
+    address = cleaner.block("address", profile.address, 1_000)
+    if lines["time_zone"] and not _is_time_zone(lines["time_zone"]):
+        cleaner.problems["time_zone"] = Problem.NOT_UNDERSTOOD
+    if not _COLOUR.fullmatch(lines["accent"]):
+        cleaner.problems["accent"] = Problem.NOT_UNDERSTOOD
+    if lines["paper"] not in ("letter", "a4"):
+        cleaner.problems["paper"] = Problem.UNKNOWN_CHOICE
+    if not 1 <= profile.give_up_after <= 20:
+        cleaner.problems["give_up_after"] = Problem.OUT_OF_RANGE
+    if not profile.next_attempts or not all(0 <= days <= 60 for days in profile.next_attempts):
+        cleaner.problems["next_attempts"] = Problem.OUT_OF_RANGE
+    if not 1 <= profile.retention_months <= 240:
+        cleaner.problems["retention_months"] = Problem.OUT_OF_RANGE
+    if not 1 <= profile.review_months <= 60:
+        cleaner.problems["review_months"] = Problem.OUT_OF_RANGE
+    cleaner.check()
+    return ClinicProfile.from_settings(profile.to_settings() | lines | {"address": address})
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class StaffFields:
+    """One line of the staff list, as typed."""
+
+    name: str
+    role: Role
+    initials: str = ""
+
+
+@command("staff")
+def add_staff(session: Session, *, actor: Actor, at: dt.datetime, fields: StaffFields) -> Change:
+    """Enter somebody who works here. Undo: ``close_staff``.
+
+    Raises:
+        ValidationError: no name, too long, or somebody of this name works here already.
+    """
+    name, initials = _cleaned_staff(session, fields, None)
+    member = Staff(name=name, role=fields.role, initials=initials)
+    session.add(member)
+    session.flush()
+    return Change(member.id, member.version, _STAFF)
+
+
+@command("staff")
+def change_staff(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    staff_id: int,
+    seen_version: int,
+    fields: StaffFields,
+) -> Change:
+    """Correct a name, initials or role. Undo: change back.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    member = find_seen(session, Staff, staff_id, seen_version)
+    member.name, member.initials = _cleaned_staff(session, fields, staff_id)
+    member.role = fields.role
+    session.flush()
+    return Change(member.id, member.version, _STAFF)
+
+
+@command("staff")
+def close_staff(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    staff_id: int,
+    seen_version: int,
+    closed_on: dt.date | None,
+) -> Change:
+    """Somebody leaves, or with None comes back: each undoes the other. Nobody is deleted.
+
+    Raises:
+        NotFoundError, StaleEditError.
+    """
+    member = find_seen(session, Staff, staff_id, seen_version)
+    member.closed_on = closed_on
+    session.flush()
+    return Change(member.id, member.version, _STAFF)
+
+
+def _cleaned_staff(session: Session, fields: StaffFields, own_id: int | None) -> tuple[str, str]:
+    cleaner = Cleaner()
+    name = cleaner.line("name", fields.name, text.NAME, required=True)
+    initials = cleaner.line("initials", fields.initials, 8)
+    same = select(Staff.id).where(
+        func.lower(Staff.name) == name.lower(), Staff.closed_on.is_(None), Staff.id != (own_id or 0)
+    )
+    if name and session.scalar(same) is not None:
+        cleaner.problems["name"] = Problem.ALREADY_THERE
+    cleaner.check()
+    return name, initials or "".join(part[0] for part in name.split())[:3].upper()
+
+
+@command("opening_period")
+def set_hours(session: Session, *, actor: Actor, at: dt.datetime, hours: OpeningHours) -> Change:
+    """Replace the week and the closed days. Undo: set the earlier hours."""
+    session.execute(delete(OpeningPeriod))
+    session.execute(delete(ClosedDay))
+    session.add_all(
+        OpeningPeriod(weekday=weekday, opens=period.opens, closes=period.closes)
+        for weekday, periods in hours.week.items()
+        for period in periods
+    )
+    session.add_all(ClosedDay(day=day, reason=reason) for day, reason in hours.closed.items())
+    session.flush()
+    return Change(0, 0, _CLINIC)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """One line of a list; ``key`` is empty for a new one."""
+
+    label: str
+    key: str = ""
+    active: bool = True
+
+
+@command("choice")
+def set_choices(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    which: ChoiceList,
+    lines: Sequence[ChoiceLine],
+) -> Change:
+    """Replace a list's words and order. A line left out is put out of use, never deleted.
+
+    Undo: set the earlier lines.
+
+    Raises:
+        ValidationError: a line has no words; the field is ``line <number>``.
+    """
+    cleaner = Cleaner()
+    labels = [
+        cleaner.line(f"line {n}", line.label, text.SHORT, required=True)
+        for n, line in enumerate(lines)
+    ]
+    cleaner.check()
+    stored = {c.key: c for c in session.scalars(select(Choice).where(Choice.list == which))}
+    kept: set[str] = set()
+    for position, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        choice = stored.get(line.key)
+        if choice is None:
+            key = line.key or _new_key(label, stored.keys() | kept)
+            choice = Choice(list=which, key=key)
+            session.add(choice)
+        choice.label, choice.position, choice.active = label, position, line.active
+        kept.add(choice.key)
+    for key in stored.keys() - kept:
+        stored[key].active = False
+    session.flush()
+    return Change(0, 0, _CLINIC)
+
+
+def _new_key(label: str, taken: set[str]) -> str:
+    stem = re.sub(r"\W+", "_", label.casefold()).strip("_")[:48] or "line"
+    numbered = (f"{stem}_{n}" for n in range(2, 10_000))
+    return stem if stem not in taken else next(key for key in numbered if key not in taken)

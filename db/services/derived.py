@@ -1,0 +1,114 @@
+"""Keeps what is computed from other rows, in the same transaction as those.
+
+Every command that changes searched words, numbers or the day of an enquiry
+ends here. ``rebuild`` makes all of it anew, in bulk.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlalchemy import Date, bindparam, delete, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from db.dialects.search import search_dialect
+from db.domain.article import ArticleText
+from db.domain.phone import suffixes
+from db.domain.words import index_words
+from db.models.article import ArticleVersion
+from db.models.derived import day_count, lexicon, phone_suffix
+from db.models.enquiry import Enquiry
+from db.models.person import Person, Phone
+from db.models.service import Service
+
+# Both databases understand these; in word order, so that two desks never wait for each other.
+_ADD_WORD = text("INSERT INTO lexicon (word) VALUES (:word) ON CONFLICT DO NOTHING")
+_COUNT_DAY = text(
+    "INSERT INTO day_count (day, n) VALUES (:day, :n) "
+    "ON CONFLICT (day) DO UPDATE SET n = day_count.n + excluded.n"
+).bindparams(bindparam("day", type_=Date))
+
+Searched = Enquiry | Person | ArticleVersion
+
+
+def index_enquiry(session: Session, enquiry: Enquiry) -> None:
+    """Make an enquiry findable by its own words and the names of the people it concerns."""
+    people = [person for person in (enquiry.caller, enquiry.person_concerned) if person]
+    service = session.get(Service, enquiry.service_id) if enquiry.service_id else None
+    _set_words(
+        session,
+        enquiry,
+        f"{enquiry.year}-{enquiry.number:04d}",
+        enquiry.caller_name,
+        enquiry.about_name,
+        *(person.name for person in people),
+        service.name if service else "",
+        enquiry.concern,
+        enquiry.heard_detail,
+        enquiry.outcome_note,
+    )
+
+
+def index_person(session: Session, person: Person) -> None:
+    """Make a person findable by present and former names, and their enquiries with them."""
+    former = [old.name for old in person.former_names]
+    _set_words(session, person, person.name, *former, person.email, person.note)
+    if person.id is None:
+        return
+    theirs = (Enquiry.caller_id == person.id) | (Enquiry.about_id == person.id)
+    for enquiry in session.scalars(select(Enquiry).where(theirs)):
+        index_enquiry(session, enquiry)
+
+
+def index_article_version(session: Session, version: ArticleVersion) -> None:
+    """Make a version findable by its title and every word of its text."""
+    content = ArticleText.from_json(version.content)
+    _set_words(session, version, content.title, *content.texts())
+
+
+def index_number(session: Session, phone: Phone) -> None:
+    """Make a number findable by any run of its digits. The number must have its id."""
+    tails = [{"suffix": tail, "phone_id": phone.id} for tail in suffixes(phone.digits)]
+    if tails:
+        session.execute(insert(phone_suffix), tails)
+
+
+def count_day(session: Session, day: dt.date, by: int) -> None:
+    """Add to the number of enquiries of a clinic day."""
+    session.execute(_COUNT_DAY, {"day": day, "n": by})
+
+
+def rebuild(session: Session) -> None:
+    """Make every derived row anew. Slow on a large log; for repair and after an import."""
+    for table in (phone_suffix, day_count, lexicon):
+        session.execute(delete(table))
+    for phone in session.scalars(select(Phone)):
+        index_number(session, phone)
+    counts = session.execute(
+        select(Enquiry.received_on, func.count())
+        .where(Enquiry.binned_at.is_(None))
+        .group_by(Enquiry.received_on)
+    ).all()
+    if counts:
+        session.execute(insert(day_count), [{"day": day, "n": n} for day, n in counts])
+    for person in session.scalars(select(Person)):
+        index_person(session, person)
+    for version in session.scalars(select(ArticleVersion)):
+        index_article_version(session, version)
+    for enquiry in session.scalars(select(Enquiry)):
+        index_enquiry(session, enquiry)
+    session.flush()
+
+
+def _set_words(session: Session, row: Searched, *texts: str) -> None:
+    words = index_words(*texts)
+    row.search_text = " ".join(words)
+    if search_dialect(session).keeps_lexicon:
+        _add_to_lexicon(session, words)
+
+
+def _add_to_lexicon(session: Session, words: Iterable[str]) -> None:
+    new = [{"word": word} for word in sorted(words)]
+    if new:
+        session.execute(_ADD_WORD, new)

@@ -1,0 +1,295 @@
+"""Commands on enquiries: one function, one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from db.domain import text
+from db.domain.changes import Change, Topic
+from db.domain.enquiry import (
+    About,
+    ChoiceList,
+    EnquiryFields,
+    NewEnquiry,
+    NextStep,
+    Outcome,
+)
+from db.domain.errors import Problem
+from db.domain.phone import PhoneNumber, parse_phone
+from db.domain.staff import Actor
+from db.domain.words import fold
+from db.models.clinic import Choice, YearCounter
+from db.models.enquiry import Enquiry
+from db.models.follow_up import FollowUp
+from db.models.person import Person
+from db.models.service import Service
+from db.models.staff import Staff
+from db.services.derived import count_day, index_enquiry
+from db.services.gate import command
+from db.services.people import find_or_add_caller, find_or_add_phone, relate
+from db.services.records import Cleaner, find, find_seen
+
+_LOGGED = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
+# What a receptionist types when nobody gave a name.
+_NO_NAME = frozenset({"unknown", "desconocido", "desconocida", "?"})
+
+
+@command("enquiry")
+def log_enquiry(
+    session: Session, *, actor: Actor, at: dt.datetime, new: NewEnquiry, region: str
+) -> Change:
+    """Record a conversation, and the next step if one was promised.
+
+    Sending the same ``new.public_id`` again changes nothing and answers with
+    the record made the first time. Undo: ``bin_enquiry``.
+
+    Raises:
+        ValidationError: neither name nor number, a closing reason or day is
+            missing, or something does not exist.
+    """
+    before = session.scalar(select(Enquiry).where(Enquiry.public_id == new.public_id))
+    if before is not None:
+        return Change(before.id, before.version, _LOGGED, ("sent_again",))
+    typed = _checked(session, new.fields, new.next_step, new.received_on)
+    enquiry = Enquiry(
+        public_id=new.public_id,
+        year=new.received_on.year,
+        number=_next_number(session, new.received_on.year),
+        taken_by=actor.staff_id,
+        desk=actor.desk,
+        started_at=new.started_at,
+        saved_at=at,
+        received_on=new.received_on,
+        is_open=True,
+        needs_next_step=False,
+    )
+    _fill(session, enquiry, new.fields, typed, region, at)
+    session.add(enquiry)
+    session.flush()
+    if new.next_step is not None:
+        session.add(promised(enquiry, new.next_step, actor, at, typed.promise))
+        session.flush()
+    settle(session, enquiry)
+    count_day(session, enquiry.received_on, 1)
+    index_enquiry(session, enquiry)
+    session.flush()
+    return Change(enquiry.id, enquiry.version, _LOGGED)
+
+
+@command("enquiry")
+def change_enquiry(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    enquiry_id: int,
+    seen_version: int,
+    fields: EnquiryFields,
+    region: str,
+) -> Change:
+    """Correct or complete an enquiry. Undo: change back to the earlier fields.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    enquiry = find_seen(session, Enquiry, enquiry_id, seen_version)
+    before = {field.name: getattr(enquiry, field.name, None) for field in dataclass_fields(fields)}
+    has_step = _has_open_follow_up(session, enquiry)
+    typed = _checked(session, fields, None, enquiry.received_on, has_next_step=has_step)
+    _fill(session, enquiry, fields, typed, region, at)
+    settle(session, enquiry)
+    index_enquiry(session, enquiry)
+    session.flush()
+    changed = tuple(name for name, old in before.items() if getattr(enquiry, name, None) != old)
+    return Change(enquiry.id, enquiry.version, _LOGGED, changed)
+
+
+@command("enquiry")
+def bin_enquiry(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    enquiry_id: int,
+    seen_version: int,
+    binned: bool = True,
+) -> Change:
+    """Put an enquiry and its follow-ups out of sight, or bring them back: each undoes the other.
+
+    Raises:
+        NotFoundError, StaleEditError.
+    """
+    enquiry = find_seen(session, Enquiry, enquiry_id, seen_version)
+    if (enquiry.binned_at is not None) != binned:
+        count_day(session, enquiry.received_on, -1 if binned else 1)
+    enquiry.binned_at = at if binned else None
+    settle(session, enquiry)
+    session.flush()
+    return Change(enquiry.id, enquiry.version, _LOGGED, ("binned_at",))
+
+
+# --- Steps shared with the commands on follow-ups --------------------------------------
+
+
+def settle(session: Session, enquiry: Enquiry) -> None:
+    """Work out again whether an enquiry is open, and whether nobody has taken it on."""
+    session.flush()
+    has_step = _has_open_follow_up(session, enquiry)
+    unfinished = enquiry.outcome is None or enquiry.outcome.needs_next_step
+    enquiry.is_open = enquiry.binned_at is None and (unfinished or has_step)
+    enquiry.needs_next_step = enquiry.is_open and not has_step
+
+
+def promised(
+    enquiry: Enquiry, step: NextStep, actor: Actor, at: dt.datetime, promise: str
+) -> FollowUp:
+    """Return a new follow-up on the number the caller gave."""
+    return FollowUp(
+        enquiry=enquiry,
+        owner_id=step.owner_id,
+        due_on=step.day,
+        starts=step.starts,
+        ends=step.ends,
+        promise=promise,
+        phone_id=enquiry.phone_id,
+        made_at=at,
+        made_by=actor.staff_id,
+    )
+
+
+def check_step(session: Session, step: NextStep, since: dt.date, cleaner: Cleaner) -> str:
+    """Check a promised next step and return its cleaned words."""
+    if step.day < since:
+        cleaner.problems["next_step_day"] = Problem.IN_THE_PAST
+    if step.owner_id is not None and session.get(Staff, step.owner_id) is None:
+        cleaner.problems["next_step_owner"] = Problem.UNKNOWN_STAFF
+    return cleaner.block("next_step_promise", step.promise, text.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """The cleaned words of a call card."""
+
+    caller_name: str
+    phone: str
+    about_name: str
+    concern: str
+    heard_detail: str
+    outcome_note: str
+    promise: str
+
+
+def _checked(
+    session: Session,
+    fields: EnquiryFields,
+    step: NextStep | None,
+    received_on: dt.date,
+    *,
+    has_next_step: bool = False,
+) -> _Typed:
+    cleaner = Cleaner()
+    typed = _Typed(
+        caller_name=cleaner.line("caller_name", fields.caller_name, text.NAME),
+        phone=cleaner.line("phone", fields.phone, text.PHONE),
+        about_name=cleaner.line("about_name", fields.about_name, text.NAME),
+        concern=cleaner.block("concern", fields.concern, text.NOTE),
+        heard_detail=cleaner.line("heard_detail", fields.heard_detail, text.SHORT),
+        outcome_note=cleaner.block("outcome_note", fields.outcome_note, text.NOTE),
+        promise=check_step(session, step, received_on, cleaner) if step else "",
+    )
+    if not (typed.caller_name or typed.phone or fields.caller_id or cleaner.problems):
+        cleaner.problems["caller_name"] = Problem.REQUIRED
+    if fields.outcome is Outcome.LOST and fields.lost_reason_id is None:
+        cleaner.problems["lost_reason"] = Problem.NEEDS_A_REASON
+    if fields.outcome and fields.outcome.needs_next_step and not (step or has_next_step):
+        cleaner.problems["next_step_day"] = Problem.NEEDS_A_DAY
+    _check_references(session, fields, cleaner)
+    cleaner.check()
+    if fold(typed.caller_name) in _NO_NAME:
+        return _Typed("", *[getattr(typed, f.name) for f in dataclass_fields(typed)[1:]])
+    return typed
+
+
+def _check_references(session: Session, fields: EnquiryFields, cleaner: Cleaner) -> None:
+    if fields.service_id is not None and session.get(Service, fields.service_id) is None:
+        cleaner.problems["service"] = Problem.UNKNOWN_SERVICE
+    for name, choice_id, which in (
+        ("heard", fields.heard_id, ChoiceList.HEARD),
+        ("lost_reason", fields.lost_reason_id, ChoiceList.LOST_REASON),
+        ("body_area", fields.body_area_id, ChoiceList.BODY_AREA),
+    ):
+        choice = session.get(Choice, choice_id) if choice_id is not None else None
+        if choice_id is not None and (choice is None or choice.list is not which):
+            cleaner.problems[name] = Problem.UNKNOWN_CHOICE
+
+
+def _fill(
+    session: Session,
+    enquiry: Enquiry,
+    fields: EnquiryFields,
+    typed: _Typed,
+    region: str,
+    at: dt.datetime,
+) -> None:
+    number = parse_phone(typed.phone, region=region) if typed.phone else None
+    number = number if number is not None and number.digits else None
+    caller = find_or_add_caller(
+        session, caller_id=fields.caller_id, name=typed.caller_name, number=number, at=at
+    )
+    enquiry.caller = caller
+    enquiry.caller_name = typed.caller_name or (caller.name if caller else "")
+    enquiry.phone_id = _phone_id(session, number, caller)
+    enquiry.phone_raw = typed.phone
+    _set_about(session, enquiry, fields, typed.about_name)
+    enquiry.channel = fields.channel
+    enquiry.service_id = fields.service_id
+    enquiry.concern = typed.concern
+    enquiry.body_area_id = fields.body_area_id
+    enquiry.heard_id = fields.heard_id
+    enquiry.heard_detail = typed.heard_detail
+    enquiry.outcome = fields.outcome
+    enquiry.lost_reason_id = fields.lost_reason_id if fields.outcome is Outcome.LOST else None
+    enquiry.outcome_note = typed.outcome_note
+    enquiry.booked_on = fields.booked_on if fields.outcome is Outcome.BOOKED else None
+
+
+def _phone_id(session: Session, number: PhoneNumber | None, caller: Person | None) -> int | None:
+    """The number given, or else the caller's first."""
+    if number is not None:
+        return find_or_add_phone(session, number).id
+    known = [own.phone_id for own in caller.numbers if own.former_since is None] if caller else []
+    return known[0] if known else None
+
+
+def _set_about(session: Session, enquiry: Enquiry, fields: EnquiryFields, name: str) -> None:
+    other = find(session, Person, fields.about_id) if fields.about_id is not None else None
+    enquiry.about = fields.about
+    if fields.about is About.SELF:
+        enquiry.person_concerned, enquiry.about_name = None, ""
+        return
+    enquiry.person_concerned = other
+    enquiry.about_name = name or (other.name if other else "")
+    if other is not None and enquiry.caller is not None:
+        relate(session, enquiry.caller, other, fields.about)
+
+
+def _has_open_follow_up(session: Session, enquiry: Enquiry) -> bool:
+    statement = select(
+        exists().where(FollowUp.enquiry_id == enquiry.id, FollowUp.done_at.is_(None))
+    )
+    return bool(enquiry.id is not None and session.scalar(statement))
+
+
+def _next_number(session: Session, year: int) -> int:
+    counter = session.get(YearCounter, year, with_for_update=True)
+    if counter is None:
+        counter = YearCounter(year=year, last=0)
+        session.add(counter)
+    counter.last += 1
+    session.flush()
+    return counter.last

@@ -1,0 +1,263 @@
+"""Commands on follow-ups: every one can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from db.domain import text
+from db.domain.changes import Change, Topic
+from db.domain.enquiry import NextStep, Outcome
+from db.domain.errors import NotPossibleError, Problem
+from db.domain.follow_up import AttemptResult
+from db.domain.staff import Actor
+from db.models.enquiry import Enquiry
+from db.models.follow_up import Attempt, FollowUp
+from db.models.staff import Staff
+from db.services.enquiries import check_step, promised, settle
+from db.services.gate import command
+from db.services.records import Cleaner, find, find_seen
+
+_CHANGED = frozenset({Topic.FOLLOW_UP, Topic.ENQUIRY})
+
+
+@command("follow_up")
+def add_follow_up(
+    session: Session, *, actor: Actor, at: dt.datetime, enquiry_id: int, step: NextStep
+) -> Change:
+    """Promise a next step on an enquiry. Undo: ``withdraw_follow_up``.
+
+    Raises:
+        ValidationError: an unknown owner, or a day before the enquiry's own.
+        NotFoundError.
+    """
+    enquiry = find(session, Enquiry, enquiry_id)
+    cleaner = Cleaner()
+    promise = check_step(session, step, enquiry.received_on, cleaner)
+    cleaner.check()
+    follow_up = promised(enquiry, step, actor, at, promise)
+    session.add(follow_up)
+    settle(session, enquiry)
+    session.flush()
+    return Change(follow_up.id, follow_up.version, _CHANGED)
+
+
+@command("follow_up")
+def withdraw_follow_up(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    follow_up_id: int,
+    seen_version: int,
+) -> Change:
+    """Take back a promise on which nothing was tried yet: the undo of ``add_follow_up``.
+
+    Raises:
+        NotFoundError, StaleEditError.
+        NotPossibleError: it has attempts; close it instead.
+    """
+    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    if follow_up.attempts:
+        raise NotPossibleError("follow-up has attempts")
+    enquiry = follow_up.enquiry
+    session.delete(follow_up)
+    settle(session, enquiry)
+    session.flush()
+    return Change(follow_up_id, 0, _CHANGED)
+
+
+@command("follow_up")
+def record_attempt(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    follow_up_id: int,
+    seen_version: int,
+    result: AttemptResult,
+    note: str = "",
+    phone_raw: str = "",
+    next_try: NextStep | None = None,
+) -> Change:
+    """Keep a try, or a note, with the promise; ``next_try`` moves the promise on.
+
+    Undo: ``take_back_attempt``.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    cleaner = Cleaner()
+    attempt = Attempt(
+        at=at,
+        staff_id=actor.staff_id,
+        result=result,
+        note=cleaner.block("note", note, text.NOTE, required=result is AttemptResult.NOTE),
+        phone_raw=cleaner.line("phone", phone_raw, text.PHONE),
+        due_before=follow_up.due_on,
+        starts_before=follow_up.starts,
+        ends_before=follow_up.ends,
+    )
+    if next_try is not None:
+        check_step(session, next_try, follow_up.enquiry.received_on, cleaner)
+    cleaner.check()
+    follow_up.attempts.append(attempt)
+    if next_try is not None:
+        follow_up.due_on = next_try.day
+        follow_up.starts, follow_up.ends = next_try.starts, next_try.ends
+    _touch(follow_up)
+    session.flush()
+    return Change(follow_up.id, follow_up.version, _CHANGED, (result.value,))
+
+
+@command("follow_up")
+def take_back_attempt(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    follow_up_id: int,
+    seen_version: int,
+) -> Change:
+    """Remove the last attempt and put the promise back where it was: undo of ``record_attempt``.
+
+    Raises:
+        NotFoundError, StaleEditError.
+        NotPossibleError: there is none.
+    """
+    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    if not follow_up.attempts:
+        raise NotPossibleError("follow-up has no attempt")
+    attempt = follow_up.attempts.pop()
+    follow_up.due_on = attempt.due_before
+    follow_up.starts, follow_up.ends = attempt.starts_before, attempt.ends_before
+    _touch(follow_up)
+    session.flush()
+    return Change(follow_up.id, follow_up.version, _CHANGED)
+
+
+@command("follow_up")
+def finish_follow_up(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    follow_up_id: int,
+    seen_version: int,
+    outcome: Outcome | None = None,
+    lost_reason_id: int | None = None,
+    note: str = "",
+    booked_on: dt.date | None = None,
+) -> Change:
+    """Close a promise as kept, and say how the enquiry ended if it did. Undo: ``reopen_follow_up``.
+
+    Raises:
+        ValidationError: lost without a reason, or an outcome that promises something again.
+        NotFoundError, StaleEditError.
+    """
+    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    enquiry = follow_up.enquiry
+    cleaner = Cleaner()
+    words = cleaner.block("note", note, text.NOTE)
+    if outcome is Outcome.LOST and lost_reason_id is None:
+        cleaner.problems["lost_reason"] = Problem.NEEDS_A_REASON
+    if outcome is not None and outcome.needs_next_step:
+        cleaner.problems["outcome"] = Problem.NEEDS_A_DAY
+    cleaner.check()
+    follow_up.done_at, follow_up.done_by = at, actor.staff_id
+    follow_up.outcome_before = enquiry.outcome
+    if words:
+        follow_up.attempts.append(_spoke(follow_up, actor, at, words))
+    if outcome is not None:
+        enquiry.outcome = outcome
+        enquiry.lost_reason_id = lost_reason_id if outcome is Outcome.LOST else None
+        enquiry.booked_on = booked_on if outcome is Outcome.BOOKED else None
+    settle(session, enquiry)
+    session.flush()
+    return Change(follow_up.id, follow_up.version, _CHANGED, ("done_at",))
+
+
+@command("follow_up")
+def reopen_follow_up(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    follow_up_id: int,
+    seen_version: int,
+) -> Change:
+    """Open a closed promise again and restore the enquiry's outcome: undo of finishing.
+
+    Raises:
+        NotFoundError, StaleEditError.
+        NotPossibleError: it is open.
+    """
+    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    if follow_up.done_at is None:
+        raise NotPossibleError("follow-up is open")
+    last = follow_up.attempts[-1] if follow_up.attempts else None
+    if last is not None and last.at == follow_up.done_at:
+        follow_up.attempts.remove(last)
+    enquiry = follow_up.enquiry
+    if enquiry.outcome is not follow_up.outcome_before:
+        enquiry.outcome = follow_up.outcome_before
+        enquiry.lost_reason_id = enquiry.booked_on = None
+    follow_up.done_at = follow_up.done_by = follow_up.outcome_before = None
+    settle(session, enquiry)
+    session.flush()
+    return Change(follow_up.id, follow_up.version, _CHANGED, ("done_at",))
+
+
+@command("follow_up")
+def move_follow_up(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    follow_up_id: int,
+    seen_version: int,
+    step: NextStep,
+) -> Change:
+    """Snooze a promise or hand it to somebody else. Undo: move back to the earlier step.
+
+    ``step.promise`` replaces the words of the promise only when it is not empty.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    cleaner = Cleaner()
+    promise = check_step(session, step, follow_up.enquiry.received_on, cleaner)
+    if step.owner_id is not None and _has_left(session, step.owner_id):
+        cleaner.problems["next_step_owner"] = Problem.UNKNOWN_STAFF
+    cleaner.check()
+    follow_up.owner_id, follow_up.due_on = step.owner_id, step.day
+    follow_up.starts, follow_up.ends = step.starts, step.ends
+    follow_up.promise = promise or follow_up.promise
+    session.flush()
+    return Change(follow_up.id, follow_up.version, _CHANGED, ("owner_id", "due_on"))
+
+
+def _has_left(session: Session, staff_id: int) -> bool:
+    member = session.get(Staff, staff_id)
+    return member is None or member.closed_on is not None
+
+
+def _spoke(follow_up: FollowUp, actor: Actor, at: dt.datetime, words: str) -> Attempt:
+    return Attempt(
+        at=at,
+        staff_id=actor.staff_id,
+        result=AttemptResult.SPOKE,
+        note=words,
+        due_before=follow_up.due_on,
+        starts_before=follow_up.starts,
+        ends_before=follow_up.ends,
+    )
+
+
+def _touch(follow_up: FollowUp) -> None:
+    """Raise the version although only an attempt was added: two desks must notice each other."""
+    flag_modified(follow_up, "due_on")

@@ -1,0 +1,65 @@
+"""The one gate of all commands: who, whether they may, and an audit row in the same transaction.
+
+A command is a function ``(session, *, actor, at, ...) -> Change`` under
+``@command``. Rights and the audit live here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import ParamSpec
+
+from sqlalchemy.orm import Session
+
+from db.domain.changes import Change
+from db.domain.errors import NotAllowedError
+from db.domain.staff import Actor, Role
+from db.models.audit import AuditEntry
+
+P = ParamSpec("P")
+
+
+def may(role: Role, action: str) -> bool:
+    """Whether somebody in this role may give this command. For now everybody may."""
+    return True
+
+
+def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]]:
+    """Make a function a command on ``subject`` (the table its ``Change.record_id`` is in).
+
+    The decorated function must be called with the session first and the
+    keywords ``actor`` and ``at`` (the aware instant of the deed).
+
+    Raises (when the command is given):
+        NotAllowedError: this role may not do this.
+    """
+
+    def decorate(function: Callable[P, Change]) -> Callable[P, Change]:
+        @functools.wraps(function)
+        def given(*args: P.args, **kwargs: P.kwargs) -> Change:
+            session, actor, at = args[0], kwargs["actor"], kwargs["at"]
+            assert isinstance(session, Session)  # noqa: S101 - a mistake of ours, not the user's
+            assert isinstance(actor, Actor)  # noqa: S101
+            assert isinstance(at, dt.datetime)  # noqa: S101
+            if not may(actor.role, function.__name__):
+                raise NotAllowedError(function.__name__)
+            change = function(*args, **kwargs)
+            session.add(
+                AuditEntry(
+                    at=at,
+                    staff_id=actor.staff_id,
+                    desk=actor.desk,
+                    action=function.__name__,
+                    subject=subject,
+                    subject_id=change.record_id,
+                    details={"fields": list(change.fields)} if change.fields else {},
+                )
+            )
+            session.flush()
+            return change
+
+        return given
+
+    return decorate

@@ -1,0 +1,263 @@
+"""Commands on people, and the steps by which an enquiry finds or makes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.domain import text
+from db.domain.changes import Change, Topic
+from db.domain.enquiry import About
+from db.domain.follow_up import VoicemailRule
+from db.domain.phone import PhoneNumber, parse_phone
+from db.domain.staff import Actor
+from db.domain.words import fold
+from db.models.person import FormerName, Person, PersonPhone, Phone, Relation
+from db.services.derived import index_number, index_person
+from db.services.gate import command
+from db.services.records import Cleaner, find, find_seen
+
+_PERSON = frozenset({Topic.PERSON, Topic.ENQUIRY, Topic.FOLLOW_UP})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """One of a person's numbers, as typed."""
+
+    raw: str
+    label: str = ""
+    voicemail: VoicemailRule = VoicemailRule.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFields:
+    """What stands on a person's page, as typed."""
+
+    name: str
+    numbers: Sequence[NumberLine] = ()
+    email: str = ""
+    language: str = ""
+    note: str = ""
+
+
+@command("person")
+def add_person(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    fields: PersonFields,
+    region: str,
+) -> Change:
+    """Enter somebody who has not called yet. Undo: ``bin_person``.
+
+    Raises:
+        ValidationError: no name, or something too long.
+    """
+    person = Person(name="")
+    session.add(person)
+    _fill(session, person, fields, region, at)
+    return Change(person.id, person.version, _PERSON)
+
+
+@command("person")
+def change_person(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    person_id: int,
+    seen_version: int,
+    fields: PersonFields,
+    region: str,
+) -> Change:
+    """Edit somebody; an earlier name and number are kept as former ones. Undo: change back.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    person = find_seen(session, Person, person_id, seen_version)
+    _fill(session, person, fields, region, at)
+    return Change(person.id, person.version, _PERSON)
+
+
+@command("person")
+def set_do_not_contact(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    person_id: int,
+    seen_version: int,
+    wanted: bool,
+    reason: str = "",
+) -> Change:
+    """Somebody does not want to be contacted, or does again: each undoes the other.
+
+    Raises:
+        ValidationError, NotFoundError, StaleEditError.
+    """
+    person = find_seen(session, Person, person_id, seen_version)
+    cleaner = Cleaner()
+    person.do_not_contact_reason = cleaner.line("reason", reason, text.SHORT) if wanted else ""
+    cleaner.check()
+    person.do_not_contact = wanted
+    person.do_not_contact_since = at if wanted else None
+    person.do_not_contact_by = actor.staff_id if wanted else None
+    session.flush()
+    return Change(person.id, person.version, _PERSON, ("do_not_contact",))
+
+
+@command("person")
+def bin_person(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    person_id: int,
+    seen_version: int,
+    binned: bool = True,
+) -> Change:
+    """Put somebody in the bin or take them out: each undoes the other. Enquiries stay.
+
+    Raises:
+        NotFoundError, StaleEditError.
+    """
+    person = find_seen(session, Person, person_id, seen_version)
+    person.binned_at = at if binned else None
+    session.flush()
+    return Change(person.id, person.version, _PERSON, ("binned_at",))
+
+
+def _fill(
+    session: Session, person: Person, fields: PersonFields, region: str, at: dt.datetime
+) -> None:
+    cleaner = Cleaner()
+    name = cleaner.line("name", fields.name, text.NAME, required=True)
+    person.email = cleaner.line("email", fields.email, text.EMAIL)
+    person.language = cleaner.line("language", fields.language, 16)
+    person.note = cleaner.block("note", fields.note, text.NOTE)
+    raws = [
+        cleaner.line(f"number {n}", number.raw, text.PHONE)
+        for n, number in enumerate(fields.numbers)
+    ]
+    labels = [cleaner.line(f"label {n}", line.label, 64) for n, line in enumerate(fields.numbers)]
+    cleaner.check()
+    rename(person, name, at)
+    lines = zip(raws, labels, (line.voicemail for line in fields.numbers), strict=True)
+    _set_numbers(session, person, [line for line in lines if line[0]], region, at)
+    session.flush()
+    index_person(session, person)
+    session.flush()
+
+
+def _set_numbers(
+    session: Session,
+    person: Person,
+    lines: Sequence[tuple[str, str, VoicemailRule]],
+    region: str,
+    at: dt.datetime,
+) -> None:
+    kept: set[int] = set()
+    for position, (raw, label, voicemail) in enumerate(lines):
+        number = give_number(session, person, parse_phone(raw, region=region))
+        number.raw, number.label, number.voicemail = raw, label, voicemail
+        number.position, number.former_since = position, None
+        kept.add(number.phone.id)
+    for number in person.numbers:
+        if number.phone.id not in kept and number.former_since is None:
+            number.former_since = at
+
+
+# --- Steps used by commands on enquiries ----------------------------------------------
+
+
+def find_or_add_phone(session: Session, number: PhoneNumber) -> Phone:
+    """Return the one row of this number, however it was spelt."""
+    phone = session.scalar(select(Phone).where(Phone.key == number.key))
+    if phone is None:
+        phone = Phone(key=number.key, e164=number.e164, digits=number.digits)
+        session.add(phone)
+        session.flush()
+        index_number(session, phone)
+    return phone
+
+
+def give_number(session: Session, person: Person, number: PhoneNumber) -> PersonPhone:
+    """Make the number one of the person's, unless it is already."""
+    phone = find_or_add_phone(session, number)
+    for own in person.numbers:
+        if own.phone is phone:
+            return own
+    own = PersonPhone(phone=phone, raw=number.raw, position=len(person.numbers))
+    person.numbers.append(own)
+    return own
+
+
+def people_on(session: Session, phone: Phone) -> list[Person]:
+    """Everybody who may be reached on a number now."""
+    statement = (
+        select(Person)
+        .join(PersonPhone)
+        .where(
+            PersonPhone.phone_id == phone.id,
+            PersonPhone.former_since.is_(None),
+            Person.binned_at.is_(None),
+        )
+        .order_by(Person.id)
+    )
+    return list(session.scalars(statement))
+
+
+def rename(person: Person, name: str, at: dt.datetime) -> None:
+    """Give a person another name and keep the one before it."""
+    if person.name and person.name != name:
+        person.former_names.append(FormerName(name=person.name, until=at))
+    person.name = name
+
+
+def find_or_add_caller(
+    session: Session,
+    *,
+    caller_id: int | None,
+    name: str,
+    number: PhoneNumber | None,
+    at: dt.datetime,
+) -> Person | None:
+    """Return the person who calls; None when there is nothing to know them by.
+
+    A chosen person is taken, and learns the number and, if still nameless,
+    the name. Otherwise the very same name on the very same number is the same
+    person; a number that others have, with no name, is nobody's for certain.
+    """
+    if caller_id is not None:
+        person = find(session, Person, caller_id)
+        if name and not person.name:
+            rename(person, name, at)
+    else:
+        owners = people_on(session, find_or_add_phone(session, number)) if number else []
+        same = [owner for owner in owners if fold(owner.name) == fold(name)]
+        if same:
+            return same[0]
+        if not name and (owners or number is None):
+            return None
+        person = Person(name=name)
+        session.add(person)
+    if number is not None:
+        give_number(session, person, number)
+    session.flush()
+    index_person(session, person)
+    return person
+
+
+def relate(session: Session, person: Person, other: Person, kind: About) -> None:
+    """Remember that ``other`` is the ``kind`` of ``person``, unless something is known already."""
+    if person is other or kind is About.SELF:
+        return
+    known = select(Relation).where(Relation.person_id == person.id, Relation.other_id == other.id)
+    if session.scalar(known) is None:
+        session.add(Relation(person_id=person.id, other_id=other.id, kind=kind))

@@ -1,0 +1,76 @@
+"""Fixtures every test may use: real databases of both kinds, an actor, a clock."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import datetime as dt
+import shutil
+
+import pytest
+
+from db.domain.staff import Actor, Role
+from db.opening import open_database
+from db.place import DatabasePlace
+from db.session import Database
+from tests.postgres_server import fresh_database, private_server
+
+NOW = dt.datetime(2026, 3, 6, 15, 30, tzinfo=dt.UTC)  # a Friday, 10:30 in New York
+
+
+@pytest.fixture
+def now():
+    return NOW
+
+
+@pytest.fixture
+def actor():
+    """Somebody at the first desk, before the clinic has entered its staff."""
+    return Actor(staff_id=None, role=Role.RECEPTIONIST, desk="Desk 1")
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory):
+    """One migrated SQLite file, copied for each test: migrating takes half a second."""
+    file = tmp_path_factory.mktemp("template") / "desk.db"
+    open_database(DatabasePlace(file=file)).dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    with private_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_server(postgres_server):
+    """A server and the name of a migrated database on it, to be copied."""
+    with fresh_database(postgres_server) as url:
+        open_database(DatabasePlace.parse(url)).dispose()
+        yield postgres_server, url.rsplit("/", 1)[1]
+
+
+@pytest.fixture
+def sqlite_database(tmp_path, migrated_file):
+    """A real SQLite file: fakes would hide locking, keys and constraints."""
+    file = tmp_path / "desk.db"
+    shutil.copy(migrated_file, file)
+    database = Database(DatabasePlace(file=file))
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def postgresql_database(migrated_server):
+    server, template = migrated_server
+    with fresh_database(server, template=template) as url:
+        database = Database(DatabasePlace.parse(url))
+        yield database
+        database.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    """The same test on both databases."""
+    return request.getfixturevalue(f"{request.param}_database")
