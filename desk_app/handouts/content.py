@@ -17,8 +17,9 @@ _BOX_LABELS = {
     BlockKind.CALL_US: "call_us",
     BlockKind.YOU_CAN_DO: "you_can_do",
 }
-# A box this short is never torn apart by the end of a page; a longer one might not fit on any.
-_LONGEST_WHOLE_BOX = 500
+# What is this short is never torn apart by the end of a page; longer, it might not fit on any.
+_LONGEST_WHOLE = 500
+_MOST_WHOLE_LINES = 8
 
 
 def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
@@ -85,8 +86,11 @@ class _Flow:
             elif block.kind is BlockKind.PARAGRAPH:
                 yield {"kind": "paragraph", "text": self._put(block.text)}
             else:
-                items = [self._put(item) for item in block.items]
-                yield {"kind": block.kind.name.lower(), "items": items}
+                yield {
+                    "kind": block.kind.name.lower(),
+                    "items": [self._put(item) for item in block.items],
+                    "whole": _is_short(block.texts()),
+                }
 
     def _box(self, block: Block, label: str, level: int) -> Data:
         phone = self._phone if block.kind is BlockKind.CALL_US else ""
@@ -99,7 +103,7 @@ class _Flow:
             "lines": [] if block.kind.is_list else self._put(block.text).split("\n"),
             "items": [self._put(item) for item in block.items],
             "call": self._words("call", phone=phone) if phone else "",
-            "whole": sum(map(len, block.texts())) <= _LONGEST_WHOLE_BOX,
+            "whole": _is_short(block.texts()),
         }
 
 
@@ -107,6 +111,12 @@ def _filled(blocks: Sequence[Block]) -> list[Block]:
     """Blocks that hold words, without their empty items."""
     kept = (Block(b.kind, b.text, tuple(item for item in b.items if item)) for b in blocks)
     return [block for block in kept if any(block.texts())]
+
+
+def _is_short(texts: Sequence[str]) -> bool:
+    """Whether the texts, in large print too, take well under a page."""
+    lines = sum(text.count("\n") + 1 for text in texts)
+    return lines <= _MOST_WHOLE_LINES and sum(map(len, texts)) <= _LONGEST_WHOLE
 
 
 def _is_key_point(section: Section) -> bool:
@@ -127,7 +137,7 @@ def _personal(sheet: HandoutSheet, words: Wording, put: Callable[[str], str]) ->
                 "lines": put(text).split("\n"),
                 "items": [],
                 "call": "",
-                "whole": len(text) <= _LONGEST_WHOLE_BOX,
+                "whole": _is_short(text.split("\n")),
             }
 
 
@@ -172,10 +182,10 @@ def _provenance(sheet: HandoutSheet, words: Wording) -> Iterator[str]:
         parts.append(words("reviewed_by", reviewer=provenance.reviewer))
     elif reviewed_on:
         parts.append(words("reviewed_on", date=reviewed_on))
-    if provenance.review_due_on and provenance.is_in_force(sheet.given_on):
+    if provenance.review_due_on and not sheet.is_draft:
         parts.append(words("next_review", date=words.date(provenance.review_due_on)))
     yield " ".join(parts)
     put = text_setter(words.language)
-    sources = [source.rstrip(". ") for source in provenance.sources if source]
+    sources = [words.inserted(source.rstrip(". ")) for source in provenance.sources if source]
     if sources:
         yield f"{words('sources')} {put('; '.join(sources))}."

@@ -34,10 +34,11 @@ def page_content(
 
 def _clinic(letterhead: Letterhead, words: Wording) -> Data:
     put = text_setter(words.language)
-    reach = (letterhead.phone, letterhead.web, letterhead.email)
+    reach = (letterhead.phone, letterhead.web)
     return {
         "name": put(words.inserted(letterhead.name)),
         "address": [put(words.inserted(line)) for line in letterhead.address_lines if line],
+        "address_line": put(words.inserted(", ".join(filter(None, letterhead.address_lines)))),
         "reach": [put(words.inserted(way)) for way in reach if way],
         "logo": _logo(letterhead, words),
     }

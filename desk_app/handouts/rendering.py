@@ -8,11 +8,13 @@ import re
 import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desk_app.handouts.cleaning import each_text, lost_characters, name_of, printable
 from desk_app.handouts.content import handout_content
+from desk_app.handouts.lists import FollowUpSheet, list_content
 from desk_app.handouts.places import FONTS, TEMPLATES, template_folder
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.wording import Wording
@@ -62,12 +64,23 @@ class HandoutPress:
 
     def render(self, sheet: HandoutSheet) -> RenderedHandout:
         """The pages of one handout."""
-        clean, lost = _cleaned(sheet)
+        logo = sheet.letterhead.logo
+        bare = replace(sheet, letterhead=replace(sheet.letterhead, logo=None)).to_json()
+        clean = HandoutSheet.from_json(each_text(bare, printable))
+        clean = replace(clean, letterhead=replace(clean.letterhead, logo=logo))
         with self._turn:
-            words = self._wording(clean.language, clean.template)
-            data = handout_content(clean, words)
+            data = handout_content(clean, self._wording(clean.language, clean.template))
             template = template_folder(clean.template) / "handout.typ"
-            return self._set(template, data, clean.given_on, lost)
+            return self._set(template, data, clean.given_on, lost_characters(bare))
+
+    def render_list(self, sheet: FollowUpSheet) -> RenderedHandout:
+        """The pages of the follow-up list."""
+        bare = replace(sheet, clinic=replace(sheet.clinic, logo=None)).to_json()
+        clean = FollowUpSheet.from_json(each_text(bare, printable))
+        with self._turn:
+            data = list_content(clean, self._wording(clean.language, clean.template))
+            template = template_folder(clean.template) / "follow_up_list.typ"
+            return self._set(template, data, clean.printed_on, lost_characters(bare))
 
     def _wording(self, language: str, template: int) -> Wording:
         key = (language, template)
@@ -101,8 +114,7 @@ class HandoutPress:
         """Every character without a glyph: Typst names one at a time, so it is asked again."""
         missing: list[str] = []
         for _ in range(_MOST_MISSING):
-            table = dict.fromkeys(map(ord, missing), "")
-            text = json.dumps(each_text(data, lambda words, t=table: words.translate(t)))
+            text = json.dumps(each_text(data, partial(_without, missing)))
             answer = self._attempt(template, text, day, system_fonts=self._system_fonts)
             if isinstance(answer, bytes):
                 break
@@ -152,15 +164,8 @@ class HandoutPress:
         return self._compilers[system_fonts]
 
 
-def _cleaned(sheet: HandoutSheet) -> tuple[HandoutSheet, tuple[str, ...]]:
-    """The sheet as it can be printed, and what was meant to be seen but cannot."""
-    logo = sheet.letterhead.logo
-    bare = replace(sheet, letterhead=replace(sheet.letterhead, logo=None)).to_json()
-    clean = HandoutSheet.from_json(each_text(bare, printable))
-    return (
-        replace(clean, letterhead=replace(clean.letterhead, logo=logo)),
-        lost_characters(bare),
-    )
+def _without(characters: list[str], text: str) -> str:
+    return text.translate(dict.fromkeys(map(ord, characters)))
 
 
 def _unescaped(text: str) -> str:

@@ -14,7 +14,8 @@ FALLBACK = "en"
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 # Numbers with marks inside, addresses of the web and of mail: they run left to right in any text.
 _LEFT_TO_RIGHT = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[+(]?\d(?:[\d\s().\-–/]*\d)"
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[+(]*\d+(?:(?:[().:/–-]|[ \u00a0](?=[\d(])|,(?=\d))+\d+)+"
 )
 # Twenty of the widest letters fill a line of the largest title; few real words are longer.
 _LONG_WORD = re.compile(r"[^\s\-–—/]{21,}")
@@ -81,7 +82,12 @@ def isolated(text: str) -> str:
 
 def with_isolates(text: str) -> str:
     """Right-to-left text whose telephone numbers and addresses keep their order."""
-    return _LEFT_TO_RIGHT.sub(lambda match: f"\u2066{match[0]}\u2069", text)
+    return _LEFT_TO_RIGHT.sub(_kept_in_order, text)
+
+
+def _kept_in_order(match: re.Match[str]) -> str:
+    """An isolate (UAX #9, LRI and PDI) that no line end tears apart at a space."""
+    return "\u2066" + match[0].replace(" ", "\u00a0") + "\u2069"
 
 
 def text_setter(language: str) -> Callable[[str], str]:
