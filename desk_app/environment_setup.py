@@ -100,7 +100,7 @@ def _state(checkout: Checkout) -> int | None:
 def _announce(checkout: Checkout, *, interrupted: bool) -> None:
     megabytes = download_megabytes(checkout.lock)
     if interrupted:
-        _say("An earlier set-up was interrupted; it is done again.")
+        _say("An earlier set-up was not finished; it is done again.")
     _say(
         f"Setting up the program's own environment in {checkout.environment}:\n"
         f"{len(read_pins(checkout.lock))} packages, a download of up to about {megabytes} MB. "
