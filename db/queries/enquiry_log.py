@@ -1,0 +1,240 @@
+"""The whole log: one page at a time, in any order, narrowed by words, digits and filters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, cast, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from db.domain.enquiry import About, Channel, Outcome
+from db.domain.phone import looks_like_number, search_digits
+from db.domain.words import query_words
+from db.models.derived import day_count
+from db.models.enquiry import Enquiry
+from db.models.follow_up import FollowUp
+from db.models.service import Service
+from db.models.staff import Staff
+from db.queries.search import matching_rows, phones_with
+
+_SHORTEST_DIGITS = 3
+_READABLE_NUMBER = re.compile(r"(20\d\d)-(\d{4,6})")
+
+
+class SortBy(enum.Enum):
+    """The columns by which the log can be ordered."""
+
+    RECEIVED = "received"
+    NAME = "name"
+    SERVICE = "service"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What to show; everything that is None or empty does not narrow.
+
+    Attributes:
+        typed: words, or the digits of a number in any spelling.
+        since, until: clinic dates, both inclusive.
+        open_only: True for enquiries that still owe something, False for closed ones.
+    """
+
+    typed: str = ""
+    service_id: int | None = None
+    channel: Channel | None = None
+    outcome: Outcome | None = None
+    heard_id: int | None = None
+    taken_by: int | None = None
+    person_id: int | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    open_only: bool | None = None
+    sort_by: SortBy = SortBy.RECEIVED
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One line of the log.
+
+    Attributes:
+        number: readable, e.g. ``2026-0042``.
+        next_due: the earliest open promise; None when there is none.
+        needs_next_step: open, and nobody has promised anything.
+    """
+
+    enquiry_id: int
+    version: int
+    number: str
+    channel: Channel
+    received_on: dt.date
+    started_at: dt.datetime
+    caller_id: int | None
+    caller_name: str
+    about: About
+    about_name: str
+    phone: str
+    service: str
+    concern: str
+    outcome: Outcome | None
+    is_open: bool
+    needs_next_step: bool
+    taken_by: str
+    next_due: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogCursor:
+    """Where the previous page ended. Opaque to callers."""
+
+    key: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """One page and where the next one starts; None on the last page."""
+
+    rows: Sequence[LogRow]
+    next_cursor: LogCursor | None
+
+
+def log_page(
+    session: Session,
+    *,
+    wanted: LogFilter = LogFilter(),
+    after: LogCursor | None = None,
+    limit: int = 200,
+) -> LogPage:
+    """Return one page of the log.
+
+    Pages are cut by key, not by offset: an enquiry saved at another desk
+    between two pages neither repeats nor hides a neighbour.
+    """
+    key = _key(wanted.sort_by)
+    statement = _narrowed(session, _rows(key), wanted)
+    if after is not None:
+        mark = tuple_(*after.key)
+        statement = statement.where(
+            tuple_(*key) < mark if wanted.descending else tuple_(*key) > mark
+        )
+    order = [part.desc() if wanted.descending else part.asc() for part in key]
+    found = session.execute(statement.order_by(*order).limit(limit + 1)).all()
+    rows = [_log_row(row[: -len(key)]) for row in found[:limit]]
+    if len(found) <= limit:
+        return LogPage(rows, None)
+    return LogPage(rows, LogCursor(tuple(found[limit - 1][-len(key) :])))
+
+
+def log_count(session: Session, *, wanted: LogFilter = LogFilter(), at_most: int = 1_000) -> int:
+    """Return how many enquiries match, counting no further than ``at_most`` + 1."""
+    if wanted == LogFilter(sort_by=wanted.sort_by, descending=wanted.descending):
+        return session.scalar(select(func.coalesce(func.sum(day_count.c.n), 0))) or 0
+    matches = _narrowed(session, select(Enquiry.id), wanted).limit(at_most + 1).subquery()
+    return session.scalar(select(func.count()).select_from(matches)) or 0
+
+
+def enquiries_on(session: Session, *, day: dt.date, limit: int = 500) -> list[LogRow]:
+    """Return the enquiries of one clinic day, newest first."""
+    wanted = LogFilter(since=day, until=day)
+    return list(log_page(session, wanted=wanted, limit=limit).rows)
+
+
+def _key(sort_by: SortBy) -> tuple[ColumnElement[Any], ...]:
+    if sort_by is SortBy.RECEIVED:
+        return (Enquiry.received_on.expression, Enquiry.id.expression)
+    first: ColumnElement[Any] = {
+        SortBy.NAME: func.lower(Enquiry.caller_name),
+        SortBy.SERVICE: func.lower(func.coalesce(Service.name, "")),
+        SortBy.OUTCOME: func.coalesce(cast(Enquiry.outcome, String), ""),
+    }[sort_by]
+    return (first, Enquiry.id.expression)
+
+
+def _rows(key: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
+    next_due = (
+        select(func.min(FollowUp.due_on))
+        .where(FollowUp.enquiry_id == Enquiry.id, FollowUp.done_at.is_(None))
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Enquiry.id,
+            Enquiry.version,
+            Enquiry.year,
+            Enquiry.number,
+            Enquiry.channel,
+            Enquiry.received_on,
+            Enquiry.started_at,
+            Enquiry.caller_id,
+            Enquiry.caller_name,
+            Enquiry.about,
+            Enquiry.about_name,
+            Enquiry.phone_raw,
+            Service.name,
+            Enquiry.concern,
+            Enquiry.outcome,
+            Enquiry.is_open,
+            Enquiry.needs_next_step,
+            Staff.name,
+            next_due,
+            *key,
+        )
+        .outerjoin(Service, Service.id == Enquiry.service_id)
+        .outerjoin(Staff, Staff.id == Enquiry.taken_by)
+    )
+
+
+def _log_row(found: Sequence[Any]) -> LogRow:
+    enquiry_id, version, year, number, *middle = found
+    *middle, service, concern, outcome, is_open, needs_step, taken_by, next_due = middle
+    ending = (concern, outcome, is_open, needs_step, taken_by or "", next_due)
+    row: tuple[Any, ...] = (*middle, service or "", *ending)
+    return LogRow(enquiry_id, version, f"{year}-{number:04d}", *row)
+
+
+def _narrowed(
+    session: Session, statement: Select[*tuple[Any, ...]], wanted: LogFilter
+) -> Select[*tuple[Any, ...]]:
+    statement = statement.where(Enquiry.binned_at.is_(None), *_conditions(wanted))
+    typed = wanted.typed.strip()
+    if readable := _READABLE_NUMBER.fullmatch(typed):
+        year, number = map(int, readable.groups())
+        return statement.where(Enquiry.year == year, Enquiry.number == number)
+    digits = search_digits(typed)
+    if looks_like_number(typed) and len(digits) >= _SHORTEST_DIGITS:
+        numbers = phones_with(digits)
+        return statement.join(numbers, numbers.c.id == Enquiry.phone_id)
+    words = query_words(typed)
+    if words:
+        found = matching_rows(session, "enquiry", words)
+        return statement.join(found, found.c.id == Enquiry.id)
+    return statement
+
+
+def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
+    conditions = [
+        column == value
+        for column, value in (
+            (Enquiry.service_id, wanted.service_id),
+            (Enquiry.channel, wanted.channel),
+            (Enquiry.outcome, wanted.outcome),
+            (Enquiry.heard_id, wanted.heard_id),
+            (Enquiry.taken_by, wanted.taken_by),
+            (Enquiry.is_open, wanted.open_only),
+        )
+        if value is not None
+    ]
+    if wanted.person_id is not None:
+        theirs = (Enquiry.caller_id == wanted.person_id) | (Enquiry.about_id == wanted.person_id)
+        conditions.append(theirs)
+    if wanted.since is not None:
+        conditions.append(Enquiry.received_on >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(Enquiry.received_on <= wanted.until)
+    return conditions

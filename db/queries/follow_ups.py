@@ -1,0 +1,297 @@
+"""Reads behind the follow-up list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select, true
+from sqlalchemy.orm import Session
+
+from db.domain.enquiry import Outcome
+from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule, due_group
+from db.models.enquiry import Enquiry
+from db.models.follow_up import Attempt, FollowUp
+from db.models.person import Person, PersonPhone, Phone
+from db.models.service import Service
+from db.models.staff import Staff
+
+
+class Whose(enum.Enum):
+    """Whose promises to show."""
+
+    MINE = "mine"
+    EVERYBODYS = "everybodys"
+    NOBODYS = "nobodys"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """One line of the list: a promise, or an enquiry for which none was made.
+
+    Attributes:
+        follow_up_id, version: None and 0 for an enquiry with no next step.
+        due_on: for an enquiry with no next step, the day it was received.
+        phone: the number to call, as it was given; may be empty.
+        attempts: tries so far, notes not counted.
+        last_result, last_at: of the newest attempt or note.
+    """
+
+    follow_up_id: int | None
+    version: int
+    enquiry_id: int
+    enquiry_version: int
+    group: DueGroup
+    due_on: dt.date
+    starts: dt.time | None
+    ends: dt.time | None
+    owner_id: int | None
+    owner_name: str
+    person_id: int | None
+    caller_name: str
+    phone: str
+    voicemail: VoicemailRule
+    do_not_contact: bool
+    service: str
+    concern: str
+    outcome: Outcome | None
+    promise: str
+    attempts: int
+    last_result: AttemptResult | None
+    last_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One try or note on a promise, newest first in lists."""
+
+    at: dt.datetime
+    staff_name: str
+    result: AttemptResult
+    note: str
+    phone: str
+
+
+def open_follow_ups(
+    session: Session,
+    *,
+    whose: Whose,
+    staff_id: int | None,
+    today: dt.date,
+    due_by: dt.date | None = None,
+    limit: int = 1_000,
+) -> list[FollowUpRow]:
+    """Return open promises, first those enquiries that have none, then by due day.
+
+    Args:
+        staff_id: who "mine" is; with MINE and None the list is empty.
+        due_by: the latest day to include; None for all.
+        limit: rows at most, of each of the two kinds.
+
+    An enquiry without a next step is everybody's, nobody's, and of whoever took it.
+    """
+    if whose is Whose.MINE and staff_id is None:
+        return []
+    rows = [*_without_step(session, whose, staff_id, limit)]
+    statement = (
+        _promises()
+        .where(FollowUp.done_at.is_(None), Enquiry.binned_at.is_(None))
+        .where(_owned(whose, staff_id))
+        .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(limit)
+    )
+    if due_by is not None:
+        statement = statement.where(FollowUp.due_on <= due_by)
+    promises = session.execute(statement).all()
+    return rows + _described(session, promises, today)
+
+
+def follow_up(session: Session, *, follow_up_id: int, today: dt.date) -> FollowUpRow | None:
+    """Return one promise, open or closed; None when it is gone."""
+    found = session.execute(_promises().where(FollowUp.id == follow_up_id)).all()
+    rows = _described(session, found, today)
+    return rows[0] if rows else None
+
+
+def attempts(session: Session, *, follow_up_id: int) -> list[AttemptRow]:
+    """Return what was tried on a promise, newest first."""
+    statement = (
+        select(
+            Attempt.at,
+            func.coalesce(Staff.name, ""),
+            Attempt.result,
+            Attempt.note,
+            Attempt.phone_raw,
+        )
+        .outerjoin(Staff, Staff.id == Attempt.staff_id)
+        .where(Attempt.follow_up_id == follow_up_id)
+        .order_by(Attempt.id.desc())
+    )
+    return [AttemptRow(*row) for row in session.execute(statement)]
+
+
+def due_count(session: Session, *, staff_id: int | None, today: dt.date) -> int:
+    """Return how many promises of one person, or of nobody, are due today or overdue."""
+    statement = (
+        select(func.count())
+        .select_from(FollowUp)
+        .join(Enquiry)
+        .where(
+            FollowUp.done_at.is_(None),
+            FollowUp.due_on <= today,
+            Enquiry.binned_at.is_(None),
+            FollowUp.owner_id == staff_id,
+        )
+    )
+    return session.scalar(statement) or 0
+
+
+def _owned(whose: Whose, staff_id: int | None) -> ColumnElement[bool]:
+    if whose is Whose.EVERYBODYS:
+        return true()
+    return FollowUp.owner_id == (staff_id if whose is Whose.MINE else None)
+
+
+def _promises() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            FollowUp.id,
+            FollowUp.version,
+            Enquiry.id.label("enquiry_id"),
+            Enquiry.version.label("enquiry_version"),
+            FollowUp.due_on,
+            FollowUp.starts,
+            FollowUp.ends,
+            FollowUp.owner_id,
+            Staff.name.label("owner_name"),
+            FollowUp.promise,
+            *_WHO_AND_WHAT,
+        )
+        .join(Enquiry, Enquiry.id == FollowUp.enquiry_id)
+        .outerjoin(Staff, Staff.id == FollowUp.owner_id)
+        .outerjoin(Person, Person.id == Enquiry.caller_id)
+        .outerjoin(Phone, Phone.id == FollowUp.phone_id)
+        .outerjoin(
+            PersonPhone,
+            (PersonPhone.person_id == Person.id) & (PersonPhone.phone_id == FollowUp.phone_id),
+        )
+        .outerjoin(Service, Service.id == Enquiry.service_id)
+    )
+
+
+_WHO_AND_WHAT = (
+    Enquiry.caller_id,
+    Enquiry.caller_name,
+    Person.name.label("person_name"),
+    Person.do_not_contact,
+    func.coalesce(PersonPhone.raw, Phone.e164, Phone.digits, Enquiry.phone_raw).label("phone"),
+    PersonPhone.voicemail,
+    Service.name.label("service"),
+    Enquiry.concern,
+    Enquiry.outcome,
+)
+
+
+def _without_step(
+    session: Session, whose: Whose, staff_id: int | None, limit: int
+) -> list[FollowUpRow]:
+    statement = (
+        select(
+            Enquiry.id.label("enquiry_id"),
+            Enquiry.version.label("enquiry_version"),
+            Enquiry.received_on,
+            *_WHO_AND_WHAT,
+        )
+        .outerjoin(Person, Person.id == Enquiry.caller_id)
+        .outerjoin(Phone, Phone.id == Enquiry.phone_id)
+        .outerjoin(
+            PersonPhone,
+            (PersonPhone.person_id == Person.id) & (PersonPhone.phone_id == Enquiry.phone_id),
+        )
+        .outerjoin(Service, Service.id == Enquiry.service_id)
+        .where(Enquiry.needs_next_step)
+        .order_by(Enquiry.received_on, Enquiry.id)
+        .limit(limit)
+    )
+    if whose is Whose.MINE:
+        statement = statement.where(Enquiry.taken_by == staff_id)
+    return [
+        FollowUpRow(
+            follow_up_id=None,
+            version=0,
+            group=DueGroup.NO_NEXT_STEP,
+            due_on=row.received_on,
+            starts=None,
+            ends=None,
+            owner_id=None,
+            owner_name="",
+            promise="",
+            attempts=0,
+            last_result=None,
+            last_at=None,
+            **_who_and_what(row),
+        )
+        for row in session.execute(statement)
+    ]
+
+
+def _described(
+    session: Session, promises: Sequence[Row[*tuple[Any, ...]]], today: dt.date
+) -> list[FollowUpRow]:
+    tried = _tries(session, [row.id for row in promises])
+    rows = []
+    for row in promises:
+        count, result, at = tried.get(row.id, (0, None, None))
+        rows.append(
+            FollowUpRow(
+                follow_up_id=row.id,
+                version=row.version,
+                group=due_group(row.due_on, today=today),
+                due_on=row.due_on,
+                starts=row.starts,
+                ends=row.ends,
+                owner_id=row.owner_id,
+                owner_name=row.owner_name or "",
+                promise=row.promise,
+                attempts=count,
+                last_result=result,
+                last_at=at,
+                **_who_and_what(row),
+            )
+        )
+    return rows
+
+
+def _who_and_what(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    return {
+        "enquiry_id": row.enquiry_id,
+        "enquiry_version": row.enquiry_version,
+        "person_id": row.caller_id,
+        "caller_name": row.person_name or row.caller_name,
+        "phone": row.phone or "",
+        "voicemail": row.voicemail or VoicemailRule.UNKNOWN,
+        "do_not_contact": bool(row.do_not_contact),
+        "service": row.service or "",
+        "concern": row.concern,
+        "outcome": row.outcome,
+    }
+
+
+_Tries = tuple[int, AttemptResult | None, dt.datetime | None]
+
+
+def _tries(session: Session, ids: Sequence[int]) -> dict[int, _Tries]:
+    """Return, by follow-up: how many tries, and the newest attempt's result and instant."""
+    tried: dict[int, _Tries] = {}
+    statement = (
+        select(Attempt.follow_up_id, Attempt.result, Attempt.at)
+        .where(Attempt.follow_up_id.in_(ids))
+        .order_by(Attempt.id)
+    )
+    for follow_up_id, result, at in session.execute(statement):
+        count = tried.get(follow_up_id, (0, None, None))[0]
+        tried[follow_up_id] = (count + result.counts, result, at)
+    return tried

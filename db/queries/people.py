@@ -1,0 +1,155 @@
+"""Reads of people: finding them, and everything about one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from db.domain.enquiry import About
+from db.domain.follow_up import VoicemailRule
+from db.domain.phone import looks_like_number, search_digits
+from db.domain.words import query_words
+from db.models.enquiry import Enquiry
+from db.models.person import FormerName, Person, PersonPhone, Relation
+from db.queries.enquiry_log import LogFilter, LogRow, log_page
+from db.queries.handouts import HandoutRow, handouts_of_person
+from db.queries.search import matching_rows, phones_with
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the list of people."""
+
+    person_id: int
+    version: int
+    name: str
+    number: str
+    email: str
+    do_not_contact: bool
+    enquiries: int
+    last_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """One of a person's numbers; ``former`` when it is theirs no more."""
+
+    raw: str
+    e164: str | None
+    label: str
+    voicemail: VoicemailRule
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """``name`` is the ``kind`` of the person: their child, their partner."""
+
+    person_id: int
+    kind: About
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail:
+    """Everything about one person."""
+
+    person_id: int
+    version: int
+    name: str
+    former_names: tuple[str, ...]
+    numbers: tuple[NumberRow, ...]
+    email: str
+    language: str
+    note: str
+    do_not_contact: bool
+    do_not_contact_reason: str
+    do_not_contact_since: dt.datetime | None
+    binned: bool
+    relations: tuple[RelationRow, ...]
+    enquiries: tuple[LogRow, ...]
+    handouts: tuple[HandoutRow, ...]
+
+
+def people(session: Session, *, typed: str = "", limit: int = 200) -> list[PersonRow]:
+    """Return people by part of a name, an address or a number; without words, the newest."""
+    number = (
+        select(PersonPhone.raw)
+        .where(PersonPhone.person_id == Person.id, PersonPhone.former_since.is_(None))
+        .order_by(PersonPhone.position)
+        .limit(1)
+        .scalar_subquery()
+    )
+    theirs = (Enquiry.caller_id == Person.id) & Enquiry.binned_at.is_(None)
+    count = select(func.count()).where(theirs).correlate(Person).scalar_subquery()
+    last = select(func.max(Enquiry.received_on)).where(theirs).correlate(Person).scalar_subquery()
+    statement = (
+        select(
+            Person.id, Person.version, Person.name, func.coalesce(number, ""), Person.email,
+            Person.do_not_contact, count, last,
+        )
+        .where(Person.binned_at.is_(None))
+        .order_by(Person.id.desc())
+        .limit(limit)
+    )  # fmt: skip
+    digits, words = search_digits(typed), query_words(typed)
+    if looks_like_number(typed.strip()) and digits:
+        numbers = phones_with(digits)
+        on_them = select(PersonPhone.person_id).join(numbers, numbers.c.id == PersonPhone.phone_id)
+        statement = statement.where(Person.id.in_(on_them))
+    elif words:
+        found = matching_rows(session, "person", words)
+        statement = statement.join(found, found.c.id == Person.id)
+    return [PersonRow(*row) for row in session.execute(statement)]
+
+
+def person_detail(session: Session, *, person_id: int) -> PersonDetail | None:
+    """Return everything about one person; None when they are gone."""
+    person = session.get(Person, person_id)
+    if person is None:
+        return None
+    log = log_page(session, wanted=LogFilter(person_id=person_id), limit=500)
+    return PersonDetail(
+        person.id,
+        person.version,
+        person.name,
+        tuple(session.scalars(_former_names(person_id))),
+        tuple(
+            NumberRow(
+                own.raw, own.phone.e164, own.label, own.voicemail, own.former_since is not None
+            )
+            for own in person.numbers
+        ),
+        person.email,
+        person.language,
+        person.note,
+        person.do_not_contact,
+        person.do_not_contact_reason,
+        person.do_not_contact_since,
+        person.binned_at is not None,
+        tuple(_relations(session, person_id)),
+        tuple(log.rows),
+        tuple(handouts_of_person(session, person_id=person_id)),
+    )
+
+
+def _former_names(person_id: int) -> Select[str]:
+    return (
+        select(FormerName.name)
+        .where(FormerName.person_id == person_id)
+        .order_by(FormerName.until.desc())
+    )
+
+
+def _relations(session: Session, person_id: int) -> Sequence[RelationRow]:
+    statement = (
+        select(Relation.other_id, Relation.kind, Person.name)
+        .join(Person, Person.id == Relation.other_id)
+        .where(Relation.person_id == person_id)
+        .order_by(Relation.id)
+    )
+    return [RelationRow(*row) for row in session.execute(statement)]

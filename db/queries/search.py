@@ -1,0 +1,169 @@
+"""The one search interface: numbers by their digits, everything else by the words in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Subquery, select
+from sqlalchemy.orm import Session
+
+from db.dialects.search import search_dialect
+from db.domain.phone import search_digits
+from db.domain.words import query_words
+from db.models.article import Article, ArticleVersion
+from db.models.derived import lexicon, phone_suffix
+from db.models.enquiry import Enquiry
+from db.models.person import Person, PersonPhone
+from db.models.service import Service
+
+# A beginning with more endings than this is left to the index itself.
+_MOST_ENDINGS = 64
+_SHORTEST_DIGITS = 3
+
+
+class HitKind(enum.Enum):
+    """What was found."""
+
+    ENQUIRY = "enquiry"
+    PERSON = "person"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found by a search over everything.
+
+    Attributes:
+        record_id: of the enquiry, person or article.
+        title: a name or a title; empty for an unknown caller.
+        detail: the words around it: what the enquiry was about, a number.
+        day: when the enquiry was received; None for people and articles.
+    """
+
+    kind: HitKind
+    record_id: int
+    title: str
+    detail: str
+    day: dt.date | None = None
+
+
+def matching_rows(session: Session, searched: str, words: Sequence[str]) -> Subquery:
+    """Return a subquery of the ids of rows that hold every word, the last one as a beginning.
+
+    Args:
+        searched: ``enquiry``, ``person`` or ``article_version``.
+        words: from ``query_words``; not empty.
+    """
+
+    def expand(beginning: str) -> list[str]:
+        statement = (
+            select(lexicon.c.word)
+            .where(lexicon.c.word >= beginning, lexicon.c.word < beginning + "\U0010ffff")
+            .limit(_MOST_ENDINGS + 1)
+        )
+        endings = list(session.scalars(statement))
+        return endings if len(endings) <= _MOST_ENDINGS else []
+
+    return search_dialect(session).matching(searched, words, expand)
+
+
+def phones_with(digits: str) -> Subquery:
+    """Return a subquery of the ids of numbers in which these digits follow each other."""
+    # ":" is the character after "9", so this is every tail that begins with the digits.
+    return (
+        select(phone_suffix.c.phone_id.label("id"))
+        .where(phone_suffix.c.suffix >= digits, phone_suffix.c.suffix < digits + ":")
+        .distinct()
+        .subquery()
+    )
+
+
+def search_everything(session: Session, typed: str, *, limit: int = 20) -> list[Hit]:
+    """Find people, enquiries and articles, each newest first; at most ``limit`` of each kind."""
+    words = query_words(typed)
+    digits = search_digits(typed)
+    hits: list[Hit] = []
+    if len(digits) >= _SHORTEST_DIGITS and len(digits) >= len(typed.strip()) // 2:
+        hits += _people_by_digits(session, digits, limit)
+        hits += _enquiries_by_digits(session, digits, limit)
+    if words:
+        known = {(hit.kind, hit.record_id) for hit in hits}
+        found = (
+            *_people_by_words(session, words, limit),
+            *_enquiries_by_words(session, words, limit),
+            *_articles_by_words(session, words, limit),
+        )
+        hits += [hit for hit in found if (hit.kind, hit.record_id) not in known]
+    return hits
+
+
+def _people_by_digits(session: Session, digits: str, limit: int) -> list[Hit]:
+    numbers = phones_with(digits)
+    statement = (
+        select(Person.id, Person.name, PersonPhone.raw)
+        .join(PersonPhone)
+        .join(numbers, numbers.c.id == PersonPhone.phone_id)
+        .where(Person.binned_at.is_(None))
+        .order_by(Person.id.desc())
+        .limit(limit)
+    )
+    return [Hit(HitKind.PERSON, *row) for row in session.execute(statement)]
+
+
+def _enquiries_by_digits(session: Session, digits: str, limit: int) -> list[Hit]:
+    numbers = phones_with(digits)
+    statement = (
+        select(Enquiry.id, Enquiry.caller_name, Enquiry.concern, Enquiry.received_on)
+        .join(numbers, numbers.c.id == Enquiry.phone_id)
+        .where(Enquiry.binned_at.is_(None))
+        .order_by(Enquiry.id.desc())
+        .limit(limit)
+    )
+    return [Hit(HitKind.ENQUIRY, *row) for row in session.execute(statement)]
+
+
+def _people_by_words(session: Session, words: Sequence[str], limit: int) -> list[Hit]:
+    found = matching_rows(session, "person", words)
+    statement = (
+        select(Person.id, Person.name, Person.email)
+        .join(found, found.c.id == Person.id)
+        .where(Person.binned_at.is_(None))
+        .order_by(found.c.id.desc())
+        .limit(limit)
+    )
+    return [Hit(HitKind.PERSON, *row) for row in session.execute(statement)]
+
+
+def _enquiries_by_words(session: Session, words: Sequence[str], limit: int) -> list[Hit]:
+    found = matching_rows(session, "enquiry", words)
+    statement = (
+        select(Enquiry.id, Enquiry.caller_name, Enquiry.concern, Service.name, Enquiry.received_on)
+        .join(found, found.c.id == Enquiry.id)
+        .outerjoin(Service, Service.id == Enquiry.service_id)
+        .where(Enquiry.binned_at.is_(None))
+        .order_by(found.c.id.desc())
+        .limit(limit)
+    )
+    return [
+        Hit(HitKind.ENQUIRY, enquiry_id, name, concern or service or "", day)
+        for enquiry_id, name, concern, service, day in session.execute(statement)
+    ]
+
+
+def _articles_by_words(session: Session, words: Sequence[str], limit: int) -> list[Hit]:
+    found = matching_rows(session, "article_version", words)
+    statement = (
+        select(Article.id, Article.title, ArticleVersion.state)
+        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+        .join(found, found.c.id == ArticleVersion.id)
+        .where(Article.binned_at.is_(None), ArticleVersion.number == Article.current_number)
+        .order_by(found.c.id.desc())
+        .limit(limit)
+    )
+    return [
+        Hit(HitKind.ARTICLE, article_id, title, state.value)
+        for article_id, title, state in session.execute(statement)
+    ]
