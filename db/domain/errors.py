@@ -84,3 +84,7 @@ class StorageError(DeskError):
     def retryable(self) -> bool:
         """Whether doing the same thing again may well succeed."""
         return self.failure is StorageFailure.BUSY_OR_AWAY
+
+
+class NoPrinterError(DeskError):
+    """No such printer is installed, or it takes no job. The handout can be saved as PDF."""

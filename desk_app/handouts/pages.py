@@ -1,0 +1,70 @@
+"""A PDF as pictures, one per page: the same pages on screen and on paper."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+# PDFium keeps its state per process and must never run in two threads at once.
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One drawn page.
+
+    Attributes:
+        width, height: in pixels.
+        bgrx: four bytes per pixel in rows without padding, as ``QImage.Format_RGB32``
+            expects on every processor we run on; the fourth byte means nothing.
+    """
+
+    width: int
+    height: int
+    bgrx: bytes
+
+
+def draw_pages(pdf: bytes, *, pixels_per_point: float) -> list[PageImage]:
+    """All pages; one point is 1/72 inch."""
+    return list(each_page(pdf, pixels_per_point=pixels_per_point))
+
+
+def each_page(pdf: bytes, *, pixels_per_point: float) -> Iterator[PageImage]:
+    """Page after page, so that only one large picture is in memory at a time."""
+    for number in range(page_count(pdf)):
+        yield draw_page(pdf, number, pixels_per_point=pixels_per_point)
+
+
+def draw_page(pdf: bytes, number: int, *, pixels_per_point: float) -> PageImage:
+    """One page, counted from 0."""
+    import pypdfium2  # noqa: PLC0415 - late: a native library that only pages need
+
+    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
+        page = document[number]
+        bitmap = page.render(scale=pixels_per_point, prefer_bgrx=True)
+        pixels = bytes(bitmap.buffer)
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        bitmap.close()
+        page.close()
+    return PageImage(width, height, _without_padding(pixels, width * 4, stride))
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages the file has."""
+    return len(page_sizes(pdf))
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page in points."""
+    import pypdfium2  # noqa: PLC0415 - late: a native library that only pages need
+
+    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
+        return [document.get_page_size(number) for number in range(len(document))]
+
+
+def _without_padding(pixels: bytes, row: int, stride: int) -> bytes:
+    if row == stride:
+        return pixels
+    return b"".join(pixels[start : start + row] for start in range(0, len(pixels), stride))

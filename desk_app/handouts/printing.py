@@ -1,0 +1,112 @@
+"""PDF pages to a printer. The only part of the handouts that knows Qt.
+
+Needs a ``QGuiApplication``, not a window: ``printing_application`` makes one without a display.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMarginsF, QPoint
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from db.domain.errors import NoPrinterError
+from db.domain.handout import Paper
+from desk_app.handouts.pages import PageImage, each_page, page_sizes
+
+DOTS_PER_INCH = 300
+_POINTS_PER_INCH = 72
+_PAGE_SIZES = {
+    Paper.LETTER: QPageSize.PageSizeId.Letter,
+    Paper.A4: QPageSize.PageSizeId.A4,
+}
+
+
+def printing_application() -> QGuiApplication:
+    """The running application, or one without a window for the command line.
+
+    The caller keeps it: without a reference it is gone at once.
+    """
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    has_display = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if sys.platform == "linux" and not has_display:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(["front-desk"])
+
+
+def available_printers() -> list[str]:
+    """Names of the installed printers, the default one first."""
+    names = QPrinterInfo.availablePrinterNames()
+    return sorted(names, key=lambda name: name != QPrinterInfo.defaultPrinterName())
+
+
+def print_pdf(
+    pdf: bytes,
+    *,
+    printer_name: str,
+    paper: Paper,
+    title: str,
+    copies: int = 1,
+    duplex: bool = False,
+) -> None:
+    """Send the pages to a printer, drawn at 300 dots per inch and not scaled.
+
+    Args:
+        title: what the print queue shows; never a person's name.
+
+    Raises:
+        NoPrinterError: there is no such printer, or it takes no job.
+    """
+    # Without this check Qt would silently write a PDF file instead of printing.
+    if printer_name not in QPrinterInfo.availablePrinterNames():
+        raise NoPrinterError
+    printer = QPrinter(QPrinterInfo.printerInfo(printer_name))
+    printer.setDocName(title)
+    printer.setResolution(DOTS_PER_INCH)
+    printer.setFullPage(True)
+    printer.setPageLayout(_layout(pdf, paper))
+    printer.setCopyCount(copies)
+    printer.setDuplex(
+        QPrinter.DuplexMode.DuplexLongSide if duplex else QPrinter.DuplexMode.DuplexNone
+    )
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise NoPrinterError
+    try:
+        for number, page in enumerate(each_page(pdf, pixels_per_point=_scale())):
+            if number and not printer.newPage():
+                raise NoPrinterError
+            _draw(painter, page)
+    finally:
+        painter.end()
+
+
+def page_picture(page: PageImage) -> QImage:
+    """The page as Qt draws it; a copy, so the bytes may go."""
+    return QImage(
+        page.bgrx, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32
+    ).copy()
+
+
+def _layout(pdf: bytes, paper: Paper) -> QPageLayout:
+    """The paper, turned as the first page is, with no margin: the pages have their own."""
+    sizes: Sequence[tuple[float, float]] = page_sizes(pdf)
+    wide = bool(sizes) and sizes[0][0] > sizes[0][1]
+    turn = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(QPageSize(_PAGE_SIZES[paper]), turn, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def _scale() -> float:
+    return DOTS_PER_INCH / _POINTS_PER_INCH
+
+
+def _draw(painter: QPainter, page: PageImage) -> None:
+    picture = page_picture(page).convertToFormat(QImage.Format.Format_RGB888)
+    painter.drawImage(QPoint(0, 0), picture)
