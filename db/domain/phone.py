@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import phonenumbers
 
 SHORTEST_SUFFIX: Final = 3
+_LONGEST_LAST_FIGURES: Final = 6  # 0014 is the end of a number, 0044207 the start of a call abroad
 
 _EXTENSION = re.compile(r"[\s,;]*(?:extension|ext|int|x|#)[\s.:]*(\d{1,7})\s*$", re.IGNORECASE)
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
@@ -95,7 +96,8 @@ def search_digits(typed: str) -> str:
     if number.lstrip().startswith(("+", "00")):
         number = _TRUNK_ZERO.sub("", number)
     digits = _digits(number)
-    return digits[2:] if digits.startswith("00") else digits
+    dialled_abroad = digits.startswith("00") and len(digits) > _LONGEST_LAST_FIGURES
+    return digits[2:] if dialled_abroad else digits
 
 
 def looks_like_number(typed: str) -> bool:
@@ -122,7 +124,7 @@ def _complete_number(raw: str, region: str) -> phonenumbers.PhoneNumber | None:
     library = _library()
     for attempt in (raw, f"+{raw.strip()}"):
         try:
-            number = library.parse(attempt, region.upper())
+            number: phonenumbers.PhoneNumber = library.parse(attempt, region.upper())
         except library.NumberParseException:
             continue
         complete = (
@@ -140,8 +142,7 @@ def _library() -> ModuleType:
 
 
 def _main_line(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumber:
-    library = _library()
-    main = library.PhoneNumber()
+    main: phonenumbers.PhoneNumber = _library().PhoneNumber()
     main.merge_from(number)
     main.extension = None
     return main

@@ -14,6 +14,7 @@ from typing import Final
 
 LONGEST_WORD: Final = 64
 MOST_WORDS: Final = 20_000
+MOST_ASKED: Final = 32
 
 # Letters that Unicode does not take apart but that people type without their stroke or ligature.
 _PLAIN_LETTERS = {
@@ -28,7 +29,9 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u3035\u303b\u303c"
     "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|[^\W_{_UNSPACED}]+(?:['-][^\W_{_UNSPACED}]+)*")
+_RUN = re.compile(
+    rf"(?P<unspaced>(?:(?=\w)[{_UNSPACED}])+)|[^\W_{_UNSPACED}]+(?:['-][^\W_{_UNSPACED}]+)*"
+)
 _PART = re.compile(r"[^'-]+")
 
 
@@ -48,8 +51,17 @@ def _folded_character(character: str) -> str:
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    bare = "".join(part for part in apart if not unicodedata.category(part).startswith("M"))
+    bare = "".join(part for part in apart if not _is_sign(part))
     return unicodedata.normalize("NFC", "".join(_PLAIN_LETTERS.get(part, part) for part in bare))
+
+
+def _is_sign(character: str) -> bool:
+    """Whether it only goes with a letter, also where Unicode has since made it a letter."""
+    return (
+        unicodedata.category(character).startswith("M")
+        or "\u19b0" <= character <= "\u19c9"  # vowels of New Tai Lue
+        or character in "\u1cf2\u1cf3"  # Vedic signs
+    )
 
 
 _FOLDED = _FoldTable()
@@ -83,14 +95,15 @@ def index_words(*texts: str) -> tuple[str, ...]:
 def query_words(typed: str) -> tuple[str, ...]:
     """What was typed into a search field, as words to look up; the last one is a prefix.
 
-    All must be found. ``o'brien`` asks for ``obrien``, ``x-ray`` for ``x`` and ``ray``.
+    All must be found; at most ``MOST_ASKED`` are asked for. ``o'brien`` asks for ``obrien``,
+    ``x-ray`` for ``x`` and ``ray``.
     """
     found: dict[str, None] = {}
     for run in _RUN.finditer(fold(typed)):
         for word in _asked(run):
             found.pop(word, None)
             found[word] = None
-    return tuple(found)
+    return tuple(found)[:MOST_ASKED]
 
 
 def marked_ranges(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
