@@ -1,0 +1,152 @@
+"""What every screen is given: its road to data and slow work, and what holds for all screens."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from db.domain.changes import Change, Topic
+from db.queries.clinic import ClinicFacts, clinic_facts
+from desk_app.background.data_tasks import DataTasks
+from desk_app.change_bus import ChangeBus
+from desk_app.handouts.rendering import HandoutPress
+from desk_app.navigation import Navigation
+from desk_app.notices import Notices
+from desk_app.seat import Seat
+from desk_app.settings import Settings
+
+T = TypeVar("T")
+
+
+class DeskContext(QObject):
+    """One instance, made by the composition root.
+
+    Signals:
+        clinic_changed: the clinic's profile, hours, staff or lists are different now.
+    """
+
+    clinic_changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        data: DataTasks,
+        facts: ClinicFacts,
+        seat: Seat,
+        settings: Settings,
+        press: HandoutPress,
+        now: Callable[[], dt.datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.changes = ChangeBus(self)
+        self.notices = Notices(self)
+        self.navigation = Navigation(self)
+        self.seat = seat
+        self.settings = settings
+        self.press = press
+        self.clinic = facts
+        self.now = now
+        self._data = data
+        seat.refresh(facts)
+        self.changes.committed.connect(self._on_committed)
+
+    # --- The clinic's time ------------------------------------------------------
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The clinic's time zone; this computer's own when none was chosen."""
+        name = self.clinic.profile.time_zone
+        local = dt.datetime.now().astimezone().tzinfo
+        return zoneinfo.ZoneInfo(name) if name else local or dt.UTC
+
+    def local(self, instant: dt.datetime) -> dt.datetime:
+        """Return an instant in the clinic's time."""
+        return instant.astimezone(self.zone)
+
+    def today(self) -> dt.date:
+        """Return the clinic's date."""
+        return self.local(self.now()).date()
+
+    # --- The road to data and slow work -------------------------------------------
+
+    def ask(
+        self,
+        query: Callable[..., T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        key: Hashable | None = None,
+        **arguments: Any,
+    ) -> None:
+        """Run a query of ``db.queries``; newer asking with the same owner and key replaces it."""
+        self._data.read(
+            partial(query, **arguments),
+            owner=owner,
+            on_done=done,
+            on_error=failed or self.notices.problem,
+            key=key,
+        )
+
+    def give(
+        self,
+        command: Callable[..., Change],
+        *,
+        owner: QObject,
+        done: Callable[[Change], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        **arguments: Any,
+    ) -> None:
+        """Give a command of ``db.services`` in the name of who sits here, and tell all screens.
+
+        A failure that the database's absence explains is offered to be tried again.
+        """
+        work = partial(command, actor=self.seat.actor(), at=self.now(), **arguments)
+
+        def committed(change: Change) -> None:
+            if done is not None:
+                done(change)
+            self.changes.committed.emit(change, owner)
+
+        def start() -> None:
+            self._data.write(work, owner=owner, on_done=committed, on_error=failed or not_done)
+
+        def not_done(error: Exception) -> None:
+            self.notices.problem(error, retry=start)
+
+        start()
+
+    def compute(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        key: Hashable | None = None,
+    ) -> None:
+        """Run slow work that needs no database and no Qt object."""
+        self._data.compute(
+            work, owner=owner, on_done=done, on_error=failed or self.notices.problem, key=key
+        )
+
+    # --- Keeping up with the clinic ------------------------------------------------
+
+    def reload_clinic(self) -> None:
+        """Ask for the clinic's facts again."""
+        self.ask(clinic_facts, owner=self, done=self._clinic_loaded, key="clinic")
+
+    def _on_committed(self, change: Change, _origin: object) -> None:
+        if change.topics & {Topic.CLINIC, Topic.STAFF}:
+            self.reload_clinic()
+
+    def _clinic_loaded(self, facts: ClinicFacts) -> None:
+        self.clinic = facts
+        self.seat.refresh(facts)
+        self.clinic_changed.emit()

@@ -1,0 +1,111 @@
+"""The sentence for each failure: what happened, and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from db.domain.errors import (
+    DeskError,
+    NoPrinterError,
+    NotAllowedError,
+    NotFoundError,
+    NotPossibleError,
+    Problem,
+    StaleEditError,
+    StorageError,
+    StorageFailure,
+)
+from db.domain.text import TextTooLongError
+
+
+def sentence(error: DeskError) -> str:
+    """Return what the user reads about ``error``, in their language."""
+    if isinstance(error, StorageError):
+        return storage_sentence(error.failure)
+    translate = {
+        StaleEditError: QCoreApplication.translate(
+            "Errors", "Somebody changed this while you had it open. Here it is as it stands now."
+        ),
+        NotFoundError: QCoreApplication.translate("Errors", "This was removed at another desk."),
+        NotAllowedError: QCoreApplication.translate(
+            "Errors", "Your role may not do this. Ask the manager."
+        ),
+        NotPossibleError: QCoreApplication.translate(
+            "Errors", "This step is not possible any more. Look at it as it stands now."
+        ),
+        NoPrinterError: QCoreApplication.translate(
+            "Errors", "No printer found. Save as PDF instead, or set up a printer on this computer."
+        ),
+        TextTooLongError: QCoreApplication.translate(
+            "Errors", "This text is too long. Shorten it."
+        ),
+    }
+    return translate.get(
+        type(error), QCoreApplication.translate("Errors", "Look at the marked fields.")
+    )
+
+
+def storage_sentence(failure: StorageFailure) -> str:
+    """Return what the user reads when the database cannot be used."""
+    return {
+        StorageFailure.BUSY_OR_AWAY: QCoreApplication.translate(
+            "Errors", "The database does not answer. What you typed is kept; try again."
+        ),
+        StorageFailure.CANNOT_WRITE: QCoreApplication.translate(
+            "Errors",
+            "The database cannot be written. Check that its folder is there and may be changed.",
+        ),
+        StorageFailure.DISK_FULL: QCoreApplication.translate(
+            "Errors", "The disk is full. Free some space, then try again; what you typed is kept."
+        ),
+        StorageFailure.DAMAGED: QCoreApplication.translate(
+            "Errors", "The database is damaged. Do not go on with it: restore the last backup."
+        ),
+        StorageFailure.MISSING: QCoreApplication.translate(
+            "Errors",
+            "The database is gone from where it was. Bring it back there, or restore a backup.",
+        ),
+        StorageFailure.EMPTY: QCoreApplication.translate(
+            "Errors",
+            "The database file is empty, so something went wrong with it. Restore the last backup.",
+        ),
+        StorageFailure.FOREIGN: QCoreApplication.translate(
+            "Errors", "This file belongs to another program. Choose another place."
+        ),
+        StorageFailure.NEWER_VERSION: QCoreApplication.translate(
+            "Errors",
+            "A newer version of this program has used the database. "
+            "Update the program on this computer; nothing was changed.",
+        ),
+        StorageFailure.IN_USE: QCoreApplication.translate(
+            "Errors", "Another program holds the database. Close it, then try again."
+        ),
+        StorageFailure.NOT_A_FILE: QCoreApplication.translate(
+            "Errors", "A server keeps its own backups: ask whoever looks after it."
+        ),
+    }[failure]
+
+
+def hint(problem: Problem) -> str:
+    """Return the words to show beside a field."""
+    return {
+        Problem.REQUIRED: QCoreApplication.translate("Errors", "Fill this in."),
+        Problem.TOO_LONG: QCoreApplication.translate("Errors", "Too long: shorten it."),
+        Problem.NOT_UNDERSTOOD: QCoreApplication.translate("Errors", "Write it another way."),
+        Problem.IN_THE_PAST: QCoreApplication.translate("Errors", "Choose a later day."),
+        Problem.UNKNOWN_SERVICE: QCoreApplication.translate(
+            "Errors", "Choose one of the clinic's services."
+        ),
+        Problem.UNKNOWN_STAFF: QCoreApplication.translate(
+            "Errors", "Choose somebody who works here."
+        ),
+        Problem.UNKNOWN_CHOICE: QCoreApplication.translate("Errors", "Choose one from the list."),
+        Problem.NEEDS_A_REASON: QCoreApplication.translate("Errors", "Choose the reason."),
+        Problem.NEEDS_A_DAY: QCoreApplication.translate(
+            "Errors", "Say by when, or choose an outcome that closes it."
+        ),
+        Problem.NEEDS_A_REVIEWER: QCoreApplication.translate("Errors", "Say who approves it."),
+        Problem.NO_TEXT: QCoreApplication.translate("Errors", "There is no text yet."),
+        Problem.ALREADY_THERE: QCoreApplication.translate("Errors", "This is there already."),
+        Problem.OUT_OF_RANGE: QCoreApplication.translate("Errors", "This figure cannot be right."),
+    }[problem]

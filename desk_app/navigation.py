@@ -1,0 +1,37 @@
+"""Where a screen asks to go. Screens do not know each other; the main window answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutWish:
+    """Somebody is to be given a handout; what is known of it so far."""
+
+    enquiry_id: int | None = None
+    service_id: int | None = None
+    article_id: int | None = None
+    recipient_name: str = ""
+
+
+class Navigation(QObject):
+    """One instance, made by the composition root.
+
+    Signals:
+        enquiry_wanted: the id of an enquiry to open.
+        person_wanted: the id of a person to open.
+        article_wanted: the id of an article to open.
+        handout_wanted: a HandoutWish.
+        call_wanted: a number to call; the program offers to dial it.
+        page_wanted: the key of a page of the main window.
+    """
+
+    enquiry_wanted = Signal(object)
+    person_wanted = Signal(object)
+    article_wanted = Signal(object)
+    handout_wanted = Signal(object)
+    call_wanted = Signal(object)
+    page_wanted = Signal(object)

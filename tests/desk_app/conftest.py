@@ -1,0 +1,105 @@
+"""Fixtures for screens: the context every screen is given, on a real database, run inline."""
+
+import datetime as dt
+import uuid
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QObject
+
+from db.domain.clinic import ClinicProfile
+from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
+from db.domain.hours import OpeningHours, Period
+from db.domain.staff import Role
+from db.queries.clinic import clinic_facts
+from db.services.catalogue import ServiceFields, add_service
+from db.services.clinic import StaffFields, add_staff, save_profile, set_hours
+from db.services.enquiries import log_enquiry
+from desk_app.desk_context import DeskContext
+from desk_app.handouts.rendering import HandoutPress
+from desk_app.seat import Seat
+from desk_app.settings import Settings
+from tests.inline_data_tasks import InlineDataTasks
+
+HOURS = OpeningHours(
+    {
+        day: (Period(dt.time(11), dt.time(19)),) if day < 5 else (Period(dt.time(9), dt.time(13)),)
+        for day in (0, 1, 3, 4, 5)
+    }
+)
+
+
+@pytest.fixture
+def clinic(sqlite_database, actor, now):
+    """A small clinic: three people, two services; returns their ids by name."""
+    write = sqlite_database.write
+    by = {"actor": actor, "at": now}
+    profile = ClinicProfile(name="Test Clinic", time_zone="America/New_York")
+    write(partial(save_profile, profile=profile, **by))
+    write(partial(set_hours, hours=HOURS, **by))
+    ids = {}
+    for name, role in (
+        ("Ana", Role.RECEPTIONIST),
+        ("Dr Lee", Role.PRACTITIONER),
+        ("Mo", Role.MANAGER),
+    ):
+        ids[name] = write(partial(add_staff, fields=StaffFields(name, role), **by)).record_id
+    for fields in (
+        ServiceFields(
+            "Acupuncture for back pain",
+            aliases=("needles", "bad back"),
+            first_minutes=75,
+            return_minutes=45,
+            first_price=150_00,
+            return_price=100_00,
+            wear="Loose clothes.",
+            practitioner_ids=(ids["Dr Lee"],),
+        ),
+        ServiceFields("Cupping", return_minutes=30, return_price=40_00),
+    ):
+        ids[fields.name] = write(partial(add_service, fields=fields, **by)).record_id
+    return ids
+
+
+@pytest.fixture
+def desk(qapp, sqlite_database, clinic, now, tmp_path):
+    """The context of a desk at which Ana sits, on a Friday at half past ten."""
+    owner = QObject()
+    context = DeskContext(
+        data=InlineDataTasks(sqlite_database),
+        facts=sqlite_database.read(clinic_facts),
+        seat=Seat("Desk 1", clinic["Ana"], owner),
+        settings=Settings(tmp_path / "settings.ini", owner),
+        press=HandoutPress(),
+        now=lambda: now,
+        parent=owner,
+    )
+    yield context
+    owner.deleteLater()
+
+
+@pytest.fixture
+def posted(desk):
+    """Every notice the user has seen, in order."""
+    seen = []
+    desk.notices.posted.connect(seen.append)
+    return seen
+
+
+@pytest.fixture
+def log_call(sqlite_database, desk, now):
+    """Log one enquiry through the real command; returns its Change."""
+
+    def log(caller_name="Maria Ortiz", next_step=None, **fields):
+        new = NewEnquiry(
+            uuid.uuid4(),
+            now,
+            desk.today(),
+            EnquiryFields(**{"channel": Channel.PHONE, "caller_name": caller_name} | fields),
+            next_step,
+        )
+        return sqlite_database.write(
+            partial(log_enquiry, actor=desk.seat.actor(), at=now, new=new, region="US")
+        )
+
+    return log
