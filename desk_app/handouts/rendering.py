@@ -114,26 +114,21 @@ class HandoutPress:
         """Every character without a glyph: Typst names one at a time, so it is asked again."""
         missing: list[str] = []
         for _ in range(_MOST_MISSING):
-            text = json.dumps(each_text(data, partial(_without, missing)))
+            text = json.dumps(each_text(data, partial(_replaced, missing)))
             answer = self._attempt(template, text, day, system_fonts=self._system_fonts)
-            if isinstance(answer, bytes):
+            new = "" if isinstance(answer, bytes) else answer
+            if not new:
                 break
-            missing += [character for character in answer if character not in missing]
+            missing += [character for character in new if character not in missing]
         return tuple(missing)
 
     def _attempt(self, template: Path, text: str, day: date, *, system_fonts: bool) -> bytes | str:
-        """The pages, or the characters that stood in the way.
-
-        Raises:
-            RuntimeError: Typst refused for another reason, which is a mistake of ours.
-        """
+        """The pages, or the characters that stood in the way; ``""`` when something else did."""
         try:
             return self._compile(template, text, day, _STANDARDS, system_fonts=system_fonts)
         except RuntimeError as error:
             match = _NO_GLYPH.search(str(error))
-            if match is None:
-                raise
-            return _unescaped(match[1])
+            return _unescaped(match[1]) if match else ""
 
     def _compile(
         self, template: Path, text: str, day: date, standards: list[Any], *, system_fonts: bool
@@ -164,8 +159,9 @@ class HandoutPress:
         return self._compilers[system_fonts]
 
 
-def _without(characters: list[str], text: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, characters)))
+def _replaced(characters: list[str], text: str) -> str:
+    """The text with a mark that every typeface has in their place: a heading may not be empty."""
+    return text.translate(dict.fromkeys(map(ord, characters), "?"))
 
 
 def _unescaped(text: str) -> str:

@@ -17,12 +17,6 @@ _LEFT_TO_RIGHT = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|[+(]*\d+(?:(?:[().:/–-]|[ \u00a0](?=[\d(])|,(?=\d))+\d+)+"
 )
-# Twenty of the widest letters fill a line of the largest title; few real words are longer.
-_LONG_WORD = re.compile(r"[^\s\-–—/]{21,}")
-# A letter with the marks and joiners that belong to it.
-_CLUSTER = re.compile(
-    r".(?:[\u0300-\u036f\u064b-\u0670\u200c\u200d\u2066-\u2069\ufe0f]|(?<=\u200d).)*"
-)
 # Hebrew, Arabic and their neighbours (UAX #9, classes R and AL).
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 
@@ -91,12 +85,5 @@ def _kept_in_order(match: re.Match[str]) -> str:
 
 
 def text_setter(language: str) -> Callable[[str], str]:
-    """What turns a text of that language into one a line of print can hold."""
-    if is_right_to_left(language):
-        return lambda text: fitted(with_isolates(text))
-    return fitted
-
-
-def fitted(text: str) -> str:
-    """Text in which a word too long for a line may break anywhere (U+200B, no hyphen)."""
-    return _LONG_WORD.sub(lambda match: "\u200b".join(_CLUSTER.findall(match[0])), text)
+    """What prepares a text of that language for a line of print."""
+    return with_isolates if is_right_to_left(language) else str
