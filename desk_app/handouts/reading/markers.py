@@ -43,7 +43,9 @@ _BULLET = re.compile(
 )
 _CROSS = re.compile(f"(?=[{_CROSSES}])")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
-_NUMBER = re.compile(r"(\(?|#)(\d{1,3})(\.\)|[.):：)]|\s?[-–](?=\s+\D)|(?<=\d)(?=\s))\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(\(?|#)(\d{1,2}|\d{3}(?=\.\s))(\.\)|[.):：)]|\s?[-–](?=\s+\D)|(?<=\d)(?=\s))\s+(?=\S)"
+)
 _IDEOGRAPHIC = re.compile(r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,3})[、．）]\s*(?=\S)")
 _OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?=[^\W\d_a-zß-ÿ])")
 _LETTER = re.compile(r"(\(?)([A-Za-z]|[ivxIVX]{2,5})([.)])\s+(?=\S)")
@@ -112,7 +114,8 @@ def _bulleted(line: str) -> Marker | None:
 def _emoji(line: str) -> Marker | None:
     first, space, _ = line.partition(" ")
     is_emoji = space and all(
-        unicodedata.category(character) in ("So", "Sk", "Mn", "Cf") for character in first
+        unicodedata.category(character) in ("So", "Sk", "Mn", "Cf") and character not in "©®°"
+        for character in first
     )
     return Marker(MarkerKind.EMOJI, first + space, style="emoji") if is_emoji else None
 

@@ -12,6 +12,7 @@ from desk_app.handouts.reading.decoding import decode
 from desk_app.handouts.reading.language import guess_language
 from desk_app.handouts.reading.normalising import normalise
 from desk_app.handouts.reading.pieces import DropReason, Piece, PieceKind, to_article
+from desk_app.handouts.reading.safety import with_nothing_missing
 from desk_app.handouts.reading.structure import take_apart
 from desk_app.handouts.reading.words import has_words, word_count
 
@@ -96,7 +97,8 @@ def read_article(text: str) -> Reading:
     source = normalise(text)
     if not has_words(source):
         raise ValidationError({"text": Problem.NO_TEXT})
-    return Reading(source, guess_language(source), take_apart(source))
+    pieces = with_nothing_missing(source, take_apart(source))
+    return Reading(source, guess_language(source), pieces)
 
 
 def put_back(reading: Reading, index: int) -> Reading:

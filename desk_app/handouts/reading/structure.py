@@ -1,27 +1,115 @@
-"""Which line is the title, a heading, a paragraph, a list item."""
+"""Which line is the title, a heading, a paragraph, a list item, or no part of the article."""
 
 from __future__ import annotations
 
-from desk_app.handouts.reading.markers import MarkerKind, split_marker
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desk_app.handouts.reading.furniture import find_furniture
+from desk_app.handouts.reading.headings import find_headings, is_title, unmarked_items
+from desk_app.handouts.reading.lines import Line, read_lines
+from desk_app.handouts.reading.numbering import marked_kinds
 from desk_app.handouts.reading.pieces import Piece, PieceKind
-from desk_app.handouts.reading.words import ends_sentence, squeeze, word_count
+from desk_app.handouts.reading.questions import find_questions
+from desk_app.handouts.reading.shapes import has_caps_label, split_label
+from desk_app.handouts.reading.words import ends_sentence
+
+_QUOTED_HEADING = re.compile(r"[\"“«„]([^\"”»“]{2,80})[\"”»“]\s+(\S.*)")
+_LONGEST_ACRONYM = 5
 
 
 def take_apart(source: str) -> tuple[Piece, ...]:
-    """One piece per line of text, in reading order."""
-    lines = [squeeze(line) for line in source.split("\n") if line.strip()]
-    pieces = [
-        _piece(line, following) for line, following in zip(lines, [*lines[1:], ""], strict=True)
-    ]
-    if pieces[0].kind is PieceKind.HEADING:
-        pieces[0] = Piece(PieceKind.TITLE, pieces[0].text)
+    """One piece or two per line of words, in reading order."""
+    lines = read_lines(source)
+    reasons = find_furniture(lines)
+    kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
+    kept_pieces = iter(_pieces_of_article(kept))
+    pieces: list[Piece] = []
+    for line, reason in zip(lines, reasons, strict=True):
+        if reason is None:
+            pieces.extend(next(kept_pieces))
+        else:
+            mark = line.marker.text if line.marker else ""
+            pieces.append(Piece(PieceKind.LEFT_OUT, line.text, mark, reason))
     return tuple(pieces)
 
 
-def _piece(line: str, following: str) -> Piece:
-    marker, words = split_marker(line)
-    if marker is not None:
-        kind = PieceKind.BULLET if marker.kind is MarkerKind.BULLET else PieceKind.STEP
-        return Piece(kind, words, marker.text)
-    is_heading = not ends_sentence(line) and word_count(line) <= 12 and bool(following)
-    return Piece(PieceKind.HEADING if is_heading else PieceKind.PARAGRAPH, line)
+def _pieces_of_article(lines: Sequence[Line]) -> Iterator[list[Piece]]:
+    questions = find_questions(lines)
+    marked = marked_kinds(lines)
+    plain = [_plain(*each) for each in zip(lines, marked, questions, strict=True)]
+    has_title = bool(plain) and is_title(plain)
+    headings = find_headings(plain, has_title=has_title)
+    items = unmarked_items(plain, headings)
+    labels = _caps_labels(plain)
+    for index, line in enumerate(lines):
+        if questions[index]:
+            yield questions[index]
+        elif index == 0 and has_title:
+            yield [Piece(PieceKind.TITLE, plain[0].text)]
+        elif (kind := marked[index]) is not None:
+            yield _marked_pieces(line, kind)
+        elif index in labels:
+            yield _labelled_pieces(plain[index].text, labels)
+        elif index in headings:
+            yield [_heading(plain[index].text)]
+        else:
+            kind = PieceKind.BULLET if index in items else PieceKind.PARAGRAPH
+            yield [Piece(kind, plain[index].text)]
+
+
+def _plain(line: Line, kind: PieceKind | None, question: Sequence[Piece]) -> Line:
+    """A mark that marks nothing is read as words; a question that was found is a heading."""
+    if question:
+        return replace(line, marker=None, is_marked=question[0].kind is PieceKind.HEADING)
+    if kind is PieceKind.HEADING:
+        return replace(line, marker=None, is_marked=True)
+    if kind is None and line.marker is not None:
+        return replace(line, marker=None, text=f"{line.marker.text.strip()} {line.text}".strip())
+    return line
+
+
+def _marked_pieces(line: Line, kind: PieceKind) -> list[Piece]:
+    mark = line.marker.text if line.marker else ""
+    match = _QUOTED_HEADING.fullmatch(line.text)
+    if match and kind is PieceKind.STEP and ends_sentence(match[2]):
+        return [Piece(PieceKind.HEADING, match[1], mark), Piece(PieceKind.PARAGRAPH, match[2])]
+    if kind is PieceKind.HEADING:
+        return [replace(_heading(line.text), marker=mark)]
+    return [Piece(kind, line.text, mark)]
+
+
+def _heading(text: str) -> Piece:
+    return Piece(PieceKind.HEADING, text.rstrip(":： ") or text)
+
+
+def _caps_labels(lines: Sequence[Line]) -> dict[int, frozenset[str]]:
+    """Lines such as ``SLEEP: Lie on your side.``, where there are several, with all acronyms.
+
+    A capital word that also stands in running text is an acronym and keeps its capitals.
+    """
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if line.marker is None and not line.is_row and has_caps_label(line.text)
+    ]
+    if len(found) < 2:
+        return {}
+    words = Counter(word for line in lines for word in re.findall(r"\b[A-Z]{2,}\b", line.text))
+    acronyms = frozenset(
+        word for word, count in words.items() if count > 1 and len(word) <= _LONGEST_ACRONYM
+    )
+    return dict.fromkeys(found, acronyms)
+
+
+def _labelled_pieces(text: str, labels: dict[int, frozenset[str]]) -> list[Piece]:
+    parts = split_label(text)
+    if parts is None:
+        return [Piece(PieceKind.PARAGRAPH, text)]
+    acronyms = next(iter(labels.values()))
+    words = [word if word in acronyms else word.lower() for word in parts[0].split()]
+    label = " ".join(words)
+    heading = Piece(PieceKind.HEADING, label[:1].upper() + label[1:])
+    return [heading, Piece(PieceKind.PARAGRAPH, parts[1])]

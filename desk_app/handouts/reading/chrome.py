@@ -1,0 +1,226 @@
+"""What one line says about itself: page furniture, by its own words alone."""
+
+from __future__ import annotations
+
+import re
+
+from desk_app.handouts.reading.chrome_words import HOME, MAYBE, NETWORKS, SURE
+from desk_app.handouts.reading.pieces import DropReason
+from desk_app.handouts.reading.words import (
+    ends_sentence,
+    is_title_case,
+    key_of,
+    sentence_count,
+    word_count,
+)
+
+_MONTH_DAY_YEAR = (
+    r"(?:[^\W\d_]{2,9}\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:de\s+|of\s+)?[^\W\d_]{3,10}\.?,?"
+    r"\s+(?:de\s+)?\d{4}|[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
+)
+_DATE = (
+    rf"(?:{_MONTH_DAY_YEAR}|\d{{4}}-\d\d-\d\d|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}年\d+月\d+日)"
+)
+_HAS_DATE = re.compile(_DATE)
+_DATE_LABEL = (
+    r"(?:(?:this )?(?:page |article )?(?:was )?(?:posted|published|last updated|updated|"
+    r"last modified|last reviewed|date)(?: on)?|publicado(?: el| em)?|actualizado(?: el)?|"
+    r"publié le|mis à jour le|veröffentlicht(?: am)?|aktualisiert(?: am)?|stand|"
+    r"pubblicato(?: il)?|"
+    r"aggiornato(?: il)?|atualizado(?: em)?|gepubliceerd(?: op)?|опубликовано|"
+    r"发布时间|发布于|公開日|更新日)"
+)
+_READING_TIME = (
+    r"\d+\s*-?\s*min(?:ute|uto|uta|uti)?s?\.?\s*(?:read|de lectura|de lecture|lesezeit|di lettura|"
+    r"de leitura|leestijd|чтения)"
+)
+_PARTS = r"\s*[|•·,/–—-]\s*"
+_DATE_LINE = re.compile(
+    rf"(?:{_DATE_LABEL}\s*[:：]?\s*)?{_DATE}(?:{_PARTS}{_READING_TIME})?\.?|{_READING_TIME}",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:(?:written|posted|reviewed|medically reviewed|published|edited) by|by|author\s*:|"
+    r"escrito por|publicado por|por|écrit par|par|verfasst von|von|autora?\s*:|auteur\s*:|"
+    r"scritto da|di|geschreven door|door|автор\s*:?|מאת|بقلم|作者\s*[:：]|文\s*[:：/]|"
+    r"著者\s*[:：])\s*(?=\S)",
+    re.IGNORECASE,
+)
+_CREDENTIALS = re.compile(r"[A-Z][A-Za-z]*\.?(?:[A-Z]\.?)+")
+_CAPTION = re.compile(
+    r"(?:image|photo|picture|figure|fig|illustration|caption|photo credit|image credit|credit|"
+    r"foto|imagen|figura|légende|abbildung|abb|bild|immagine|imagem|afbeelding|рисунок|рис|фото|"
+    r"图片?|図|写真|그림|사진|תמונה|صورة|الصورة)\.?\s*\d*\s*[:.：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:photo|image|picture|foto|bild|imagen|immagine)s?\s+(?:by|courtesy|credit|via|from)\b"
+    r"|.*\b(?:getty images|shutterstock|unsplash|istock)\b",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(
+    r"(?=.*(?:site|sitio|página|seite|browser|experience|сайт|sito))"
+    r".*(?:use|uses|usa|usamos|verwende[nt]?|nutzen|utilis\w+|utiliz\w+|gebruik\w*|использу\w+)\b"
+    r".{0,25}\bcookies?\b",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"\s*(?:©|\(c\)\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4}))|.*(?:all rights reserved|powered by|"
+    r"todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|"
+    r"todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|"
+    r"все права защищены|כל הזכויות שמורות|جميع الحقوق محفوظة|版权所有|無断転載)",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(
+    r"(?:tags?|tagged(?: with| as)?|categor(?:y|ies)|filed under|posted in|keywords|etiquetas?|"
+    r"categorías?|étiquettes?|catégories?|schlagw[oö]rter|kategorien?|categorias?|categorie|"
+    r"trefwoorden|рубрики?|метки|теги|תגיות|الوسوم|标签|分类|タグ|カテゴリー|태그)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"(?:\d+|no)\s+(?:comments?|repl(?:y|ies)|responses?|likes?|shares?|views?|comentarios?|"
+    r"commentaires?|kommentare?|comentários?|commenti|reacties?|комментари\w+)(?: yet)?",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:(?:tel|phone|call|fax|e-?mail)\.?\s*:?\s*)?(?:\+?[\d\s().-]{7,20}|\S+@\S+\.\w+)"
+    r"|(?:https?://|www\.)\S+",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"\s*[»›>→|·•]\s*|\s+/\s+")
+_LONGEST_LINE = 30
+
+
+def own_reason(text: str) -> DropReason | None:
+    """Furniture wherever it stands on the page."""
+    key = key_of(text)
+    if key in SURE:
+        return SURE[key]
+    words = word_count(text)
+    if words > 2 * _LONGEST_LINE:
+        return None
+    if _COOKIES.match(text):
+        return DropReason.COOKIES
+    if words > _LONGEST_LINE:
+        return None
+    if _LEGAL.match(text) and sentence_count(text) <= 3:
+        return DropReason.LEGAL
+    if _COUNTS.fullmatch(text):
+        return DropReason.COMMENTS
+    if _is_caption(text):
+        return DropReason.CAPTION
+    return _trail(text) or _sharing(text)
+
+
+def edge_reason(text: str) -> DropReason | None:
+    """Furniture above the first and below the last words of the article."""
+    if word_count(text) > _LONGEST_LINE:
+        return None
+    if key_of(text) in HOME:
+        return DropReason.MENU
+    if _TAGS.match(text):
+        return DropReason.TAGS
+    if _DATE_LINE.fullmatch(text):
+        return DropReason.DATE
+    return DropReason.BYLINE if _is_byline(text) else None
+
+
+def menu_reason(text: str) -> DropReason | None:
+    """Furniture only in the company of other furniture."""
+    key = key_of(text)
+    if key in HOME:
+        return DropReason.MENU
+    return MAYBE.get(key) or (DropReason.SHARING if key in NETWORKS else None)
+
+
+def is_contact(text: str) -> bool:
+    """Nothing but a telephone number, an e-mail address or a web address."""
+    return _CONTACT.fullmatch(text) is not None
+
+
+def is_labelled_date(text: str) -> bool:
+    """A date that says itself that the page was written or changed on it."""
+    return _DATE_LINE.fullmatch(text) is not None and re.match(_DATE_LABEL, text, re.I) is not None
+
+
+def has_trail_marks(text: str) -> bool:
+    """Whether a bar or bullet parts the line, as in the name of a site."""
+    return re.search(r"\s[|•·»]\s", text) is not None
+
+
+def trail_parts(text: str) -> list[str]:
+    """The keys of what stands between bars, arrows and dashes."""
+    return [key_of(part) for part in re.split(r"\s[|•·»›–—-]\s", text)]
+
+
+def _is_caption(text: str) -> bool:
+    if sentence_count(_CAPTION.sub("", text, count=1)) > 1:
+        return False
+    return _CAPTION.match(text) is not None or (
+        word_count(text) <= 12 and _CREDIT.match(text) is not None
+    )
+
+
+def _is_byline(text: str) -> bool:
+    date = _HAS_DATE.search(text)
+    match = _BY.match(text)
+    if ends_sentence(text) and not date:
+        return False
+    if match is None:
+        return date is not None and _is_name_before(text[: date.start()], date[0], text)
+    name = re.split(rf"{_PARTS}|\s+on\s+", text[match.end() :], maxsplit=1)[0]
+    return 1 <= word_count(name) <= 5 and (
+        _is_name(name) or (date is not None and name[:1].isupper())
+    )
+
+
+def _is_name(name: str) -> bool:
+    words = _CREDENTIALS.sub("Xx", name).replace(".", " ")
+    return is_title_case(words) or not (name[:1].isascii() or name[:1].islower())
+
+
+def _is_name_before(before: str, date: str, text: str) -> bool:
+    """``Dana Reyes, LMBT | March 3, 2024``: parted by bars, and nothing but names and dates."""
+    rest = text.replace(date, "")
+    parts = [part for part in re.split(r"\s*[|•·]\s*", before) if part]
+    return has_trail_marks(text) and word_count(rest) <= 10 and all(map(_is_name, parts))
+
+
+def _trail(text: str) -> DropReason | None:
+    """A breadcrumb begins at home; a menu in one line has only menu entries."""
+    parts = [key_of(part) for part in _TRAIL.split(text) if part.strip()]
+    if text.casefold().startswith(("you are here", "estás aquí", "sie sind hier", "vous êtes ici")):
+        return DropReason.BREADCRUMB
+    if len(parts) > 1:
+        entries = sum(part in HOME or part in MAYBE or part in SURE for part in parts)
+        if entries == len(parts) and "|" in text:
+            return DropReason.MENU
+        if parts[0] in HOME:
+            return DropReason.BREADCRUMB
+        return DropReason.MENU if entries * 2 > len(parts) and len(parts) > 2 else None
+    return DropReason.MENU if _is_run_of_entries(parts[0] if parts else "") else None
+
+
+def _is_run_of_entries(key: str) -> bool:
+    """``home about services contact``: three or more, one of them home or contact."""
+    words = key.split()
+    found = 0
+    while words:
+        length = next((n for n in (3, 2, 1) if _is_entry(" ".join(words[:n]))), 0)
+        if not length:
+            return False
+        words, found = words[length:], found + 1
+    return found > 2
+
+
+def _is_entry(key: str) -> bool:
+    return key in HOME or key in MAYBE
+
+
+def _sharing(text: str) -> DropReason | None:
+    words = key_of(text).split()
+    if len(words) > 1 and words[0] in ("share", "compartir", "partager", "teilen"):
+        words = words[1:]
+    is_row = len(words) > 1 and all(word in NETWORKS or word.isdigit() for word in words)
+    return DropReason.SHARING if is_row and any(word in NETWORKS for word in words) else None

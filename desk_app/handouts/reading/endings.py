@@ -1,0 +1,58 @@
+"""What follows an article on its page: related posts, author box, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desk_app.handouts.reading.chrome_words import ENDS, KEPT_HEADINGS
+from desk_app.handouts.reading.invitations import is_warning
+from desk_app.handouts.reading.lines import Line
+from desk_app.handouts.reading.pieces import DropReason
+from desk_app.handouts.reading.shapes import is_content, is_short
+from desk_app.handouts.reading.words import key_of, sentence_count, word_count
+
+# Below this share of the words before it, all that follows an end goes with it.
+_SMALL_REST = 0.25
+
+
+def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> None:
+    """Leave out what stands under each end, and stop where the article goes on."""
+    words = [word_count(line.text) if is_content(line) else 0 for line in lines]
+    total, before = sum(words), 0
+    reason: DropReason | None = None
+    is_last = False
+    for index, line in enumerate(lines):
+        key = key_of(line.text)
+        end = ENDS.get(key) if line.marker is None and before else None
+        if end is not None:
+            reason = end
+            is_last = total - before <= _SMALL_REST * before or (
+                end is DropReason.COMMENTS and total - before <= before
+            )
+        elif reason and (key in KEPT_HEADINGS or _resumes(lines, index, reason, is_last=is_last)):
+            reason = None
+        if reason is not None and reasons[index] is None and not is_warning(line.text):
+            reasons[index] = reason
+        before += words[index]
+
+
+def _resumes(lines: Sequence[Line], index: int, reason: DropReason, *, is_last: bool) -> bool:
+    """Whether the article goes on with this line: a heading with real text, or real text."""
+    if is_last:
+        return False
+    line = lines[index]
+    if is_content(line):
+        is_first_below = lines[index - 1].marker is None and key_of(lines[index - 1].text) in ENDS
+        return (
+            line.marker is None
+            and _is_real(line)
+            and not (reason is DropReason.AUTHOR or is_first_below)
+        )
+    following = lines[index + 1 : index + 2]
+    return is_short(line) and any(is_content(below) and _is_real(below) for below in following)
+
+
+def _is_real(line: Line) -> bool:
+    """Not the one-sentence taste of another post."""
+    is_taste = line.text.endswith(("…", "...", "[…]", "[...]", "»", "→"))
+    return not is_taste and (sentence_count(line.text) > 1 or line.marker is not None)

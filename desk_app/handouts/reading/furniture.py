@@ -1,0 +1,252 @@
+"""Which lines of a page are not the article: decided by their place among the others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from desk_app.handouts.reading import chrome
+from desk_app.handouts.reading.chrome_words import CONTENTS
+from desk_app.handouts.reading.endings import mark_endings
+from desk_app.handouts.reading.invitations import is_invitation
+from desk_app.handouts.reading.lines import Line
+from desk_app.handouts.reading.markers import MarkerKind
+from desk_app.handouts.reading.pieces import DropReason
+from desk_app.handouts.reading.shapes import is_content, is_short
+from desk_app.handouts.reading.words import key_of, word_count
+
+Reasons = list[DropReason | None]
+_LONGEST_MENU_ENTRY = 3
+_LONGEST_REPEATED = 10
+
+
+def find_furniture(lines: Sequence[Line]) -> Reasons:
+    """For each line the reason to leave it out, or ``None`` to keep it."""
+    reasons: Reasons = [None] * len(lines)
+    for mark in (
+        _mark_rules,
+        _mark_contents,
+        _mark_own,
+        mark_endings,
+        _mark_head,
+        _mark_companions,
+        _mark_repeated,
+        _mark_tail,
+        _mark_site_name,
+    ):
+        mark(lines, reasons)
+    return reasons
+
+
+def _mark_rules(lines: Sequence[Line], reasons: Reasons) -> None:
+    """Drawn lines and rows of stars; an emoji is not among them, for it may mean something."""
+    for index, line in enumerate(lines):
+        if line.is_rule and _RULE.fullmatch(line.text):
+            reasons[index] = DropReason.SEPARATOR
+
+
+_RULE = re.compile(r"[\s\-_=~*+.·•#<>|/\\^–—\u2500-\u257f…\"'`:,;]*")
+
+
+def _mark_contents(lines: Sequence[Line], reasons: Reasons) -> None:
+    """A table of contents repeats headings that come later, in their order."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        places[_contents_key(line)].append(index)
+    index = 0
+    while index < len(lines):
+        is_announced = key_of(lines[index].text) in CONTENTS
+        start = index + 1 if is_announced else index
+        end = _end_of_contents(lines, places, start)
+        if end - start >= (1 if is_announced else 3) and (
+            is_announced or _head_sections(lines, places, range(start, end))
+        ):
+            reasons[index:end] = [DropReason.CONTENTS] * (end - index)
+        index = max(end, index + 1)
+
+
+def _contents_key(line: Line) -> str:
+    """Without the dots and the page number of a printed table of contents."""
+    return key_of(line.text.rstrip(" 0123456789").rstrip(" .…·")) or key_of(line.text)
+
+
+def _end_of_contents(lines: Sequence[Line], places: dict[str, list[int]], start: int) -> int:
+    first_repeat = len(lines)
+    end = start
+    while end < min(len(lines), first_repeat) and is_short(lines[end]):
+        later = places[_contents_key(lines[end])][-1]
+        if later <= end or not is_short(lines[later], with_marker=True):
+            break
+        if end == start:
+            first_repeat = _next_place(lines, places, end)
+        end += 1
+    return end
+
+
+def _next_place(lines: Sequence[Line], places: dict[str, list[int]], index: int) -> int:
+    """Where the same words come next; past the end where they do not."""
+    repeats = places[_contents_key(lines[index])]
+    following = bisect_right(repeats, index)
+    return repeats[following] if following < len(repeats) else len(lines)
+
+
+def _head_sections(lines: Sequence[Line], places: dict[str, list[int]], entries: range) -> bool:
+    """Without an announcement each entry has to stand above real text later."""
+    below = (_next_place(lines, places, index) + 1 for index in entries)
+    return all(index < len(lines) and is_content(lines[index]) for index in below)
+
+
+def _mark_own(lines: Sequence[Line], reasons: Reasons) -> None:
+    for index, line in enumerate(lines):
+        if reasons[index] is None and _may_be_furniture(line):
+            reasons[index] = chrome.own_reason(line.text)
+    for index, line in enumerate(lines):
+        if line.marker is not None and reasons[index] in _OWN and not _beside(reasons, index):
+            reasons[index] = None
+
+
+_OWN = (DropReason.MENU, DropReason.BUTTON, DropReason.SHARING, DropReason.NEWSLETTER)
+
+
+def _may_be_furniture(line: Line) -> bool:
+    """A numbered step is never a button: ``2. Log in``."""
+    is_step = line.marker is not None and line.marker.kind is not MarkerKind.BULLET
+    return not is_step and not line.is_row
+
+
+def _beside(reasons: Reasons, index: int) -> bool:
+    around = reasons[max(index - 1, 0) : index] + reasons[index + 1 : index + 2]
+    return any(reason not in (None, DropReason.SEPARATOR) for reason in around)
+
+
+def _first_content(lines: Sequence[Line], reasons: Reasons) -> int:
+    for index, line in enumerate(lines):
+        if reasons[index] is None and is_content(line) and not _is_edge(line):
+            return index
+    return len(lines)
+
+
+def _is_edge(line: Line) -> bool:
+    entry = chrome.edge_reason(line.text) or chrome.menu_reason(line.text)
+    return entry is not None or chrome.is_contact(line.text)
+
+
+def _mark_head(lines: Sequence[Line], reasons: Reasons) -> None:
+    """Menus, by-lines and dates around the title."""
+    for index in range(_first_content(lines, reasons)):
+        if reasons[index] is None and not lines[index].is_marked:
+            reasons[index] = chrome.edge_reason(lines[index].text)
+
+
+def _mark_companions(lines: Sequence[Line], reasons: Reasons) -> None:
+    """Menu entries are known by their neighbours, from above and then from below."""
+    head = _first_content(lines, reasons)
+    order = range(len(lines))
+    for indexes in (order, reversed(order)):
+        for index in indexes:
+            if reasons[index] is None and _beside(reasons, index):
+                reasons[index] = _companion(lines, reasons, index, in_head=index < head)
+    for index in range(1, min(head, len(lines) - 1)):
+        is_between = reasons[index - 1] is not None and reasons[index + 1] is not None
+        is_entry = word_count(lines[index].text) <= _LONGEST_MENU_ENTRY
+        if reasons[index] is None and is_between and is_entry and reasons[index - 1] in _OWN:
+            reasons[index] = DropReason.MENU
+
+
+def _companion(
+    lines: Sequence[Line], reasons: Reasons, index: int, *, in_head: bool
+) -> DropReason | None:
+    line = lines[index]
+    if not _may_be_furniture(line):
+        return None
+    if in_head and chrome.is_contact(line.text):
+        return DropReason.CONTACT
+    reason = chrome.menu_reason(line.text)
+    return reason if in_head or not _leads_to_content(lines, reasons, index) else None
+
+
+def _leads_to_content(lines: Sequence[Line], reasons: Reasons, index: int) -> bool:
+    following = index + 1
+    return (
+        following < len(lines)
+        and reasons[following] is None
+        and (is_content(lines[following]) or chrome.is_contact(lines[following].text))
+    )
+
+
+def _mark_repeated(lines: Sequence[Line], reasons: Reasons) -> None:
+    """The same short line again and again beside paragraphs, heading nothing of its own."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if reasons[index] is None and _may_repeat(line):
+            places[key_of(line.text)].append(index)
+    title = next((i for i, reason in enumerate(reasons) if reason is None), 0)
+    for repeats in places.values():
+        if repeats[0] == title:
+            repeats = [at for at in repeats[1:] if not _leads_to_content(lines, reasons, at)]  # noqa: PLW2901
+            is_furniture = bool(repeats)
+        else:
+            is_furniture = len(repeats) > 1 and _is_litter(lines, reasons, repeats)
+        for index in repeats if is_furniture else ():
+            reasons[index] = DropReason.REPEATED
+
+
+def _may_repeat(line: Line) -> bool:
+    return is_short(line) and not line.is_row and word_count(line.text) <= _LONGEST_REPEATED
+
+
+def _is_litter(lines: Sequence[Line], reasons: Reasons, repeats: Sequence[int]) -> bool:
+    heads_nothing = any(not _leads_to_content(lines, reasons, index) for index in repeats)
+    beside_text = all(
+        _leads_to_content(lines, reasons, index) or (index and is_content(lines[index - 1]))
+        for index in repeats
+    )
+    return heads_nothing and beside_text
+
+
+def _mark_tail(lines: Sequence[Line], reasons: Reasons) -> None:
+    """Buttons, invitations, dates and tags below the last words of the article."""
+    index = len(lines) - 1
+    title = next((i for i, reason in enumerate(reasons) if reason is None), 0)
+    while index > title:
+        if reasons[index] is None:
+            reason = _tail_reason(lines[index])
+            if reason is None:
+                return
+            reasons[index] = reason
+        index -= 1
+
+
+_TAIL_RULES: tuple[Callable[[str], DropReason | None], ...] = (
+    chrome.edge_reason,
+    chrome.menu_reason,
+    lambda text: DropReason.DATE if chrome.is_labelled_date(text) else None,
+    lambda text: DropReason.INVITATION if is_invitation(text) else None,
+)
+
+
+def _tail_reason(line: Line) -> DropReason | None:
+    if line.marker is not None or line.is_row:
+        return None
+    return next((reason for rule in _TAIL_RULES if (reason := rule(line.text))), None)
+
+
+def _mark_site_name(lines: Sequence[Line], reasons: Reasons) -> None:
+    """The site's own line above the title of the article."""
+    head = [i for i in range(_first_content(lines, reasons)) if reasons[i] is None]
+    if len(head) < 2 or lines[head[0]].is_marked:
+        return
+    first, second = lines[head[0]], lines[head[1]]
+    legal = [key_of(line.text) for line, why in zip(lines, reasons, strict=True) if why is _LEGAL]
+    is_site = (
+        chrome.has_trail_marks(first.text)
+        or key_of(second.text) in chrome.trail_parts(first.text)[:-1]
+        or any(key_of(first.text) in notice for notice in legal)
+    )
+    if is_site and is_short(second):
+        reasons[head[0]] = DropReason.SITE_NAME
+
+
+_LEGAL = DropReason.LEGAL
