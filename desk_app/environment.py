@@ -8,6 +8,7 @@ standard library only, newer types only inside quotes, everything heavy imported
 import os
 import re
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -121,9 +122,8 @@ def restart(python: Path) -> NoReturn:
     """Run this very command again under another interpreter, in place of this process."""
     os.environ[RESTARTED] = "1"
     command = [str(python), *sys.orig_argv[1:]]
-    sys.stdout.flush()
-    sys.stderr.flush()
     if sys.platform != "win32":
+        sys.stdout.flush()
         os.execv(command[0], command)  # noqa: S606
     # Late: Windows cannot replace a process, and only there is this needed.
     from subprocess import call  # noqa: PLC0415
@@ -149,7 +149,9 @@ def _check_system_libraries_once(checkout: Checkout) -> None:
     checked = checkout.environment / f"libraries-checked-{screen}"
     if not checked.exists():
         provide_system_libraries()
-        checked.touch()
+        # Somebody else's folder may be read-only: then the look is taken each time.
+        with suppress(OSError):
+            checked.touch()
 
 
 def _set_up(checkout: Checkout) -> None:

@@ -171,6 +171,12 @@ def test_an_installed_program_sets_nothing_up(tmp_path):
     assert not (installed / ".venv").exists()
 
 
+def test_a_frozen_program_sets_nothing_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    environment.prepare(environment.PROGRAM_LOCK, build_checkout(tmp_path / "front-desk"))
+    assert not (tmp_path / "front-desk" / ".venv").exists()
+
+
 def test_uv_does_it_where_it_is_there(tmp_path):
     uv = shutil.which("uv")
     if uv is None:
