@@ -96,9 +96,13 @@ def weeks_after_tomorrow(numbers: Numbers, setting: Setting) -> Iterator[dt.date
 
 
 def weeks_after_weekday(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
-    """Whole weeks from a coming weekday: as unclear on a Monday as "Monday" is."""
-    for day in weekday(numbers, setting):
-        yield day + numbers.get("number", 1) * _WEEK
+    """Counts from the coming one; on that very weekday from today or from the one after."""
+    ahead = (numbers["weekday"] - setting.today.weekday()) % 7
+    weeks = numbers.get("number", 1)
+    if weeks:
+        yield _ahead(setting, ahead + 7 * weeks)
+    if not ahead:
+        yield _ahead(setting, 7 + 7 * weeks)
 
 
 def weekday(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:

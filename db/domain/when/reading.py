@@ -17,7 +17,7 @@ from db.domain.hours import OpeningHours
 from db.domain.when import english, spanish
 from db.domain.when.grammar import Grammar
 from db.domain.when.setting import Setting
-from db.domain.when.values import When, noted
+from db.domain.when.values import When, noted, still_ahead
 from db.domain.words import fold
 
 _LONGEST: Final = 60
@@ -69,9 +69,12 @@ def readings(
     if len(typed) > _LONGEST:
         return ()
     setting = Setting(now, hours, day_first)
-    ahead = {_ahead(when, now) for when in _meanings(_tidy(typed), setting)}
-    distinct = sorted((when for when in ahead if when is not None), key=_order)
-    return tuple(noted(when, now=now, hours=hours) for when in distinct)
+    meant = {
+        when
+        for meaning in _meanings(_tidy(typed), setting)
+        if meaning.day <= now.date() + _HORIZON and (when := still_ahead(meaning, now))
+    }
+    return tuple(noted(when, now=now, hours=hours) for when in sorted(meant, key=_order))
 
 
 def _meanings(text: str, setting: Setting) -> Iterator[When]:
@@ -115,21 +118,6 @@ def _later(now: dt.datetime, distance: dt.timedelta) -> dt.datetime:
     """On the clinic's clock, across a change of it, in full minutes."""
     later = (now.astimezone(dt.UTC) + distance).astimezone(now.tzinfo)
     return later.replace(second=0, microsecond=0)
-
-
-def _ahead(when: When, now: dt.datetime) -> When | None:
-    """What is left of it from now on: nothing when it is over, the rest of a window."""
-    if not now.date() <= when.day <= now.date() + _HORIZON:
-        return None
-    if when.day > now.date():
-        return when
-    minute = now.time().replace(second=0, microsecond=0)
-    if when.ends is not None:
-        if when.ends <= minute:
-            return None
-        is_running = when.starts is not None and when.starts < minute
-        return When(when.day, None, when.ends) if is_running else when
-    return None if when.starts is not None and when.starts < minute else when
 
 
 def _order(when: When) -> tuple[dt.date, dt.time, dt.time]:

@@ -7,7 +7,7 @@ import enum
 from dataclasses import replace
 
 from db.domain.hours import OpeningHours
-from db.domain.when.values import When, noted
+from db.domain.when.values import When, noted, still_ahead
 
 
 class QuickChoice(enum.Enum):
@@ -34,17 +34,13 @@ def quick_when(choice: QuickChoice, *, now: dt.datetime, hours: OpeningHours) ->
 def step_day(when: When, steps: int, *, now: dt.datetime, hours: OpeningHours) -> When:
     """The same time that many open days later, or earlier when negative.
 
-    Never before today; a time that is over today is dropped.
+    Never before today, and never later when going back; a time that is over today is dropped.
     """
+    today = now.date()
     day = when.day
     for _ in range(abs(steps)):
         day = hours.next_open_day(day) if steps > 0 else hours.previous_open_day(day)
-        if day < now.date():
-            day = max(now.date(), min(when.day, hours.open_day_from(now.date())))
-            break
-    moved = replace(when, day=day)
-    if day == now.date() and any(
-        time is not None and time < now.time() for time in (when.starts, when.ends)
-    ):
-        moved = When(day)
+    if day < today:
+        day = max(today, min(when.day, hours.open_day_from(today)))
+    moved = still_ahead(replace(when, day=day), now) or When(day)
     return noted(moved, now=now, hours=hours)

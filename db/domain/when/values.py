@@ -6,7 +6,6 @@ import datetime as dt
 import enum
 from dataclasses import dataclass, replace
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from db.domain.hours import OpeningHours
 
@@ -77,6 +76,18 @@ def noted(when: When, *, now: dt.datetime, hours: OpeningHours) -> When:
     return replace(when, notes=tuple(note for note, is_due in due.items() if is_due))
 
 
+def still_ahead(when: When, now: dt.datetime) -> When | None:
+    """What is left of it from now on: ``None`` when it is over, the rest of a window."""
+    minute = now.time().replace(second=0, microsecond=0)
+    if when.day != now.date():
+        return when if when.day > now.date() else None
+    if when.ends is not None and when.ends <= minute:
+        return None
+    if when.starts is None or when.starts >= minute:
+        return when
+    return None if when.ends is None else When(when.day, None, when.ends)
+
+
 def _outside(when: When, now: dt.datetime, hours: OpeningHours) -> bool:
     periods = hours.periods_on(when.day)
     if when.day == now.date() and periods[-1].closes <= now.time():
@@ -88,7 +99,7 @@ def _outside(when: When, now: dt.datetime, hours: OpeningHours) -> bool:
     )
 
 
-def to_instant(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
+def to_instant(day: dt.date, time: dt.time, zone: dt.tzinfo) -> dt.datetime:
     """The UTC instant of a time on the clinic's clock.
 
     A time that the clock skips in spring moves on by the hour that is lost (2:30 is 3:30);
