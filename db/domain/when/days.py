@@ -54,8 +54,8 @@ def in_days(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
         yield _ahead(setting, numbers["number"])
 
 
-def in_dias(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
-    """As ``in_days``; "ocho días" is also a week and "quince días" two weeks in Spanish."""
+def in_days_of_spanish(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
+    """As ``in_days``; "ocho días" is also a week and "quince días" two weeks."""
     yield from in_days(numbers, setting)
     if numbers["number"] in (8, 15):
         yield _ahead(setting, numbers["number"] - 1)

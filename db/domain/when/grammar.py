@@ -39,7 +39,7 @@ class Language:
 
     Attributes:
         vocabulary: placeholder -> word -> number.
-        halves: what follows an hour -> whether it is after noon.
+        halves: what follows an hour -> the hours of the day it can mean.
         past: what goes with an hour -> the minutes it adds.
         noon: words for twelve o'clock.
         parts: part of the day -> its usual window.
@@ -55,7 +55,7 @@ class Language:
     """
 
     vocabulary: Mapping[str, Mapping[str, int]]
-    halves: Mapping[str, bool]
+    halves: Mapping[str, range]
     past: Mapping[str, int]
     noon: Sequence[str]
     parts: Mapping[str, tuple[dt.time, dt.time]]
@@ -149,14 +149,14 @@ class Grammar:
         matches = (pattern.fullmatch(words) for pattern in self._clocks)
         said = next(match.groupdict() for match in matches if match)
         if said.get("noon"):
-            return Clock(12, after_noon=True)
+            return Clock(12)
         hour = said["hour"]
         past = self._language.past.get(said.get("past") or "", 0)
         half = self._language.halves.get(said.get("half") or "")
         return Clock(
             hour=self._number("hour", hour),
             minute=int(said.get("minute") or 0) + past,
-            after_noon=half,
+            half=half,
             by_24=half is None and hour.startswith("0"),
         )
 

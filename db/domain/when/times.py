@@ -18,6 +18,7 @@ Periods = Sequence[Period]
 _DAYTIME: Final = Period(dt.time(8), dt.time(19))
 _NOON: Final = dt.time(12)
 _FIRST_SENSIBLE_HOUR: Final = 6
+_LEEWAY: Final = 2  # hours: six is still an afternoon to some
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +27,30 @@ class Clock:
 
     Attributes:
         minute: may be negative, for "quarter to".
-        after_noon: whether "pm" was said, or "am"; ``None`` when neither.
+        half: the hours of the day that "pm" or "at night" leave; ``None`` when nothing was said.
         by_24: whether the hour is written as on a 24-hour clock, e.g. ``09``.
     """
 
     hour: int
     minute: int = 0
-    after_noon: bool | None = None
+    half: range | None = None
     by_24: bool = False
 
     @property
     def is_certain(self) -> bool:
-        return self.after_noon is not None or self.by_24 or self.hour > 12
+        return self.half is not None or self.by_24 or self.hour > 12
 
     def times(self) -> tuple[dt.time, ...]:
         """The one or two times this can be; none for midnight, where the day is unclear."""
         minutes = [60 * hour + self.minute for hour in self._hours()]
-        return tuple(dt.time(*divmod(minute, 60)) for minute in minutes if 0 < minute < 24 * 60)
+        return tuple(dt.time(*divmod(minute, 60)) for minute in minutes if minute < 24 * 60)
 
-    def _hours(self) -> tuple[int, ...]:
+    def _hours(self) -> Sequence[int]:
         if self.hour > 12 or self.by_24:
-            sensible = self.after_noon is None and self.hour >= _FIRST_SENSIBLE_HOUR
+            sensible = self.half is None and self.hour >= _FIRST_SENSIBLE_HOUR
             return (self.hour,) if sensible else ()
-        if self.hour == 12:
-            return () if self.after_noon is False else (12,)
-        if self.after_noon is None:
-            return (self.hour, self.hour + 12)
-        return (self.hour + 12 * self.after_noon,)
+        hours = (self.hour % 12, self.hour % 12 + 12)
+        return [hour for hour in hours if hour and (self.half is None or hour in self.half)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +113,10 @@ def at_during(words: TimeWords, _: Periods) -> Iterator[Window]:
     """A clock time that the part of the day tells from its twin: four in the afternoon."""
     if words.part is None:
         return
-    after_noon = words.part[1] > _NOON
+    starts, ends = words.part
     for time in words.clocks[0].times():
-        if (time >= _NOON) == after_noon:
+        near = starts.hour - _LEEWAY <= time.hour <= ends.hour + _LEEWAY
+        if near and (time >= _NOON) == (ends > _NOON):
             yield time, None
 
 

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.domain.phone import (
@@ -84,6 +84,7 @@ def test_a_number_is_found_by_any_run_of_its_digits_in_any_form(typed):
 
 
 @given(st.text(), st.sampled_from(["US", "us", "GB", "ES", "", "??", "ZZZ"]))
+@settings(deadline=None)
 def test_no_text_and_no_country_makes_it_raise(raw, region):
     number = parse_phone(raw, region=region)
     assert number.raw == raw
@@ -95,6 +96,7 @@ def test_no_text_and_no_country_makes_it_raise(raw, region):
 
 
 @given(st.from_regex(r"\+?[0-9() .x-]{0,20}", fullmatch=True))
+@settings(deadline=None)
 def test_no_entry_of_digits_makes_it_raise(raw):
     parse_phone(raw, region="US")
     format_for_people(raw, region="US")

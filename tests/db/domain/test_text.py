@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.domain.text import NAME, NOTE, TextTooLongError, clean, shortened
@@ -44,6 +44,7 @@ def test_a_text_over_its_limit_is_refused_and_never_cut():
 
 
 @given(ANY_TEXT, st.booleans())
+@settings(deadline=None)
 def test_clean_text_is_clean_for_good(text, multiline):
     once = clean(text, limit=10_000, multiline=multiline)
     assert clean(once, limit=10_000, multiline=multiline) == once
@@ -61,6 +62,7 @@ def test_shortening_never_ends_inside_a_letter_or_an_emoji():
 
 
 @given(ANY_TEXT, st.integers(0, 20))
+@settings(deadline=None)
 def test_shortened_text_is_a_beginning_within_the_limit(text, limit):
     short = shortened(text, limit)
     assert len(short) <= limit

@@ -70,6 +70,7 @@ def test_any_text_at_any_moment_is_safe(typed, now, hours, day_first):
 
 
 @given(st.sampled_from(["tue", "fri 3pm", "tomorrow", "+2", "12 dec", "mañana a las 4"]), st.text())
+@settings(deadline=None)
 def test_a_word_too_many_gets_no_answer(phrase, extra):
     tail = f"zz{extra}"
     assert read_when(f"{phrase} {tail}", now=NOW, hours=OFFICE) is None
@@ -145,6 +146,7 @@ def test_stepping_clears_and_sets_notes():
 
 
 @given(st.integers(-40, 40), st.integers(-40, 400), opening_hours(), MOMENTS)
+@settings(deadline=None)
 def test_steps_never_leave_today_behind_and_never_turn_round(offset, steps, hours, now):
     start = When(now.date() + dt.timedelta(days=abs(offset)))
     moved = step_day(start, steps, now=now, hours=hours)

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 import sqlcipher3
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.domain.words import (
@@ -123,6 +123,7 @@ def test_marks_stay_in_place_behind_letters_that_fold_to_two():
 
 
 @given(st.text(), st.text())
+@settings(deadline=None)
 def test_marks_are_ascending_disjoint_and_inside_the_text(text, typed):
     ends = [place for span in marked_ranges(text, query_words(typed)) for place in span]
     assert ends == sorted(set(ends))
@@ -130,6 +131,7 @@ def test_marks_are_ascending_disjoint_and_inside_the_text(text, typed):
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_every_text_is_found_by_itself(text):
     asked = query_words(text)
     indexed = index_words(text)
