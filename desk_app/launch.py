@@ -1,0 +1,193 @@
+"""From the first painted window to the clinic's pages, and from one clinic to another.
+
+Nothing slow is imported here: the window is painted first, then a worker
+imports the rest and opens the database, while the window already answers.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from db.domain.errors import StorageError
+from db.place import DatabasePlace
+from desk_app import crash_log
+from desk_app.background.garbage import GuiThreadCollector
+from desk_app.folders import Folders
+from desk_app.looks import Looks, load_interface_fonts
+from desk_app.main_window import MainWindow
+from desk_app.resources import RESOURCES
+from desk_app.settings import Settings
+from desk_app.tones import Appearance
+from desk_app.widgets.wheel_guard import WheelGuard
+
+if TYPE_CHECKING:
+    from db.queries.clinic import ClinicFacts
+    from db.session import Database
+    from desk_app.app import App
+
+logger = logging.getLogger(__name__)
+
+NO_FONT = "No usable font was found, and the program's own could not be read."
+
+
+class NoFontError(Exception):
+    """Nothing could be written on the screen, not even a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a worker brings back: an open database and what the clinic says of itself."""
+
+    database: Database
+    facts: ClinicFacts
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the one QApplication.
+
+    Raises:
+        NoFontError: nothing can be written on the screen.
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(arguments)
+    application.setApplicationName("front-desk")
+    application.setApplicationDisplayName("Front Desk")
+    application.setDesktopFileName("front-desk")
+    if not load_interface_fonts(RESOURCES / "fonts"):
+        raise NoFontError(NO_FONT)
+    return application
+
+
+class Program(QObject):
+    """Owns what outlives a change of clinic: window, looks, settings, and the App of the moment.
+
+    Signals:
+        opened: the App now in the window.
+        refused: the StorageError for which a database was not opened.
+    """
+
+    opened = Signal(object)
+    refused = Signal(object)
+    _prepared = Signal(object, object, object)  # place, Opened or None, error or None
+
+    def __init__(self, application: QApplication, folders: Folders) -> None:
+        super().__init__()
+        self.folders = folders
+        folders.config.mkdir(parents=True, exist_ok=True)
+        self.settings = Settings(folders.settings, self)
+        self.looks = Looks(self)
+        self.looks.choose(_appearance(self.settings.appearance), self.settings.font_points)
+        self.looks.apply(application)
+        application.installEventFilter(WheelGuard(application))
+        self.collector = GuiThreadCollector(parent=self)
+        self.window = MainWindow(self.settings)
+        self.window.set_ready(ready=False)
+        self.window.closing.connect(self._close_app)
+        self.app: App | None = None
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-open")
+        self._prepared.connect(self._on_prepared, Qt.ConnectionType.QueuedConnection)
+
+    def open(
+        self, place: DatabasePlace, *, prepare: Callable[[Database], None] | None = None
+    ) -> None:
+        """Open a clinic in the window, in place of the one that is open.
+
+        Args:
+            prepare: run on the open database, in the worker, before anybody sees it.
+        """
+        self._close_app()
+        self.window.set_ready(ready=False)
+        may_create = not self.folders.is_expected(place)
+        emit = self._prepared.emit
+
+        def in_worker() -> None:
+            try:
+                opened = _open(place, may_create=may_create, prepare=prepare)
+            except Exception as error:  # noqa: BLE001 - told in the GUI thread
+                emit(place, None, error)
+            else:
+                emit(place, opened, None)
+
+        self._worker.submit(in_worker)
+
+    def shut_down(self) -> None:
+        """Take everything down in reverse: no worker may outlive what it reports to."""
+        self._close_app()
+        self._worker.shutdown(wait=True)
+        self.collector.stop()
+
+    @Slot(object, object, object)
+    def _on_prepared(
+        self, place: DatabasePlace, opened: Opened | None, error: Exception | None
+    ) -> None:
+        if opened is None:
+            self._refuse(error)
+            return
+        from desk_app.app import App  # noqa: PLC0415 - imported by the worker meanwhile
+
+        own = place != self.folders.demo
+        self.folders.remember(place, start_with=own)
+        self.app = App(self, place, opened)
+        self.opened.emit(self.app)
+
+    def _refuse(self, error: Exception | None) -> None:
+        if not isinstance(error, StorageError):
+            raise error or RuntimeError("a worker brought nothing back")
+        logger.warning("database not opened: %s", error)
+        self.refused.emit(error)
+
+    @Slot()
+    def _close_app(self) -> None:
+        app, self.app = self.app, None
+        if app is not None:
+            app.close()
+
+
+def run(folders: Folders, place: DatabasePlace, arguments: list[str]) -> int:
+    """Run until the window closes and return the process's exit status."""
+    try:
+        application = make_application(arguments)
+    except NoFontError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    crash_log.install(folders.log)
+    program = Program(application, folders)
+    program.window.show()
+    program.open(place)
+    try:
+        return application.exec()
+    finally:
+        program.shut_down()
+
+
+def _open(
+    place: DatabasePlace, *, may_create: bool, prepare: Callable[[Any], None] | None
+) -> Opened:
+    import desk_app.app  # noqa: F401, PLC0415 - the slow imports happen here, off the GUI thread
+    from db.opening import open_database  # noqa: PLC0415
+    from db.queries.clinic import clinic_facts  # noqa: PLC0415
+
+    database = open_database(place, may_create=may_create)
+    try:
+        if prepare is not None:
+            prepare(database)
+        return Opened(database, database.read(clinic_facts))
+    except BaseException:
+        database.dispose()
+        raise
+
+
+def _appearance(name: str) -> Appearance:
+    try:
+        return Appearance(name)
+    except ValueError:
+        return Appearance.SYSTEM

@@ -1,0 +1,308 @@
+"""The window around all pages: menus, navigation, notices. It knows pages only as pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QDate, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.settings import Settings
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.labels import Tone, plain_label
+from desk_app.widgets.nav_bar import NavBar, NavEntry
+from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
+from desk_app.widgets.page import Page
+
+_NARROW = 1180  # below this the navigation shows icons without their words
+_SMALLEST = (900, 600)
+_FIRST_SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Shown before anything slow is loaded; pages are made when they are first opened.
+
+    Signals:
+        action_wanted: the key of something in a menu that the program must do.
+        page_opened: the key of the page now shown.
+        closing: the window is about to close; keep what must be kept.
+    """
+
+    action_wanted = Signal(object)
+    page_opened = Signal(object)
+    closing = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._factories: dict[str, Callable[[], Page]] = {}
+        self._pages: dict[str, Page] = {}
+        self._undo: Callable[[], None] | None = None
+        self.setObjectName("main_window")
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self.setMinimumSize(*_SMALLEST)
+        self._build()
+        self._make_menus()
+        self.resize(*_FIRST_SIZE)
+        self.restoreGeometry(QByteArray(settings.load_state("window")))
+
+    # --- What the composition root does with it -----------------------------------
+
+    def add_pages(self, factories: dict[str, Callable[[], Page]]) -> None:
+        """Say how each page of the navigation is made, when it is first wanted."""
+        self._factories |= factories
+
+    def page(self, key: str) -> Page:
+        """Return a page, made if need be."""
+        if key not in self._pages:
+            page = self._pages[key] = self._factories[key]()
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def remove_pages(self) -> None:
+        """Forget all pages: the clinic they belong to closes."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._factories.clear()
+        self._undo = None
+
+    @Slot(object)
+    def open_page(self, key: str) -> None:
+        """Show a page; before the pages are there, remember the wish."""
+        if key not in self._factories:
+            return
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        self._settings.last_page = key
+        if key in self._nav_keys:
+            self._nav.set_current(key)
+        page.activated()
+        self.page_opened.emit(key)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Show something instead of the pages: a start screen, a refusal."""
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def set_ready(self, *, ready: bool) -> None:
+        """Let people in: until the clinic is loaded, the bars are there but quiet."""
+        for part in (self._nav, self._search, self._seat):
+            part.setEnabled(ready)
+        for action in self._needs_clinic:
+            action.setEnabled(ready)
+
+    def set_clinic(self, name: str, *, demo: bool) -> None:
+        """Show whose desk this is."""
+        self._clinic.setText(name)
+        title = QApplication.applicationDisplayName()
+        self.setWindowTitle(f"{name} – {title}" if name else title)
+        self._demo_bar.setVisible(demo)
+
+    def set_seat(self, name: str, choices: list[tuple[int, str]]) -> None:
+        """Show who sits here, and who could."""
+        self._seat.set_text(name or self.tr("Who sits here?"))
+        menu = self._seat.menu()
+        menu.clear()
+        for staff_id, label in choices:
+            action = menu.addAction(label.replace("&", "&&"))
+            action.setData(f"sit:{staff_id}")
+            action.triggered.connect(self._on_menu)
+
+    def set_now(self, now: dt.datetime) -> None:
+        """Show the clinic's date and time."""
+        day = self.locale().toString(QDate(now.year, now.month, now.day), "ddd d MMM")
+        self._now.setText(f"{day}  {now:%H:%M}")
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show how much waits on a page."""
+        self._nav.set_count(key, count)
+
+    def set_search(self, field: QWidget) -> None:
+        """Put the search over everything in its place."""
+        self._search_place.addWidget(field)
+
+    def set_status(self, text: str) -> None:
+        """Show a quiet fact at the foot: where the data is, when it was last backed up."""
+        self._status.setText(text)
+
+    def show_notice(
+        self,
+        text: str,
+        level: NoticeLevel,
+        action_label: str,
+        action: Callable[[], None] | None,
+        *,
+        undoes: bool,
+    ) -> None:
+        """Show a notice; one that undoes answers to Ctrl+Z until the next such one."""
+        if undoes:
+            self._undo = action
+            self._undo_action.setEnabled(True)
+        shortcut = "Ctrl+Z" if undoes else ""
+        self._notices.show_notice(text, level, action_label, action, shortcut)
+
+    # --- Building -----------------------------------------------------------------
+
+    def _build(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._demo_bar = self._make_demo_bar()
+        self._stack = QStackedWidget(middle)
+        self._notices = NoticeBar(middle)
+        self._status = plain_label("", middle, tone=Tone.MUTED)
+        column.addWidget(self._demo_bar)
+        column.addWidget(self._make_top_bar())
+        column.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 2, 8, 4)
+        foot.addWidget(self._notices, 1)
+        foot.addWidget(self._status)
+        column.addLayout(foot)
+        self.setCentralWidget(middle)
+
+    def _make_top_bar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setProperty("kind", "surface")
+        self._bar = QHBoxLayout(bar)
+        self._bar.setContentsMargins(12, 6, 12, 6)
+        self._bar.setSpacing(12)
+        entries = self._entries()
+        self._nav_keys = {entry.key for entry in entries}
+        self._nav = NavBar(entries, bar)
+        self._nav.chosen.connect(self.open_page)
+        self._search = QWidget(bar)
+        self._search_place = QHBoxLayout(self._search)
+        self._search_place.setContentsMargins(0, 0, 0, 0)
+        self._clinic = plain_label("", bar)
+        self._now = plain_label("", bar, tone=Tone.MUTED)
+        self._seat = Button(self.tr("Who sits here?"), bar, kind=ButtonKind.FLAT, icon_name="user")
+        self._seat.setMenu(QMenu(self._seat))
+        for part, stretch in ((self._nav, 1), (self._search, 0), (self._now, 0), (self._seat, 0)):
+            self._bar.addWidget(part, stretch)
+        self._clinic.hide()
+        return bar
+
+    def _make_demo_bar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setProperty("kind", "practice")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 4, 12, 4)
+        words = self.tr("Practice clinic: invented people, nothing here is real.")
+        row.addWidget(plain_label(words, bar), 1)
+        back = Button(self.tr("Back to your own clinic"), bar, kind=ButtonKind.PLAIN)
+        back.clicked.connect(self._leave_demo)
+        row.addWidget(back)
+        bar.hide()
+        return bar
+
+    def _entries(self) -> list[NavEntry]:
+        named = [
+            ("desk", self.tr("Desk"), "home"),
+            ("follow_ups", self.tr("Follow-ups"), "list-check"),
+            ("handouts", self.tr("Handouts"), "file-text"),
+            ("articles", self.tr("Articles"), "article"),
+            ("enquiries", self.tr("Enquiries"), "clipboard-list"),
+            ("people", self.tr("People"), "users"),
+            ("settings", self.tr("Settings"), "settings"),
+        ]
+        return [NavEntry(*entry, f"Ctrl+{n}") for n, entry in enumerate(named, start=1)]
+
+    # --- Menus ----------------------------------------------------------------------
+
+    def _make_menus(self) -> None:
+        self._needs_clinic: list[QAction] = []
+        menu = self.menuBar().addMenu(self.tr("&File"))
+        self._add(menu, self.tr("New &phone call"), "phone_card", "F2")
+        self._add(menu, self.tr("New &walk-in"), "walk_in_card", "Ctrl+N")
+        menu.addSeparator()
+        self._add(menu, self.tr("&Print"), "print", "Ctrl+P")
+        self._add(menu, self.tr("&Back up now…"), "backup")
+        self._add(menu, self.tr("Practice &clinic"), "demo")
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), "quit", "Ctrl+Q", always=True)
+        menu = self.menuBar().addMenu(self.tr("&Edit"))
+        self._undo_action = self._add(menu, self.tr("&Undo"), "undo", "Ctrl+Z")
+        self._undo_action.setEnabled(False)
+        self._add(menu, self.tr("&Find on this page"), "find", "Ctrl+F")
+        self._add(menu, self.tr("&Search everything"), "search", "Ctrl+K")
+        self._add(menu, self.tr("&Preferences"), "page:settings", "Ctrl+,")
+        menu = self.menuBar().addMenu(self.tr("&View"))
+        for entry in self._entries():
+            self._add(menu, entry.title, f"page:{entry.key}", entry.shortcut)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Larger text"), "larger", "Ctrl+Shift+.", always=True)
+        self._add(menu, self.tr("S&maller text"), "smaller", "Ctrl+Shift+,", always=True)
+        self._add(menu, self.tr("L&ight, dark or as the system"), "appearance", always=True)
+        self._add(menu, self.tr("&Reset layout"), "reset_layout", always=True)
+        menu = self.menuBar().addMenu(self.tr("&Help"))
+        self._add(menu, self.tr("&Help and shortcuts"), "help", "F1", always=True)
+        self._add(menu, self.tr("&About"), "about", always=True)
+
+    def _add(
+        self, menu: QMenu, text: str, key: str, shortcut: str = "", *, always: bool = False
+    ) -> QAction:
+        action = menu.addAction(text)
+        action.setData(key)
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(self._on_menu)
+        if not always:
+            self._needs_clinic.append(action)
+        return action
+
+    @Slot()
+    def _on_menu(self) -> None:
+        action = self.sender()
+        key = str(action.data()) if isinstance(action, QAction) else ""
+        page = self._stack.currentWidget()
+        if key.startswith("page:"):
+            self.open_page(key.removeprefix("page:"))
+        elif key == "undo":
+            self.undo()
+        elif key == "quit":
+            self.close()
+        elif key == "print" and isinstance(page, Page):
+            page.print_page()
+        elif key == "find" and isinstance(page, Page):
+            page.focus_search()
+        else:
+            self.action_wanted.emit(key)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last thing that can be taken back."""
+        undo, self._undo = self._undo, None
+        self._undo_action.setEnabled(False)
+        if undo is not None:
+            self._notices.dismiss()
+            undo()
+
+    @Slot()
+    def _leave_demo(self) -> None:
+        self.action_wanted.emit("leave_demo")
+
+    # --- Qt overrides -----------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._nav.set_compact(compact=event.size().width() < _NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.save_state("window", bytes(self.saveGeometry().data()))
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,81 @@
+"""The row of pages across the top of the window, each with its key and a count that waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.labels import Badge
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One page: its key for the program, its title, icon and shortcut for people."""
+
+    key: str
+    title: str
+    icon_name: str
+    shortcut: str
+
+
+class NavBar(QWidget):
+    """Flat buttons of which one is down.
+
+    Signals:
+        chosen: the key of the page that was asked for.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, entries: list[NavEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: dict[str, Button] = {}
+        self._badges: dict[str, Badge] = {}
+        self._titles = {entry.key: entry.title for entry in entries}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._group.buttonClicked.connect(self._on_clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for entry in entries:
+            layout.addWidget(self._entry(entry))
+        layout.addStretch(1)
+
+    def set_current(self, key: str) -> None:
+        """Show which page is open."""
+        self._buttons[key].setChecked(True)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show how much waits on a page; nothing for none."""
+        self._badges[key].set_count(count)
+        waiting = self.tr("{0}, {1} waiting").format(self._titles[key], count)
+        self._buttons[key].setAccessibleName(waiting if count else self._titles[key])
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave the words away where the window is too narrow for them; tooltips keep them."""
+        for key, button in self._buttons.items():
+            button.setText("" if compact else self._titles[key])
+
+    def _entry(self, entry: NavEntry) -> QWidget:
+        button = Button(entry.title, self, kind=ButtonKind.NAV, icon_name=entry.icon_name)
+        button.setCheckable(True)
+        button.setToolTip(f"{entry.title}  {entry.shortcut}")
+        button.setProperty("page", entry.key)
+        badge = Badge("", button)
+        holder = QWidget(self)
+        layout = QHBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(0)
+        layout.addWidget(button)
+        layout.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._buttons[entry.key], self._badges[entry.key] = button, badge
+        self._group.addButton(button)
+        return holder
+
+    @Slot(object)
+    def _on_clicked(self, button: Button) -> None:
+        self.chosen.emit(button.property("page"))
