@@ -64,6 +64,12 @@ class Folders:
             DatabasePlace.parse(chosen) if chosen else DatabasePlace(file=self.data / "clinic.db")
         )
 
+    def chosen(self, database: str | None, *, demo: bool) -> DatabasePlace:
+        """Return what a command line asked for: a place, the practice clinic, or the usual one."""
+        if demo:
+            return self.demo
+        return DatabasePlace.parse(database) if database else self.place()
+
     def is_expected(self, place: DatabasePlace) -> bool:
         """Whether this seat has worked on that database before, so that its absence is a loss."""
         return place.identity in self._read_config().known

@@ -1,0 +1,104 @@
+"""What a start of the program is: a command, a number for the running window, the tour, a window."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from desk_app.version import VERSION
+
+# verb -> its module in desk_app.commands and what it does, in one line
+VERBS = {
+    "log": ("log", "log enquiries"),
+    "follow-ups": ("follow_ups", "list or print what is due"),
+    "article": ("article", "read or import an article's text"),
+    "handout": ("handout", "make or print a handout"),
+    "search": ("search", "search people, enquiries and articles"),
+    "backup": ("backup", "write a copy of the database"),
+    "check": ("check", "look whether the database is whole"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Answers a wrong input with one sentence and status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:]
+        sys.stderr.write(f"{sentence.rstrip('.')}. See {self.prog} --help.\n")
+        sys.exit(2)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks for and return the process's exit status."""
+    if arguments and arguments[0] in VERBS:
+        return _run_verb(arguments[0], arguments[1:])
+    options = _parser().parse_args(arguments)
+    if options.number or options.call:
+        module = importlib.import_module("desk_app.commands.call")
+        return int(module.run(options))
+    if options.tour is not None or not (options.window or has_display()):
+        return _run_tour(options)
+    return _run_window(options)
+
+
+def has_display() -> bool:
+    """Whether there is a screen to show a window on."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """Add the two ways to say which clinic is meant; every command has them."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--database", metavar="PLACE", help="a file, or postgresql://user@host/name")
+    group.add_argument("--demo", action="store_true", help="the practice clinic")
+
+
+def _parser() -> Parser:
+    verbs = "\n".join(f"  {verb:<12}{words}" for verb, (_module, words) in VERBS.items())
+    parser = Parser(
+        prog="main.py",
+        description="The front desk of a small clinic. Without arguments: its window.",
+        epilog=f"commands, each with --help of its own:\n{verbs}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("number", nargs="?", help="hand a caller's number to the window")
+    parser.add_argument("--version", action="version", version=f"Front Desk {VERSION}")
+    parser.add_argument("--call", metavar="NUMBER", help="the same, with what is known of the call")
+    parser.add_argument("--name", default="", help="with --call: the caller's name")
+    parser.add_argument("--event", choices=("ring", "answer", "end"), default="ring")
+    parser.add_argument("--id", default="", help="with --call: the same for all events of a call")
+    parser.add_argument("--tour", metavar="DIR", nargs="?", const="tour", type=Path)
+    parser.add_argument("--window", action="store_true", help="a window even without a display")
+    add_place(parser)
+    return parser
+
+
+def _run_verb(verb: str, arguments: list[str]) -> int:
+    module = importlib.import_module(f"desk_app.commands.{VERBS[verb][0]}")
+    parser = Parser(prog=f"main.py {verb}", description=module.__doc__)
+    add_place(parser)
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(arguments)))
+
+
+def _run_tour(options: argparse.Namespace) -> int:
+    if options.tour is None:
+        sys.stdout.write("There is no display, so here is the tour instead.\n")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desk_app.tour import run  # noqa: PLC0415 - after the platform is chosen
+
+    return run(options.tour or Path("tour"))
+
+
+def _run_window(options: argparse.Namespace) -> int:
+    from desk_app.folders import Folders  # noqa: PLC0415 - only what a start needs is imported
+    from desk_app.launch import run  # noqa: PLC0415
+
+    folders = Folders.of_this_seat()
+    return run(folders, folders.chosen(options.database, demo=options.demo), sys.argv[:1])
