@@ -118,7 +118,7 @@ def marked_ranges(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     *whole, prefix = words
     ranges = []
     for word, places in _indexed(folded):
-        if word in whole or word == prefix:
+        if word in whole:
             length = len(places)
         elif word.startswith(prefix):
             length = len(prefix)
