@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from db.domain.hours import OpeningHours, Period
+
+# So soon after a try nobody is called again, although another part of the day has begun.
+_LEAST_PAUSE: Final = dt.timedelta(hours=2)
+_SHORTEST_PART: Final = dt.timedelta(hours=1)
 
 
 class AttemptResult(enum.Enum):
@@ -56,3 +65,87 @@ def due_group(due_on: dt.date, *, today: dt.date) -> DueGroup:
         return DueGroup.TODAY
     sunday = today + dt.timedelta(days=6 - today.weekday())
     return DueGroup.THIS_WEEK if due_on <= sunday else DueGroup.LATER
+
+
+@dataclass(frozen=True, slots=True)
+class NextTry:
+    """When to call again: a clinic day and the part of it in which to call."""
+
+    day: dt.date
+    starts: dt.time
+    ends: dt.time
+
+
+def next_try(
+    tried_at: dt.datetime,
+    *,
+    tries: int,
+    waits: Sequence[int],
+    give_up_after: int,
+    hours: OpeningHours,
+) -> NextTry | None:
+    """Return when to call again after a try without an answer; None when it is time to give up.
+
+    It falls within the opening hours and into another part of the day than the try,
+    because who is out at eleven is often out at eleven.
+
+    Args:
+        tried_at: on the clinic's own clock.
+        tries: without an answer so far, this one included; 1 or more.
+        waits: working days to wait after the first, second ... try, the last one for all
+            further ones; 0 is later the same day.
+    """
+    if tries >= give_up_after:
+        return None
+    wait = waits[min(tries, len(waits)) - 1] if waits else 1
+    today, time = tried_at.date(), tried_at.time()
+    if wait == 0:
+        later = _later_parts(tried_at, hours)
+        if later:
+            return _in_part(today, later, time)
+    day = hours.add_working_days(today, max(1, wait))
+    return _in_part(day, _parts(day, hours), time)
+
+
+def _parts(day: dt.date, hours: OpeningHours) -> list[Period]:
+    """The parts of a clinic day: between its breaks, or the two halves of a day without one."""
+    periods = hours.periods_on(day)
+    if len(periods) != 1:
+        return list(periods)
+    [whole] = periods
+    middle = dt.time(int(_middle(whole)))  # a full hour
+    if not whole.opens < middle < whole.closes:
+        return [whole]
+    return [Period(whole.opens, middle), Period(middle, whole.closes)]
+
+
+def _later_parts(tried_at: dt.datetime, hours: OpeningHours) -> list[Period]:
+    """What is left of the parts of that day in which the try was not made."""
+    earliest = tried_at + _LEAST_PAUSE
+    if earliest.date() != tried_at.date():
+        return []
+    # On the full or half hour, as people say it.
+    minutes = -(-(earliest.hour * 60 + earliest.minute) // 30) * 30
+    left = []
+    for part in _parts(tried_at.date(), hours):
+        start = max(_minutes(part.opens), minutes)
+        long_enough = start + _SHORTEST_PART // dt.timedelta(minutes=1) <= _minutes(part.closes)
+        if part.opens > tried_at.time() and long_enough:
+            left.append(Period(dt.time(*divmod(start, 60)), part.closes))
+    return left
+
+
+def _in_part(day: dt.date, parts: Sequence[Period], tried: dt.time) -> NextTry:
+    """Choose the part that lies farthest from the time of the last try."""
+    clock = _minutes(tried) / 60
+    part = max(parts, key=lambda part: abs(_middle(part) - clock))
+    return NextTry(day, part.opens, part.closes)
+
+
+def _middle(part: Period) -> float:
+    """In hours since midnight."""
+    return (_minutes(part.opens) + _minutes(part.closes)) / 120
+
+
+def _minutes(time: dt.time) -> int:
+    return time.hour * 60 + time.minute

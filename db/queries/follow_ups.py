@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, case, func, select, true
 from sqlalchemy.orm import Session
 
 from db.domain.enquiry import Outcome
@@ -75,6 +75,20 @@ class AttemptRow:
     phone: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListCounts:
+    """How many lines each list has.
+
+    Attributes:
+        due: promises of mine, or of nobody while nobody sits here, for today or overdue.
+    """
+
+    mine: int
+    everybodys: int
+    nobodys: int
+    due: int
+
+
 def open_follow_ups(
     session: Session,
     *,
@@ -133,20 +147,32 @@ def attempts(session: Session, *, follow_up_id: int) -> list[AttemptRow]:
     return [AttemptRow(*row) for row in session.execute(statement)]
 
 
-def due_count(session: Session, *, staff_id: int | None, today: dt.date) -> int:
-    """Return how many promises of one person, or of nobody, are due today or overdue."""
-    statement = (
-        select(func.count())
-        .select_from(FollowUp)
+def list_counts(session: Session, *, staff_id: int | None, today: dt.date) -> ListCounts:
+    """Count what ``open_follow_ups`` lists for everybody, for nobody and for one person."""
+    is_due = case((FollowUp.due_on <= today, 1), else_=0)
+    promises = (
+        select(FollowUp.owner_id, func.count(), func.sum(is_due))
         .join(Enquiry)
-        .where(
-            FollowUp.done_at.is_(None),
-            FollowUp.due_on <= today,
-            Enquiry.binned_at.is_(None),
-            FollowUp.owner_id == staff_id,
-        )
+        .where(FollowUp.done_at.is_(None), Enquiry.binned_at.is_(None))
+        .group_by(FollowUp.owner_id)
     )
-    return session.scalar(statement) or 0
+    owned: dict[int | None, int] = {}
+    due: dict[int | None, int] = {}
+    for owner_id, count, of_them_due in session.execute(promises):
+        owned[owner_id], due[owner_id] = count, int(of_them_due)
+    stepless = (
+        select(Enquiry.taken_by, func.count())
+        .where(Enquiry.needs_next_step)
+        .group_by(Enquiry.taken_by)
+    )
+    taken: dict[int | None, int] = dict(session.execute(stepless).tuples().all())
+    nobody = staff_id is None
+    return ListCounts(
+        mine=0 if nobody else owned.get(staff_id, 0) + taken.get(staff_id, 0),
+        everybodys=sum(owned.values()) + sum(taken.values()),
+        nobodys=owned.get(None, 0) + sum(taken.values()),
+        due=due.get(staff_id, 0),
+    )
 
 
 def _owned(whose: Whose, staff_id: int | None) -> ColumnElement[bool]:

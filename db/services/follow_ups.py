@@ -9,10 +9,11 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from db.domain import text
 from db.domain.changes import Change, Topic
-from db.domain.enquiry import NextStep, Outcome
+from db.domain.enquiry import ChoiceList, NextStep, Outcome
 from db.domain.errors import NotPossibleError, Problem
 from db.domain.follow_up import AttemptResult
 from db.domain.staff import Actor
+from db.models.clinic import Choice
 from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
 from db.models.staff import Staff
@@ -57,9 +58,9 @@ def withdraw_follow_up(
 
     Raises:
         NotFoundError, StaleEditError.
-        NotPossibleError: it has attempts; close it instead.
+        NotPossibleError: it is closed, or has attempts; close it instead.
     """
-    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    follow_up = _find_open(session, follow_up_id, seen_version)
     if follow_up.attempts:
         raise NotPossibleError("follow-up has attempts")
     enquiry = follow_up.enquiry
@@ -88,8 +89,9 @@ def record_attempt(
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
+        NotPossibleError: it is closed.
     """
-    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    follow_up = _find_open(session, follow_up_id, seen_version)
     cleaner = Cleaner()
     attempt = Attempt(
         at=at,
@@ -126,9 +128,9 @@ def take_back_attempt(
 
     Raises:
         NotFoundError, StaleEditError.
-        NotPossibleError: there is none.
+        NotPossibleError: it is closed, or there is none.
     """
-    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    follow_up = _find_open(session, follow_up_id, seen_version)
     if not follow_up.attempts:
         raise NotPossibleError("follow-up has no attempt")
     attempt = follow_up.attempts.pop()
@@ -157,13 +159,14 @@ def finish_follow_up(
     Raises:
         ValidationError: lost without a reason, or an outcome that promises something again.
         NotFoundError, StaleEditError.
+        NotPossibleError: it is closed.
     """
-    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    follow_up = _find_open(session, follow_up_id, seen_version)
     enquiry = follow_up.enquiry
     cleaner = Cleaner()
     words = cleaner.block("note", note, text.NOTE)
-    if outcome is Outcome.LOST and lost_reason_id is None:
-        cleaner.problems["lost_reason"] = Problem.NEEDS_A_REASON
+    if outcome is Outcome.LOST:
+        _check_reason(session, lost_reason_id, cleaner)
     if outcome is not None and outcome.needs_next_step:
         cleaner.problems["outcome"] = Problem.NEEDS_A_DAY
     cleaner.check()
@@ -227,11 +230,13 @@ def move_follow_up(
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
+        NotPossibleError: it is closed.
     """
-    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    follow_up = _find_open(session, follow_up_id, seen_version)
     cleaner = Cleaner()
     promise = check_step(session, step, follow_up.enquiry.received_on, cleaner)
-    if step.owner_id is not None and _has_left(session, step.owner_id):
+    # Who left may keep what was theirs until somebody takes it over, but gets nothing new.
+    if step.owner_id not in (None, follow_up.owner_id) and _has_left(session, step.owner_id):
         cleaner.problems["next_step_owner"] = Problem.UNKNOWN_STAFF
     cleaner.check()
     follow_up.owner_id, follow_up.due_on = step.owner_id, step.day
@@ -241,7 +246,22 @@ def move_follow_up(
     return Change(follow_up.id, follow_up.version, _CHANGED, ("owner_id", "due_on"))
 
 
-def _has_left(session: Session, staff_id: int) -> bool:
+def _find_open(session: Session, follow_up_id: int, seen_version: int) -> FollowUp:
+    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    if follow_up.done_at is not None:
+        raise NotPossibleError("follow-up is closed")
+    return follow_up
+
+
+def _check_reason(session: Session, choice_id: int | None, cleaner: Cleaner) -> None:
+    choice = session.get(Choice, choice_id) if choice_id is not None else None
+    if choice_id is None:
+        cleaner.problems["lost_reason"] = Problem.NEEDS_A_REASON
+    elif choice is None or choice.list is not ChoiceList.LOST_REASON:
+        cleaner.problems["lost_reason"] = Problem.UNKNOWN_CHOICE
+
+
+def _has_left(session: Session, staff_id: int | None) -> bool:
     member = session.get(Staff, staff_id)
     return member is None or member.closed_on is not None
 
