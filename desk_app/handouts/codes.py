@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk_app.handouts.sheet import Letterhead
 
@@ -37,8 +38,9 @@ def clinic_link(letterhead: Letterhead) -> ClinicLink | None:
     return None
 
 
+@lru_cache(maxsize=4)
 def code_svg(link: ClinicLink) -> str:
-    """The QR code as a vector drawing, without a margin."""
+    """The QR code as a vector drawing, without a margin. Kept: a clinic has one."""
     import segno  # noqa: PLC0415 - late: only the first handout needs it
 
     drawing = io.BytesIO()

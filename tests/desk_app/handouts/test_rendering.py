@@ -1,0 +1,224 @@
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import subprocess
+import sys
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
+from db.domain.handout import TextSize
+from desk_app.handouts.pages import page_count
+from desk_app.handouts.rendering import HandoutPress
+from desk_app.handouts.sheet import HandoutSheet, Letterhead
+from tests.desk_app.handouts.pdf_structure import page_texts, runs, words
+from tests.desk_app.handouts.samples import APPROVED, ARABIC, CLINIC, paragraph, sheet
+
+PROJECT = Path(__file__).parents[3]
+HOSTILE = [
+    '#eval("1+1")',
+    "$x^2$ *bold* _it_ `raw`",
+    "@reference <label>",
+    "\\ ] [ } { #{ #[",
+    '#import "base.typ": *',
+    "#sys.inputs.data",
+    '#include "/etc/passwd"',
+    "https://example.org/?a=b&c=d#e",
+    "= Heading",
+    "- item + item / term: x",
+    "// no comment /* none */",
+    "{name} {date} {number} %s",
+    '<script>alert("1")</script>',
+    "~ ... -- --- ' \"",
+]
+
+
+@pytest.fixture(scope="module")
+def press():
+    return HandoutPress(system_fonts=False)
+
+
+def test_the_fingerprint_is_that_of_the_pages(press):
+    rendered = press.render(sheet())
+    assert rendered.fingerprint == hashlib.sha256(rendered.pdf).hexdigest()
+    assert rendered.page_count == page_count(rendered.pdf)
+    assert rendered.standards_kept
+    assert rendered.unprintable == ()
+
+
+def test_another_process_makes_the_very_same_bytes_from_the_stored_json(press, tmp_path):
+    stored = tmp_path / "sheet.json"
+    stored.write_text(json.dumps(sheet().to_json()), "utf-8")
+    program = (
+        "import json, sys\n"
+        "from pathlib import Path\n"
+        "from desk_app.handouts.rendering import HandoutPress\n"
+        "from desk_app.handouts.sheet import HandoutSheet\n"
+        "sheet = HandoutSheet.from_json(json.loads(Path(sys.argv[1]).read_text('utf-8')))\n"
+        "print(HandoutPress().render(sheet).fingerprint)\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program, str(stored)],
+        cwd=PROJECT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert answer.stdout.strip() == press.render(sheet()).fingerprint
+
+
+def test_one_press_serves_several_threads(press):
+    wanted = press.render(sheet()).fingerprint
+    with ThreadPoolExecutor(4) as pool:
+        others = pool.map(press.render, [sheet()] * 8)
+    assert {rendered.fingerprint for rendered in others} == {wanted}
+
+
+def test_another_name_or_day_is_another_sheet(press):
+    wanted = press.render(sheet()).fingerprint
+    assert press.render(sheet(recipient_name="R. Diaz")).fingerprint != wanted
+    assert press.render(sheet(given_on=dt.date(2026, 11, 24))).fingerprint != wanted
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_that_looks_like_code_is_printed_as_it_stands(press, text):
+    article = ArticleText(
+        text,
+        "en",
+        (Block(BlockKind.PARAGRAPH, text),),
+        (Section(text, (Block(BlockKind.BULLETS, items=(text,)),)),),
+    )
+    rendered = press.render(
+        sheet(article, recipient_name=text, practitioner_note=text, next_step=text,
+              provenance=dataclasses.replace(APPROVED, reviewer=text, sources=(text,)))
+    )  # fmt: skip
+    printed = words(rendered.pdf)
+    # Title, paragraph, heading, item, name, note, next step and reviewer at least.
+    assert printed.count(" ".join(text.split())) >= 8
+    assert rendered.standards_kept
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_a_word_without_end_stays_on_the_paper(press, size):
+    word = "W" * 300
+    article = ArticleText(
+        word,
+        "en",
+        (Block(BlockKind.KEY_POINT, word),),
+        (Section(word, (Block(BlockKind.STEPS, items=(word,)),)),),
+    )
+    crowded = Letterhead(name=word, address_lines=(word,), phone="5" * 90, web=word, email=word)
+    rendered = press.render(
+        sheet(article, size=size, letterhead=crowded, recipient_name=word, next_step=word)
+    )
+    width, _ = sheet().paper.size_in_points
+    assert all(run.left > 20 and run.right < width - 20 for run in runs(rendered.pdf))
+    assert words(rendered.pdf).replace(" ", "").count("W") >= 300 * 7
+
+
+def test_long_real_words_and_addresses_are_not_torn(press):
+    text = "electroencephalographically see www.alongclinicname.example/exercises"
+    printed = page_texts(press.render(sheet(paragraph(text))).pdf)[0]
+    assert "electroencephalographically" in printed
+    assert "www.alongclinicname.example/exercises" in printed
+    assert "\u200b" not in printed
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Nguyễn Thị Hồng Đặng", "Łukasz Żółć", "Ελένη Παπαδοπούλου", "Юлия Щербакова",
+     "محمد الأحمد", "שרה כהן", "Zoë Çelik-Ñuñez", "O’Brien"],
+)  # fmt: skip
+def test_names_of_many_scripts_are_printed_with_bundled_faces(press, name):
+    rendered = press.render(sheet(recipient_name=name))
+    assert rendered.unprintable == ()
+    assert rendered.standards_kept
+    letters = {c for c in unicodedata.normalize("NFC", name) if c.isalpha()}
+    assert letters <= set(unicodedata.normalize("NFC", "".join(page_texts(rendered.pdf))))
+
+
+def test_a_name_typed_as_letters_and_marks_is_composed(press):
+    apart = unicodedata.normalize("NFD", "Nguyễn Thị Hồng")
+    assert (
+        press.render(sheet(recipient_name=apart)).fingerprint
+        == press.render(sheet(recipient_name="Nguyễn Thị Hồng")).fingerprint
+    )
+
+
+def test_letters_that_no_face_has_are_named_and_the_rest_is_printed(press):
+    rendered = press.render(sheet(recipient_name="Wang 王明", next_step="Smile 😀"))
+    assert rendered.unprintable == (
+        "CJK UNIFIED IDEOGRAPH-738B (U+738B)",
+        "CJK UNIFIED IDEOGRAPH-660E (U+660E)",
+        "GRINNING FACE (U+1F600)",
+    )
+    assert not rendered.standards_kept
+    assert "Keep moving" in words(rendered.pdf)
+
+
+def test_a_heading_of_nothing_but_such_letters_does_not_stop_the_press(press):
+    article = ArticleText("王明", "en", (), (Section("王", (Block(BlockKind.PARAGRAPH, "x"),)),))
+    assert len(press.render(sheet(article)).unprintable) == 2
+
+
+def test_private_and_broken_characters_are_dropped_and_named(press):
+    rendered = press.render(sheet(recipient_name="A\ue000B\ud800C"))
+    assert rendered.unprintable == ("U+E000", "U+D800")
+    assert rendered.standards_kept
+    assert "ABC" in words(rendered.pdf)
+
+
+def test_controls_and_direction_overrides_leave_no_trace(press):
+    rendered = press.render(sheet(recipient_name="Ana\u202e\x00\x07 Ruiz\u2066"))
+    assert rendered.fingerprint == press.render(sheet(recipient_name="Ana Ruiz")).fingerprint
+
+
+@pytest.mark.parametrize("empty", ["", "   ", "\x00", "\u200b"])
+def test_empty_texts_leave_no_empty_boxes(press, empty):
+    bullets, call = Block(BlockKind.BULLETS, items=(empty,)), Block(BlockKind.CALL_US, empty)
+    paragraph_ = Block(BlockKind.PARAGRAPH, empty)
+    article = ArticleText(empty, "en", (paragraph_,), (Section(empty, (bullets, call)),))
+    rendered = press.render(
+        sheet(
+            article,
+            letterhead=Letterhead(name=empty),
+            recipient_name=empty,
+            practitioner_note=empty,
+            next_step=empty,
+            provenance=dataclasses.replace(APPROVED, reviewer=empty, sources=(empty,)),
+        )
+    )
+    assert rendered.standards_kept
+    printed = words(rendered.pdf)
+    assert not any(
+        label in printed for label in ("A note", "Your next step", "When to call", "For ")
+    )
+
+
+def test_a_language_without_labels_gets_english_ones(press):
+    french = dataclasses.replace(paragraph("Marchez dix minutes."), language="fr-CA")
+    assert "Page 1 of 1" in words(press.render(sheet(french, language="fr-CA")).pdf)
+
+
+def test_nonsense_for_a_language_or_a_colour_does_not_stop_the_press(press):
+    odd = dataclasses.replace(ARABIC, language="#eval(1)")
+    colour = dataclasses.replace(CLINIC, accent="red; }")
+    assert press.render(sheet(odd, language="??", letterhead=colour)).standards_kept
+
+
+def test_a_text_longer_than_a_page_in_a_box_is_not_lost(press):
+    story = " ".join(f"word{number}" for number in range(1500))
+    printed = words(press.render(sheet(practitioner_note=story)).pdf)
+    assert all(f"word{number}" in printed for number in range(1500))
+
+
+def test_the_cleaned_sheet_of_a_retired_text_says_so(press):
+    retired = dataclasses.replace(APPROVED, state=ArticleState.RETIRED)
+    printed = words(press.render(sheet(provenance=retired)).pdf)
+    assert "DRAFT" in printed
+    assert "no longer in use" in printed
+
+
+def test_a_stored_sheet_keeps_its_template(press):
+    assert HandoutSheet.from_json(sheet().to_json()).template == sheet().template
