@@ -25,14 +25,18 @@ QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="stop"] { color: $stop; }
 QLabel[kind="overdue"] { color: $overdue; }
 QLabel[kind="accent"] { color: $accent; }
-QLabel[kind="section"] { color: $muted; font-size: ${small}pt; font-weight: 600; }
+QLabel[kind="section"] {
+    color: $muted; font-size: ${small}pt; font-weight: 600; padding-top: 8px;
+}
 
 QFrame[kind="surface"] { background: $surface; border: none; }
-QFrame[kind="stop"] { background: $stop_soft; border: none; border-left: 4px solid $stop; }
+QFrame[kind="stop_panel"] { background: $stop_soft; border: none; border-left: 4px solid $stop; }
 QFrame[kind="practice"] { background: $practice; border: none; }
 QFrame[kind="practice"] QLabel { color: $on_practice; }
 QFrame[kind="rule"] { background: $line; border: none; }
-QFrame[kind="popup"] { background: $surface; border: 1px solid $field_line; border-radius: 6px; }
+QAbstractItemView[kind="popup"] {
+    background: $surface; border: 1px solid $field_line; border-radius: 6px;
+}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $text; placeholder-text-color: $muted;
@@ -56,7 +60,12 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $windo
 QComboBox { padding-right: 28px; }
 QComboBox:focus { padding-right: 27px; }
 QComboBox::drop-down { border: none; width: 26px; subcontrol-position: center right; }
-QComboBox::down-arrow { image: url("$controls/chevron-down.svg"); width: 16px; height: 16px; }
+QComboBox::down-arrow {
+    image: url("$controls/chevron-down.svg"); width: ${box}px; height: ${box}px;
+}
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus,
+QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 8px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $field_line; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;
@@ -119,25 +128,25 @@ QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 3px 9px; }
 QPushButton[kind="chip"]:disabled { color: $disabled; }
 QPushButton[kind="nav"] {
     background: transparent; color: $muted; border: none; border-radius: 0;
-    border-bottom: 3px solid transparent; padding: 9px 12px 6px 12px;
+    border-bottom: 3px solid transparent; padding: 10px 14px 7px 14px;
 }
 QPushButton[kind="nav"]:hover { color: $text; background: $hover; }
 QPushButton[kind="nav"]:checked {
-    color: $accent; border-bottom: 3px solid $accent; background: transparent; font-weight: 600;
+    color: $accent; border-bottom: 3px solid $accent; background: transparent;
 }
 QPushButton[kind="nav"]:focus {
-    border: 2px solid $accent; border-radius: 6px; padding: 7px 10px;
+    border: 2px solid $accent; border-radius: 6px; padding: 8px 12px;
 }
 
 QFrame[kind="notice"] { background: transparent; border: none; }
 QFrame[kind="notice"][shown="true"] { background: $notice; border-radius: 6px; }
 QFrame[kind="notice"] QLabel { color: $on_notice; }
-QFrame[kind="notice"] QPushButton {
+QPushButton[kind="notice"] {
     color: $notice_action; background: transparent; border: 1px solid transparent;
     padding: 3px 9px; font-weight: 600;
 }
-QFrame[kind="notice"] QPushButton:hover { border-color: $notice_action; }
-QFrame[kind="notice"] QPushButton:focus { border: 2px solid $notice_action; padding: 2px 8px; }
+QPushButton[kind="notice"]:hover { border-color: $notice_action; }
+QPushButton[kind="notice"]:focus { border: 2px solid $notice_action; padding: 2px 8px; }
 
 QAbstractItemView {
     background: $surface; color: $text; border: none; outline: none;
@@ -153,6 +162,8 @@ QHeaderView::section {
 QTableCornerButton::section { background: $surface; border: none; }
 
 QScrollArea, QAbstractScrollArea[kind="pages"] { border: none; background: transparent; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea > QWidget > QScrollBar { background: transparent; }
 QAbstractScrollArea[kind="pages"]:focus { border: 2px solid $accent; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
@@ -185,6 +196,24 @@ QProgressBar {
 }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 2px solid transparent; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: ${box}px; height: ${box}px; border: 1px solid $field_line; background: $surface;
+    border-radius: 4px;
+}
+QRadioButton::indicator { border-radius: ${box_half}px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate {
+    background: $accent; border-color: $accent;
+}
+QCheckBox::indicator:checked { image: url("$controls/check-$on.svg"); }
+QCheckBox::indicator:indeterminate { image: url("$controls/minus-$on.svg"); }
+QRadioButton::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$controls/dot-$on.svg");
+}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {
+    background: $disabled; border-color: $disabled;
+}
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 6px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QTabBar::tab {
@@ -200,9 +229,13 @@ QTabWidget::pane { border: none; border-top: 1px solid $line; }
 def style_sheet(tones: Tones, points: float) -> str:
     """Return the whole sheet for one set of colours and one size of body text in points."""
     names = {name: getattr(tones, name) for name in Tones.__dataclass_fields__ if name != "dark"}
+    box = round(points * 1.45)  # what one ticks grows with the words beside it
     return _SHEET.substitute(
         names,
         small=f"{points * SMALL_SCALE:.1f}",
         heading=f"{points * HEADING_SCALE:.1f}",
         controls=_CONTROLS.as_posix(),
+        on="dark" if tones.dark else "light",
+        box=box,
+        box_half=box // 2 + 1,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -42,6 +42,7 @@ class Chips(QWidget):
         """Args: name: what the row is about, for screen readers."""
         super().__init__(parent)
         self._chips: list[Chip] = []
+        self._buttons: list[Button] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.idClicked.connect(self._clicked)
@@ -57,15 +58,13 @@ class Chips(QWidget):
     def set_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips; the choice stays where its key is still among them."""
         before = self.current_key
-        had_focus = any(button.hasFocus() for button in self._group.buttons())
+        had_focus = any(button.hasFocus() for button in self._buttons)
         if len(chips) != len(self._chips):
             self._rebuild(len(chips))
         self._chips = list(chips)
-        for number, chip in enumerate(self._chips):
-            button = self._group.button(number)
-            count = "" if chip.count is None else "   " + QLocale().toString(chip.count)
-            button.setText(chip.label.replace("&", "&&") + count)
-            button.setAccessibleName(chip.label + count)
+        for button, chip in zip(self._buttons, self._chips, strict=True):
+            button.setText(chip.label.replace("&", "&&"))
+            button.set_count(chip.count)
         keys = [chip.key for chip in self._chips]
         if keys:
             self._check(keys.index(before) if before in keys else 0)
@@ -80,15 +79,17 @@ class Chips(QWidget):
                 self._check(number)
 
     def _rebuild(self, count: int) -> None:
-        for button in self._group.buttons():
+        for button in self._buttons:
             self._group.removeButton(button)
             self._layout.removeWidget(button)
             button.deleteLater()
+        self._buttons = []
         for number in range(count):
             button = Button("", self, kind=ButtonKind.CHIP)
             button.setCheckable(True)
             self._group.addButton(button, number)
             self._layout.addWidget(button)
+            self._buttons.append(button)
 
     def _check(self, number: int) -> None:
         self._group.button(number).setChecked(True)

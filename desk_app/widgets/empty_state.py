@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.widgets.buttons import Button
@@ -30,16 +30,22 @@ class EmptyState(QWidget):
         self._button = Button("", self)
         self._button.clicked.connect(self.action_wanted)
         centre = Qt.AlignmentFlag.AlignHCenter
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
+        column = QWidget(self)
+        column.setMaximumWidth(_WIDEST)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 24)
+        # The column takes what there is, up to its widest; stretches share the rest.
+        outer.addStretch(1)
+        outer.addWidget(column, 1000)
+        outer.addStretch(1)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addStretch(2)
         layout.addWidget(self._icon, 0, centre)
         for label in (self._heading, self._sentence):
             label.setAlignment(centre)
-            label.setMaximumWidth(_WIDEST)
-            label.setMinimumWidth(200)
-            layout.addWidget(label, 0, centre)
+            layout.addWidget(label)
         layout.addSpacing(8)
         layout.addWidget(self._button, 0, centre)
         layout.addStretch(3)

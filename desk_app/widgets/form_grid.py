@@ -65,8 +65,11 @@ class FormGrid(QWidget):
         super().__init__(parent)
         self._rows: dict[str, FieldRow] = {}
         self._problems: dict[str, str] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
+        outer.addLayout(self._grid)
+        outer.addStretch(1)  # rows stand together at the top, whatever the height
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)

@@ -90,6 +90,21 @@ def _rule(parent: QWidget | None, *, across: bool) -> QFrame:
     return rule
 
 
+class PanelKind(enum.StrEnum):
+    """SURFACE is where one types or reads; STOP and PRACTICE are for just that."""
+
+    SURFACE = "surface"
+    STOP = "stop_panel"
+    PRACTICE = "practice"
+
+
+def panel(parent: QWidget | None = None, *, kind: PanelKind = PanelKind.SURFACE) -> QFrame:
+    """Return a plain ground without a frame."""
+    ground = QFrame(parent)
+    ground.setProperty("kind", kind.value)
+    return ground
+
+
 class Badge(QWidget):
     """A short word or a count on a coloured ground; a count of nothing is not shown.
 

@@ -108,12 +108,9 @@ class NoticeBar(QFrame):
         self._icon = IconLabel("", self)
         self._label = plain_label("", self, wrap=True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action_button = Button("", self, kind=ButtonKind.FLAT)
+        self._action_button = Button("", self, kind=ButtonKind.NOTICE)
         self._action_button.clicked.connect(self.take_action)
-        self._close_button = Button(
-            "", self, kind=ButtonKind.FLAT, icon_name="cross", shortcut="Esc"
-        )
-        self._close_button.set_icon_name("cross", "on_notice")
+        self._close_button = Button("", self, kind=ButtonKind.NOTICE, icon_name="cross")
         self._close_button.setAccessibleName(self.tr("Dismiss notice"))
         self._close_button.setToolTip(self.tr("Dismiss"))
         self._close_button.clicked.connect(self.dismiss)

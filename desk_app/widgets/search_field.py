@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk_app.looks import TextRole, font_for
@@ -44,7 +44,9 @@ class SearchField(QLineEdit):
         self._make_room()
 
     def _make_room(self) -> None:
-        self.setTextMargins(text_icon_size(self) + 4, 0, 0, 0)
+        small = QFontMetrics(font_for(self.font(), TextRole.SMALL))
+        behind = small.horizontalAdvance(self._keys) + _EDGE if self._keys else 0
+        self.setTextMargins(text_icon_size(self) + 4, 0, behind, 0)
 
     # --- Qt overrides -----------------------------------------------------------
 

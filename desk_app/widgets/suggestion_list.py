@@ -21,7 +21,7 @@ from desk_app.widgets.two_line_delegate import TwoLineDelegate
 
 _MOST_ROWS = 7
 _SMALLEST_WIDTH = 320
-_FRAME = 10  # border and padding, both sides
+_FRAME = 4  # border and padding, both sides
 _DISTANCE = 3
 
 

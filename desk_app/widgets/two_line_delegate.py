@@ -29,6 +29,7 @@ _SIDE = 12  # free pixels at both ends of a row
 _ABOVE = 8
 _BETWEEN = 2
 _GAP = 8
+_LEAST_TITLE = 3  # in line heights: where less is left, the time is not drawn
 _KEPT = 400  # prepared rows: several screenfuls
 
 
@@ -120,29 +121,32 @@ class _Prepared:
     detail: QStaticText
     left: int
     flag_left: int
-    time_left: int
+    time_left: int  # -1: there is no room for it
     badge: QRect
 
 
 def _prepare(row: TwoLineRow, width: int, fonts: _Fonts) -> _Prepared:
     left = _SIDE + (fonts.icon + _GAP + 2 if row.icon else 0)
     right = width - _SIDE
-    time_left = right - fonts.time_metrics.horizontalAdvance(row.time)
+    time_width = fonts.time_metrics.horizontalAdvance(row.time)
+    least = fonts.first_height * _LEAST_TITLE
+    show_time = bool(row.time) and right - left - time_width >= least
+    time_left = right - time_width if show_time else -1
     badge = QRect()
-    if row.badge:
-        badge_width = fonts.time_metrics.horizontalAdvance(row.badge) + 14
+    badge_width = fonts.time_metrics.horizontalAdvance(row.badge) + 14
+    if row.badge and right - left - badge_width >= least // 2:
         height = fonts.second_height
         top = _ABOVE + fonts.first_height + _BETWEEN
         if row.heading:
             top = _ABOVE + (fonts.first_height - height) // 2
         badge = QRect(right - badge_width, top, badge_width, height)
-    title_end = time_left - _GAP if row.time else right
-    if row.heading and row.badge:
+    title_end = time_left - _GAP if show_time else right
+    if row.heading and not badge.isEmpty():
         title_end = badge.left() - _GAP
     title_room = title_end - left - (fonts.icon + 4 if row.flag else 0)
     title = fonts.body_metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, title_room)
     title_width = fonts.body_metrics.horizontalAdvance(title)
-    detail_room = (badge.left() - _GAP if row.badge else right) - left
+    detail_room = (right if badge.isEmpty() else badge.left() - _GAP) - left
     detail = fonts.detail_metrics.elidedText(
         row.detail.replace("\n", " "), Qt.TextElideMode.ElideRight, detail_room
     )
@@ -207,6 +211,8 @@ def _paint_row(
     ink: str,
 ) -> None:
     x, y = area.left(), area.top() + _ABOVE
+    if not row.heading and not row.detail and not row.badge:
+        y += (fonts.second_height + _BETWEEN) // 2  # a single line stands in the middle
     ratio = painter.device().devicePixelRatio()
     title_ink = _tone(row.tone, tones, ink)
     quiet_ink = tones.muted if ink == tones.text else ink
@@ -227,12 +233,12 @@ def _paint_row(
         painter.setFont(fonts.detail)
         second = y + fonts.first_height + _BETWEEN
         painter.drawStaticText(x + prepared.left, second, prepared.detail)
-    if row.time:
+    if prepared.time_left >= 0:
         painter.setPen(QColor(_tone(row.time_tone, tones, quiet_ink)))
         painter.setFont(fonts.time)
         ascent = fonts.body_metrics.ascent()
         painter.drawText(x + prepared.time_left, y + ascent, row.time)
-    if row.badge:
+    if not prepared.badge.isEmpty():
         _paint_badge(painter, prepared.badge.translated(area.topLeft()), row, fonts, tones)
 
 
