@@ -40,9 +40,7 @@ def outcome(value: Outcome) -> str:
         ),
         Outcome.INFORMATION_GIVEN: QCoreApplication.translate("Wording", "Information given"),
         Outcome.WAITING_FOR_SLOT: QCoreApplication.translate("Wording", "Waiting for a slot"),
-        Outcome.NOT_SUITABLE: QCoreApplication.translate(
-            "Wording", "Not suitable, referred on"
-        ),
+        Outcome.NOT_SUITABLE: QCoreApplication.translate("Wording", "Not suitable, referred on"),
         Outcome.EMERGENCY_HANDED_OVER: QCoreApplication.translate(
             "Wording", "Emergency handed over"
         ),
