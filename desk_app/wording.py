@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from db.domain.enquiry import Outcome
+from db.domain.enquiry import About, Channel, Outcome
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
+from db.domain.service import CardKind, ScreeningLevel
+from db.domain.when import Note
+
+
+def about(value: About) -> str:
+    """Return whom it is about, as the caller's own."""
+    return {
+        About.SELF: QCoreApplication.translate("Wording", "The caller"),
+        About.CHILD: QCoreApplication.translate("Wording", "Their child"),
+        About.PARTNER: QCoreApplication.translate("Wording", "Their partner"),
+        About.PARENT: QCoreApplication.translate("Wording", "Their parent"),
+        About.OTHER: QCoreApplication.translate("Wording", "Somebody else"),
+    }[value]
 
 
 def attempt_result(result: AttemptResult) -> str:
@@ -17,6 +30,39 @@ def attempt_result(result: AttemptResult) -> str:
         AttemptResult.WRONG_NUMBER: QCoreApplication.translate("Wording", "wrong number"),
         AttemptResult.NOTE: QCoreApplication.translate("Wording", "note"),
     }[result]
+
+
+def card_kind(kind: CardKind) -> str:
+    """Return the heading over desk cards of this kind."""
+    return {
+        CardKind.SAY: QCoreApplication.translate("Wording", "Say"),
+        CardKind.DO_NOT_SAY: QCoreApplication.translate("Wording", "Do not say"),
+        CardKind.PASS_ON: QCoreApplication.translate("Wording", "Pass on"),
+    }[kind]
+
+
+def channel(value: Channel) -> str:
+    """Return how an enquiry reached the desk."""
+    return {
+        Channel.PHONE: QCoreApplication.translate("Wording", "Phone call"),
+        Channel.WALK_IN: QCoreApplication.translate("Wording", "Walk-in"),
+        Channel.VOICEMAIL: QCoreApplication.translate("Wording", "Voicemail"),
+        Channel.EMAIL: QCoreApplication.translate("Wording", "E-mail"),
+        Channel.WEB: QCoreApplication.translate("Wording", "Web form"),
+        Channel.REFERRAL: QCoreApplication.translate("Wording", "Referral"),
+    }[value]
+
+
+def channel_icon(value: Channel) -> str:
+    """Return the name of the icon of a channel."""
+    return {
+        Channel.PHONE: "phone",
+        Channel.WALK_IN: "walk-in",
+        Channel.VOICEMAIL: "voicemail",
+        Channel.EMAIL: "mail",
+        Channel.WEB: "web",
+        Channel.REFERRAL: "letter",
+    }[value]
 
 
 def due_group(group: DueGroup) -> str:
@@ -49,6 +95,17 @@ def outcome(value: Outcome) -> str:
     }[value]
 
 
+def screening_level(level: ScreeningLevel) -> str:
+    """Return what a yes to a question means."""
+    return {
+        ScreeningLevel.EMERGENCY: QCoreApplication.translate("Wording", "Emergency"),
+        ScreeningLevel.URGENT: QCoreApplication.translate("Wording", "Urgent, today"),
+        ScreeningLevel.TELL_PRACTITIONER: QCoreApplication.translate(
+            "Wording", "Tell the practitioner"
+        ),
+    }[level]
+
+
 def voicemail_rule(rule: VoicemailRule) -> str:
     """Return what may be said to a machine."""
     return {
@@ -63,3 +120,12 @@ def voicemail_rule(rule: VoicemailRule) -> str:
             "Wording", "A message may mention an appointment"
         ),
     }[rule]
+
+
+def when_note(note: Note) -> str:
+    """Return what to say beside a day and time."""
+    return {
+        Note.CLOSED_THAT_DAY: QCoreApplication.translate("Wording", "the clinic is closed then"),
+        Note.OUTSIDE_HOURS: QCoreApplication.translate("Wording", "outside opening hours"),
+        Note.FAR_AHEAD: QCoreApplication.translate("Wording", "more than six months ahead"),
+    }[note]
