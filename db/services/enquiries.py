@@ -100,7 +100,10 @@ def change_enquiry(
     enquiry = find_seen(session, Enquiry, enquiry_id, seen_version)
     before = {field.name: getattr(enquiry, field.name, None) for field in dataclass_fields(fields)}
     has_step = _has_open_follow_up(session, enquiry)
-    typed = _checked(session, fields, None, enquiry.received_on, has_next_step=has_step)
+    typed = _checked(
+        session, fields, None, enquiry.received_on, has_next_step=has_step,
+        unnamed_before=not (enquiry.caller_name or enquiry.phone_raw),
+    )  # fmt: skip
     _fill(session, enquiry, fields, typed, region, at)
     settle(session, enquiry)
     index_enquiry(session, enquiry)
@@ -191,6 +194,7 @@ def _checked(
     received_on: dt.date,
     *,
     has_next_step: bool = False,
+    unnamed_before: bool = False,
 ) -> _Typed:
     cleaner = Cleaner()
     typed = _Typed(
@@ -202,7 +206,8 @@ def _checked(
         outcome_note=cleaner.block("outcome_note", fields.outcome_note, text.NOTE),
         promise=check_step(session, step, received_on, cleaner) if step else "",
     )
-    if not (typed.caller_name or typed.phone or fields.caller_id or cleaner.problems):
+    known = typed.caller_name or typed.phone or fields.caller_id or unnamed_before
+    if not (known or cleaner.problems):
         cleaner.problems["caller_name"] = Problem.REQUIRED
     if fields.outcome is Outcome.LOST and fields.lost_reason_id is None:
         cleaner.problems["lost_reason"] = Problem.NEEDS_A_REASON
