@@ -57,8 +57,9 @@ class FormerName(Base):
 class Phone(Base):
     """One telephone number, shared by everybody who may be reached on it.
 
-    ``key`` is what makes two spellings the same number; ``digits`` is what is
-    searched, see ``db.models.derived.phone_suffix``.
+    ``key`` is what makes two spellings the same number; ``spellings`` are the
+    runs of digits by which it is searched, with spaces between them, see
+    ``db.models.derived.phone_suffix``.
     """
 
     __tablename__ = "phone"
@@ -67,6 +68,7 @@ class Phone(Base):
     key: Mapped[str] = mapped_column(String(80), unique=True)
     e164: Mapped[str | None] = mapped_column(String(32))
     digits: Mapped[str] = mapped_column(String(64))
+    spellings: Mapped[str] = mapped_column(String(200))
 
 
 class PersonPhone(Base):

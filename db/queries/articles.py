@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.domain.article import ArticleState, ArticleText
@@ -18,6 +18,7 @@ from db.models.staff import Staff
 from db.queries.search import matching_rows
 
 _Reviewer = aliased(Staff)
+_Newest = aliased(ArticleVersion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class ArticleRow:
 
     Attributes:
         version_id, number, state: of the version in force: the newest approved, else the newest.
-        newest_state: of the newest version, which may be a draft of a change.
+        newest_number, newest_state: of the newest version, which may be a draft of a change.
+        translation_of: the article this one says in another language.
     """
 
     article_id: int
@@ -41,7 +43,14 @@ class ArticleRow:
     reviewed_on: dt.date | None
     review_due_on: dt.date | None
     newest_number: int
+    newest_state: ArticleState
+    translation_of: int | None
     service_ids: tuple[int, ...]
+
+    @property
+    def family(self) -> int:
+        """The same for an article and its translations."""
+        return self.translation_of or self.article_id
 
     def prints_clean(self, today: dt.date) -> bool:
         """Whether it prints without a DRAFT mark: approved, and its review is not due."""
@@ -66,6 +75,7 @@ class VersionRow:
     reviewer: str
     reviewed_on: dt.date | None
     review_due_on: dt.date | None
+    reviewer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +110,18 @@ def library(
             func.coalesce(_Reviewer.name, ""),
             ArticleVersion.reviewed_on,
             ArticleVersion.review_due_on,
-            select(func.max(ArticleVersion.number))
-            .where(ArticleVersion.article_id == Article.id)
-            .correlate(Article)
-            .scalar_subquery(),
+            _Newest.number,
+            _Newest.state,
+            Article.translation_of,
         )
         .join(
             ArticleVersion,
             (ArticleVersion.article_id == Article.id)
             & (ArticleVersion.number == Article.current_number),
+        )
+        .join(
+            _Newest,
+            (_Newest.article_id == Article.id) & (_Newest.number == _newest_number()),
         )
         .outerjoin(_Reviewer, _Reviewer.id == ArticleVersion.reviewer_id)
         .where(Article.binned_at.is_(None))
@@ -126,6 +139,16 @@ def library(
     return [ArticleRow(*[*row, links.get(row.id, ())]) for row in found_rows]
 
 
+def _newest_number() -> ScalarSelect[int]:
+    each = aliased(ArticleVersion)
+    return (
+        select(func.max(each.number))
+        .where(each.article_id == Article.id)
+        .correlate(Article)
+        .scalar_subquery()
+    )
+
+
 def versions(session: Session, *, article_id: int) -> list[VersionRow]:
     """Return every version of an article, newest first."""
     statement = select(ArticleVersion.id).where(ArticleVersion.article_id == article_id)
@@ -141,7 +164,7 @@ def article_version(session: Session, *, version_id: int) -> VersionRow | None:
         return None
     involved = Staff.id.in_([version.written_by, version.reviewer_id])
     named = session.execute(select(Staff.id, Staff.name).where(involved))
-    names = {staff_id: name for staff_id, name in named}
+    names = {member.id: member.name for member in named}
     return VersionRow(
         version.id,
         version.version,
@@ -156,6 +179,7 @@ def article_version(session: Session, *, version_id: int) -> VersionRow | None:
         names.get(version.reviewer_id or 0, ""),
         version.reviewed_on,
         version.review_due_on,
+        version.reviewer_id,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from db.domain import text
 from db.domain.article import ArticleState, ArticleText, Block, Section
@@ -24,12 +25,13 @@ from db.services.records import Cleaner, find, find_seen
 
 _ARTICLE = frozenset({Topic.ARTICLE})
 
-# state -> the states it may go to. A version that was approved is only ever retired.
+# state -> the states it may go to. A version that was approved is only ever retired;
+# approved once more, it is in force again.
 NEXT_STATES = {
     ArticleState.DRAFT: (ArticleState.IN_REVIEW, ArticleState.RETIRED),
     ArticleState.IN_REVIEW: (ArticleState.APPROVED, ArticleState.DRAFT, ArticleState.RETIRED),
     ArticleState.APPROVED: (ArticleState.RETIRED,),
-    ArticleState.RETIRED: (ArticleState.DRAFT,),
+    ArticleState.RETIRED: (ArticleState.DRAFT, ArticleState.APPROVED),
 }
 
 
@@ -90,6 +92,10 @@ def save_version(
         ValidationError, NotFoundError, StaleEditError.
     """
     article = find_seen(session, Article, article_id, seen_version)
+    # Its version rises even where no column of it changes, and before the new number is given
+    # out: of two desks that save at once, the second is told.
+    flag_modified(article, "title")
+    session.flush()
     _add_version(session, article, _cleaned(content), "", sources, actor, at)
     return Change(article.id, article.version, _ARTICLE)
 
@@ -117,11 +123,16 @@ def bin_article(
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who stands for a version, since when, and until when it needs no other look."""
+    """Who stands for a version, since when, and until when it needs no other look.
+
+    Attributes:
+        of_this_clinic: a real practitioner; a shipped example is the clinic's own text from now.
+    """
 
     reviewer_id: int
     reviewed_on: dt.date
     review_due_on: dt.date
+    of_this_clinic: bool = False
 
 
 @command("article_version")
@@ -137,7 +148,8 @@ def set_state(
 ) -> Change:
     """Move a version on; approving one retires the version approved before.
 
-    Undo of everything but an approval: move it back where ``NEXT_STATES`` allows.
+    Undo of everything but an approval: move it back where ``NEXT_STATES`` allows; a version
+    that was in force needs its approval again.
 
     Raises:
         ValidationError: approved without a reviewer, or reviewed after its next review.
@@ -149,6 +161,8 @@ def set_state(
         raise NotPossibleError(f"{version.state.value} to {state.value}")
     if state is ArticleState.APPROVED:
         _approve(session, version, approval)
+    elif state is ArticleState.DRAFT:
+        version.reviewer_id = version.reviewed_on = version.review_due_on = None
     version.state = state
     session.flush()
     _choose_current(session, version.article)
@@ -167,6 +181,8 @@ def _approve(session: Session, version: ArticleVersion, approval: Approval | Non
     version.reviewer_id = approval.reviewer_id
     version.reviewed_on = approval.reviewed_on
     version.review_due_on = approval.review_due_on
+    if approval.of_this_clinic:
+        version.article.is_example = False
 
 
 def _add_version(

@@ -69,7 +69,7 @@ def index_article_version(session: Session, version: ArticleVersion) -> None:
 
 def index_number(session: Session, phone: Phone) -> None:
     """Make a number findable by any run of its digits. The number must have its id."""
-    tails = [{"suffix": tail, "phone_id": phone.id} for tail in suffixes(phone.digits)]
+    tails = [{"suffix": tail, "phone_id": phone.id} for tail in suffixes(*phone.spellings.split())]
     if tails:
         session.execute(insert(phone_suffix), tails)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from db.domain import text
@@ -133,6 +133,43 @@ def bin_person(
     return Change(person.id, person.version, _PERSON, ("binned_at",))
 
 
+@command("person")
+def add_relation(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    person_id: int,
+    other_id: int,
+    kind: About,
+) -> Change:
+    """Note that ``other`` is the ``kind`` of a person. Undo: ``remove_relation``.
+
+    Raises:
+        NotFoundError.
+    """
+    person = find(session, Person, person_id)
+    relate(session, person, find(session, Person, other_id), kind)
+    session.flush()
+    return Change(person.id, person.version, _PERSON, ("relations",))
+
+
+@command("person")
+def remove_relation(
+    session: Session, *, actor: Actor, at: dt.datetime, person_id: int, other_id: int
+) -> Change:
+    """Forget how two people belong together. Undo: ``add_relation``.
+
+    Raises:
+        NotFoundError.
+    """
+    person = find(session, Person, person_id)
+    session.execute(
+        delete(Relation).where(Relation.person_id == person_id, Relation.other_id == other_id)
+    )
+    return Change(person.id, person.version, _PERSON, ("relations",))
+
+
 def _fill(
     session: Session, person: Person, fields: PersonFields, region: str, at: dt.datetime
 ) -> None:
@@ -180,7 +217,12 @@ def find_or_add_phone(session: Session, number: PhoneNumber) -> Phone:
     """Return the one row of this number, however it was spelt."""
     phone = session.scalar(select(Phone).where(Phone.key == number.key))
     if phone is None:
-        phone = Phone(key=number.key, e164=number.e164, digits=number.digits)
+        phone = Phone(
+            key=number.key,
+            e164=number.e164,
+            digits=number.digits,
+            spellings=" ".join(number.spellings),
+        )
         session.add(phone)
         session.flush()
         index_number(session, phone)

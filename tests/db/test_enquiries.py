@@ -116,6 +116,13 @@ def test_a_number_in_any_spelling_finds_everybody_on_it(database, log):
     assert database.read(partial(callers_by_number, typed="55", region="US")) == []
 
 
+def test_a_foreign_number_is_found_by_its_national_form(database, log):
+    log(caller_name="Ada King", phone="+44 20 7946 0958")
+    for typed in ("020 7946", "+44 20 79", "79460958"):
+        [row] = database.read(partial(callers_by_number, typed=typed, region="US"))
+        assert row.name == "Ada King", typed
+
+
 def test_seven_equal_last_digits_are_offered_as_a_weak_match(database, log):
     log(caller_name="Maria Ortiz", phone="828 555 0142")
     [row] = database.read(partial(callers_by_number, typed="704 555 0142", region="US"))

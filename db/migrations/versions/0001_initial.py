@@ -249,6 +249,7 @@ def create_tables() -> None:
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("e164", sa.String(length=32), nullable=True),
         sa.Column("digits", sa.String(length=64), nullable=False),
+        sa.Column("spellings", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
         sa.UniqueConstraint("key", name=op.f("uq_phone_key")),
     )
