@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from db.domain.enquiry import About, Channel, Outcome
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
 from db.domain.service import CardKind, ScreeningLevel
-from db.domain.when import Note
 
 
 def about(value: About) -> str:
@@ -120,12 +119,3 @@ def voicemail_rule(rule: VoicemailRule) -> str:
             "Wording", "A message may mention an appointment"
         ),
     }[rule]
-
-
-def when_note(note: Note) -> str:
-    """Return what to say beside a day and time."""
-    return {
-        Note.CLOSED_THAT_DAY: QCoreApplication.translate("Wording", "the clinic is closed then"),
-        Note.OUTSIDE_HOURS: QCoreApplication.translate("Wording", "outside opening hours"),
-        Note.FAR_AHEAD: QCoreApplication.translate("Wording", "more than six months ahead"),
-    }[note]
