@@ -64,14 +64,21 @@ class HandoutPress:
 
     def render(self, sheet: HandoutSheet) -> RenderedHandout:
         """The pages of one handout."""
-        logo = sheet.letterhead.logo
-        bare = replace(sheet, letterhead=replace(sheet.letterhead, logo=None)).to_json()
-        clean = HandoutSheet.from_json(each_text(bare, printable))
-        clean = replace(clean, letterhead=replace(clean.letterhead, logo=logo))
+        clean = cleaned_sheet(sheet)
+        lost = lost_characters(_without_logo(sheet).to_json())
         with self._turn:
-            data = handout_content(clean, self._wording(clean.language, clean.template))
-            template = template_folder(clean.template) / "handout.typ"
-            return self._set(template, data, clean.given_on, lost_characters(bare))
+            try:
+                return self._set_handout(clean, lost)
+            except RuntimeError:
+                if clean.letterhead.logo is None:
+                    raise
+                # A picture that cannot be read shall not keep the words from the person.
+                return self._set_handout(_without_logo(clean), lost)
+
+    def _set_handout(self, clean: HandoutSheet, lost: tuple[str, ...]) -> RenderedHandout:
+        data = handout_content(clean, self._wording(clean.language, clean.template))
+        template = template_folder(clean.template) / "handout.typ"
+        return self._set(template, data, clean.given_on, lost)
 
     def render_list(self, sheet: FollowUpSheet) -> RenderedHandout:
         """The pages of the follow-up list."""
@@ -157,6 +164,21 @@ class HandoutPress:
             )
             self._compilers[system_fonts] = typst.Compiler(root=TEMPLATES, font_paths=fonts)
         return self._compilers[system_fonts]
+
+
+def cleaned_sheet(sheet: HandoutSheet) -> HandoutSheet:
+    """The sheet as it is printed: this one can be stored, and gives the same pages.
+
+    Raises:
+        TextTooLongError: one text alone has more than a million characters.
+    """
+    clean = HandoutSheet.from_json(each_text(_without_logo(sheet).to_json(), printable))
+    logo = sheet.letterhead.logo
+    return replace(clean, letterhead=replace(clean.letterhead, logo=logo))
+
+
+def _without_logo(sheet: HandoutSheet) -> HandoutSheet:
+    return replace(sheet, letterhead=replace(sheet.letterhead, logo=None))
 
 
 def _replaced(characters: list[str], text: str) -> str:

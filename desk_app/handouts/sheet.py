@@ -67,8 +67,7 @@ class Provenance:
     version_number: int = 1
 
     def is_overdue(self, on: date) -> bool:
-        """Whether its next look is due: from that very day, as in the library and the search."""
-        return self.review_due_on is not None and self.review_due_on <= on
+        return self.review_due_on is not None and self.review_due_on < on
 
     def is_in_force(self, on: date) -> bool:
         """Whether this version may be handed out on that day without a DRAFT mark."""

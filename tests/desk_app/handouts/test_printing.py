@@ -10,9 +10,10 @@ import pytest
 from db.domain.errors import NoPrinterError
 from db.domain.handout import Paper, TextSize
 from desk_app.handouts import printing
+from desk_app.handouts.lists import FollowUpLine, FollowUpSheet
 from desk_app.handouts.rendering import HandoutPress
 from tests.desk_app.handouts.cups_queue import QUEUE, private_queue, what_is_missing
-from tests.desk_app.handouts.samples import sheet
+from tests.desk_app.handouts.samples import CLINIC, GIVEN_ON, sheet
 
 PROJECT = Path(__file__).parents[3]
 PRINT = """
@@ -93,14 +94,33 @@ def test_two_pages_come_out_of_the_queue_on_the_right_paper(queue, press, tmp_pa
     assert "Back_pain_at_home" in printed.name
 
 
-def test_large_print_in_two_copies_prints_every_page_twice_or_says_so_to_the_queue(
-    queue, press, tmp_path
-):
+def test_large_print_in_two_copies_prints_every_page_twice(queue, press, tmp_path):
     rendered = press.render(sheet(size=TextSize.LARGE))
     file = tmp_path / "handout.pdf"
     file.write_bytes(rendered.pdf)
     pages, _ = facts(send(queue, file, Paper.LETTER, copies=2))
     assert pages == 2 * rendered.page_count
+
+
+def test_a_wide_page_is_printed_wide(queue, press, tmp_path):
+    rows = (FollowUpLine(window="15:00", person="R. Diaz", phone="828 555 0119"),)
+    rendered = press.render_list(
+        FollowUpSheet(
+            rows=rows,
+            heading="Follow-ups",
+            printed_on=GIVEN_ON,
+            clinic=CLINIC,
+            size=TextSize.LARGE,
+        )
+    )
+    file = tmp_path / "list.pdf"
+    file.write_bytes(rendered.pdf)
+    printed = send(queue, file, Paper.LETTER).read_bytes()
+    with pypdfium2.PdfDocument(printed) as document:
+        page = document[0]
+        assert sorted(page.get_size()) == pytest.approx([612, 792], abs=1.5)
+    ink = sum(darkness(printed)), sum(darkness(rendered.pdf))
+    assert ink[0] == pytest.approx(ink[1], rel=0.1)
 
 
 def test_a_printer_that_is_gone_is_a_sentence_and_never_a_silent_file(qapp, press, tmp_path):

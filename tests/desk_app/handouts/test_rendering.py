@@ -9,13 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
 from db.domain.handout import TextSize
 from desk_app.handouts.pages import page_count
-from desk_app.handouts.rendering import HandoutPress
+from desk_app.handouts.rendering import HandoutPress, cleaned_sheet
 from desk_app.handouts.sheet import HandoutSheet, Letterhead
-from tests.desk_app.handouts.pdf_structure import page_texts, runs, words
+from tests.desk_app.handouts.pdf_structure import page_texts, runs, tags, words
 from tests.desk_app.handouts.samples import APPROVED, ARABIC, CLINIC, paragraph, sheet
 
 PROJECT = Path(__file__).parents[3]
@@ -35,6 +37,17 @@ HOSTILE = [
     '<script>alert("1")</script>',
     "~ ... -- --- ' \"",
 ]
+
+
+def picture(kind):
+    """A small picture as a file of that kind."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image = QImage(8, 4, QImage.Format.Format_RGB32)
+    image.fill(0x0F4C52)
+    assert image.save(buffer, kind)
+    return bytes(data)
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +229,33 @@ def test_a_text_longer_than_a_page_in_a_box_is_not_lost(press):
     assert all(f"word{number}" in printed for number in range(1500))
 
 
-def test_the_cleaned_sheet_of_a_retired_text_says_so(press):
+def test_the_cleaned_sheet_can_be_stored_and_gives_the_same_pages(press):
+    logo = dataclasses.replace(CLINIC, logo=picture("PNG"))
+    typed = sheet(letterhead=logo, recipient_name="A\x00na\ud800", next_step="one\r\ntwo")
+    clean = cleaned_sheet(typed)
+    stored = json.dumps(clean.to_json(), ensure_ascii=False).encode("utf-8")
+    assert b"\\u0000" not in stored
+    assert clean.recipient_name == "Ana"
+    assert clean.letterhead.logo == logo.logo
+    assert press.render(typed).fingerprint == press.render(clean).fingerprint
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPG"])
+def test_a_logo_has_words_for_those_who_do_not_see_it(press, kind):
+    logo = dataclasses.replace(CLINIC, logo=picture(kind))
+    rendered = press.render(sheet(letterhead=logo))
+    figures = [tag.alt for tag in tags(rendered.pdf) if tag.kind == "Figure"]
+    assert figures[0] == "Logo of Willow Lane Natural Health"
+    assert rendered.standards_kept
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\nbroken"])
+def test_a_logo_that_is_no_picture_does_not_stop_the_press(press, data):
+    rendered = press.render(sheet(letterhead=dataclasses.replace(CLINIC, logo=data)))
+    assert "Willow Lane Natural Health" in words(rendered.pdf)
+
+
+def test_a_retired_text_says_so(press):
     retired = dataclasses.replace(APPROVED, state=ArticleState.RETIRED)
     printed = words(press.render(sheet(provenance=retired)).pdf)
     assert "DRAFT" in printed
