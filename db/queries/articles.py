@@ -53,9 +53,9 @@ class ArticleRow:
         return self.translation_of or self.article_id
 
     def prints_clean(self, today: dt.date) -> bool:
-        """Whether it prints without a DRAFT mark: approved, and its review is not due."""
+        """Whether it prints without a DRAFT mark: approved, and its review is not overdue."""
         due = self.review_due_on
-        return self.state is ArticleState.APPROVED and (due is None or today < due)
+        return self.state is ArticleState.APPROVED and (due is None or today <= due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def passages(session: Session, *, typed: str, today: dt.date, limit: int = 5) ->
         .where(
             Article.binned_at.is_(None),
             ArticleVersion.state == ArticleState.APPROVED,
-            ArticleVersion.review_due_on.is_(None) | (ArticleVersion.review_due_on > today),
+            ArticleVersion.review_due_on.is_(None) | (ArticleVersion.review_due_on >= today),
         )
         .order_by(ArticleVersion.id.desc())
         .limit(limit)

@@ -32,6 +32,7 @@ class HandoutRow:
     given_at: dt.datetime
     given_by: str
     fingerprint: str
+    enquiry_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _handouts(
             HandoutRecord.given_at,
             func.coalesce(Staff.name, ""),
             HandoutRecord.fingerprint,
+            HandoutRecord.enquiry_id,
         )
         .join(ArticleVersion, ArticleVersion.id == HandoutRecord.article_version_id)
         .outerjoin(Staff, Staff.id == HandoutRecord.given_by)
