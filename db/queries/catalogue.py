@@ -46,7 +46,12 @@ class ServiceRow:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A desk card; ``approved`` is False for one that is unapproved or past its review."""
+    """A desk card.
+
+    Attributes:
+        approved: False for one that is unapproved or past its review.
+        approver: the name of who approved it; empty while nobody has.
+    """
 
     card_id: int
     version: int
@@ -57,6 +62,11 @@ class CardRow:
     review_on: dt.date | None
     is_example: bool
     approved: bool
+    owner_id: int | None = None
+    approved_by: int | None = None
+    approver: str = ""
+    position: int = 0
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +121,18 @@ def services(session: Session, *, also_inactive: bool = False) -> list[ServiceRo
     return [ServiceRow(*[*row, aliases[row.id], people[row.id], articles[row.id]]) for row in found]
 
 
-def desk_cards(session: Session, *, service_id: int | None, today: dt.date) -> list[CardRow]:
+def desk_cards(
+    session: Session, *, service_id: int | None, today: dt.date, also_inactive: bool = False
+) -> list[CardRow]:
     """Return the cards of one service and those that hold for all, in their order."""
     statement = (
-        select(DeskCard)
-        .where(
-            DeskCard.active,
-            or_(DeskCard.service_id == service_id, DeskCard.service_id.is_(None)),
-        )
+        select(DeskCard, Staff.name)
+        .outerjoin(Staff, Staff.id == DeskCard.approved_by)
+        .where(or_(DeskCard.service_id == service_id, DeskCard.service_id.is_(None)))
         .order_by(DeskCard.position, DeskCard.id)
     )
+    if not also_inactive:
+        statement = statement.where(DeskCard.active)
     return [
         CardRow(
             card.id,
@@ -132,8 +144,13 @@ def desk_cards(session: Session, *, service_id: int | None, today: dt.date) -> l
             card.review_on,
             card.is_example,
             _approved(card, today),
+            card.owner_id,
+            card.approved_by,
+            approver or "",
+            card.position,
+            card.active,
         )
-        for card in session.scalars(statement)
+        for card, approver in session.execute(statement)
     ]
 
 
@@ -141,17 +158,15 @@ def screening_questions(
     session: Session, *, service_id: int | None, body_area_id: int | None, today: dt.date
 ) -> list[QuestionRow]:
     """Return what the clinic wants asked for a service and a body area, in its order."""
-    for_all = ScreeningQuestion.service_id.is_(None) & ScreeningQuestion.body_area_id.is_(None)
+    wanted = ScreeningQuestion.service_id.is_(None) & ScreeningQuestion.body_area_id.is_(None)
+    # Compared with None, a column would match every question that has no service at all.
+    if service_id is not None:
+        wanted |= ScreeningQuestion.service_id == service_id
+    if body_area_id is not None:
+        wanted |= ScreeningQuestion.body_area_id == body_area_id
     statement = (
         select(ScreeningQuestion)
-        .where(
-            ScreeningQuestion.active,
-            or_(
-                ScreeningQuestion.service_id == service_id,
-                ScreeningQuestion.body_area_id == body_area_id,
-                for_all,
-            ),
-        )
+        .where(ScreeningQuestion.active, wanted)
         .order_by(ScreeningQuestion.position, ScreeningQuestion.id)
     )
     return [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from db.domain import text
 from db.domain.changes import Change, Topic
@@ -81,8 +82,23 @@ def change_service(
     """
     service = find_seen(session, Service, service_id, seen_version)
     _fill(session, service, fields)
+    # New aliases alone would leave the row, and with it its version, as it was.
+    flag_modified(service, "name")
     session.flush()
     return Change(service.id, service.version, _SERVICE)
+
+
+@command("service")
+def order_services(
+    session: Session, *, actor: Actor, at: dt.datetime, service_ids: Sequence[int]
+) -> Change:
+    """Put the services in this order; those left out come after. Undo: the earlier order."""
+    wanted = {service_id: place for place, service_id in enumerate(dict.fromkeys(service_ids))}
+    stored = session.scalars(select(Service).order_by(Service.position, Service.id)).all()
+    for position, service in enumerate(sorted(stored, key=lambda s: wanted.get(s.id, len(stored)))):
+        service.position = position
+    session.flush()
+    return Change(0, 0, _SERVICE, ("position",))
 
 
 def _fill(session: Session, service: Service, fields: ServiceFields) -> None:

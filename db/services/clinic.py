@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
@@ -30,14 +30,24 @@ _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 @command("setting")
 def save_profile(
-    session: Session, *, actor: Actor, at: dt.datetime, profile: ClinicProfile
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    profile: ClinicProfile,
+    only: Collection[str] | None = None,
 ) -> Change:
     """Replace the clinic-wide settings. Undo: save the earlier profile.
+
+    Args:
+        only: names of the settings to store, so that a form of some of them takes
+            back nothing that another desk changed meanwhile; None for all.
 
     Raises:
         ValidationError: no name, an unknown time zone, an impossible colour or count.
     """
-    wanted = _cleaned(profile).to_settings()
+    cleaned = _cleaned(profile).to_settings()
+    wanted = {key: value for key, value in cleaned.items() if only is None or key in only}
     stored = {row.key: row for row in session.scalars(select(Setting))}
     changed = []
     for key, value in wanted.items():
