@@ -1,0 +1,102 @@
+"""What stands on a call card, as typed and chosen, and how it is kept as a draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, get_type_hints
+
+from db.domain.enquiry import About, Channel, Outcome
+
+# A card on which only these differ from a fresh one holds nothing worth keeping.
+_NOT_TYPED = frozenset({"channel", "about"})
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """Fields carry the names under which the services report problems with them.
+
+    Attributes:
+        caller_id: the person chosen from the matches; None for somebody new.
+        service: as typed; ``service_id`` once it is one of the clinic's.
+        body_area, heard, lost_reason: ids of lines of the clinic's lists.
+        booked_on, next_step_day: days in words, as typed.
+        next_step_owner: as typed; None as long as nobody touched the proposal.
+    """
+
+    channel: Channel = Channel.PHONE
+    phone: str = ""
+    caller_name: str = ""
+    caller_id: int | None = None
+    concern: str = ""
+    service: str = ""
+    service_id: int | None = None
+    about: About = About.SELF
+    about_name: str = ""
+    about_id: int | None = None
+    body_area: int | None = None
+    heard: int | None = None
+    heard_detail: str = ""
+    outcome: Outcome | None = None
+    next_step_day: str = ""
+    next_step_owner: str | None = None
+    next_step_owner_id: int | None = None
+    next_step_promise: str = ""
+    lost_reason: int | None = None
+    booked_on: str = ""
+    outcome_note: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed or chosen yet."""
+        fresh = CardContent()
+        names = {field.name for field in fields(self)} - _NOT_TYPED
+        return all(getattr(self, name) == getattr(fresh, name) for name in names)
+
+    @property
+    def wants_next_step(self) -> bool:
+        """Whether somebody may still owe the caller something."""
+        return self.outcome is None or self.outcome.needs_next_step
+
+    def to_json(self) -> dict[str, Any]:
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> CardContent:
+        """The opposite of ``to_json``; what an other version wrote and means nothing is left out.
+
+        No text that was typed is ever left out.
+        """
+        hints = get_type_hints(cls)
+        known = {name: _typed(data[name], hints[name]) for name in hints.keys() & data.keys()}
+        return cls(**{name: value for name, value in known.items() if value is not _UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """One card at one moment, with what it is known by."""
+
+    public_id: uuid.UUID
+    started_at: dt.datetime
+    content: CardContent
+
+
+_UNKNOWN = object()
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+def _typed(value: Any, hint: Any) -> Any:
+    """Return the value as its field wants it, or _UNKNOWN."""
+    if value is None:
+        return None if hint in (str | None, int | None, Outcome | None) else _UNKNOWN
+    for kind in (Channel, About, Outcome):
+        if hint in (kind, kind | None):
+            return next((member for member in kind if member.value == value), _UNKNOWN)
+    wanted = int if hint == int | None else str
+    return value if isinstance(value, wanted) else _UNKNOWN
