@@ -221,7 +221,8 @@ def set_choices(
         for n, line in enumerate(lines)
     ]
     cleaner.check()
-    stored = {c.key: c for c in session.scalars(select(Choice).where(Choice.list == which))}
+    in_order = select(Choice).where(Choice.list == which).order_by(Choice.position, Choice.id)
+    stored = {choice.key: choice for choice in session.scalars(in_order)}
     kept: set[str] = set()
     for position, (line, label) in enumerate(zip(lines, labels, strict=True)):
         choice = stored.get(line.key)
@@ -231,8 +232,9 @@ def set_choices(
             session.add(choice)
         choice.label, choice.position, choice.active = label, position, line.active
         kept.add(choice.key)
-    for key in stored.keys() - kept:
-        stored[key].active = False
+    left_out = [choice for key, choice in stored.items() if key not in kept]
+    for position, choice in enumerate(left_out, start=len(lines)):
+        choice.position, choice.active = position, False
     session.flush()
     return Change(0, 0, _CLINIC)
 
