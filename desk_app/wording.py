@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from db.domain.article import ArticleState
 from db.domain.enquiry import About, Channel, Outcome
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
+from db.domain.handout import Medium, Paper, TextSize
 from db.domain.service import CardKind, ScreeningLevel
+
+# Not translated: each language by the name its own readers know it by.
+_OWN_NAMES = {
+    "en": "English",
+    "es": "Español",
+    "ar": "العربية",
+    "de": "Deutsch",
+    "fr": "Français",
+    "it": "Italiano",
+    "pl": "Polski",
+    "pt": "Português",
+    "ru": "Русский",
+    "uk": "Українська",
+    "vi": "Tiếng Việt",
+}
+LANGUAGES = tuple(_OWN_NAMES)
 
 
 def about(value: About) -> str:
@@ -18,6 +36,16 @@ def about(value: About) -> str:
         About.PARENT: QCoreApplication.translate("Wording", "Their parent"),
         About.OTHER: QCoreApplication.translate("Wording", "Somebody else"),
     }[value]
+
+
+def article_state(state: ArticleState) -> str:
+    """Return where a version of an article stands, as part of a sentence."""
+    return {
+        ArticleState.DRAFT: QCoreApplication.translate("Wording", "draft"),
+        ArticleState.IN_REVIEW: QCoreApplication.translate("Wording", "in review"),
+        ArticleState.APPROVED: QCoreApplication.translate("Wording", "approved"),
+        ArticleState.RETIRED: QCoreApplication.translate("Wording", "retired"),
+    }[state]
 
 
 def attempt_result(result: AttemptResult) -> str:
@@ -75,6 +103,19 @@ def due_group(group: DueGroup) -> str:
     }[group]
 
 
+def language_name(tag: str) -> str:
+    """Return a language in its own words, as its readers look for it."""
+    return _OWN_NAMES.get(tag.partition("-")[0].lower(), tag)
+
+
+def medium(value: Medium) -> str:
+    """Return how a handout left the desk, as part of a sentence."""
+    return {
+        Medium.PRINTED: QCoreApplication.translate("Wording", "printed"),
+        Medium.SAVED: QCoreApplication.translate("Wording", "saved as PDF"),
+    }[value]
+
+
 def outcome(value: Outcome) -> str:
     """Return how a conversation ended."""
     return {
@@ -94,6 +135,14 @@ def outcome(value: Outcome) -> str:
     }[value]
 
 
+def paper(value: Paper) -> str:
+    """Return a size of paper."""
+    return {
+        Paper.LETTER: QCoreApplication.translate("Wording", "Letter"),
+        Paper.A4: QCoreApplication.translate("Wording", "A4"),
+    }[value]
+
+
 def screening_level(level: ScreeningLevel) -> str:
     """Return what a yes to a question means."""
     return {
@@ -103,6 +152,15 @@ def screening_level(level: ScreeningLevel) -> str:
             "Wording", "Tell the practitioner"
         ),
     }[level]
+
+
+def text_size(size: TextSize) -> str:
+    """Return how large the print is, as part of a sentence."""
+    return {
+        TextSize.STANDARD: QCoreApplication.translate("Wording", "standard print"),
+        TextSize.LARGE: QCoreApplication.translate("Wording", "large print"),
+        TextSize.LARGER: QCoreApplication.translate("Wording", "larger print"),
+    }[size]
 
 
 def voicemail_rule(rule: VoicemailRule) -> str:

@@ -1,0 +1,38 @@
+"""A PDF into a file, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+_LONGEST = 80
+
+
+def save_whole(data: bytes, file: Path) -> None:
+    """Write beside the file and put it in its place: nobody ever finds half a PDF.
+
+    Raises:
+        OSError: the folder is gone, full or may not be written; what stood there is untouched.
+    """
+    handle, name = tempfile.mkstemp(prefix=".handout-", suffix=".pdf", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def file_name_for(title: str) -> str:
+    """Return a name for the file of an article; never anything about a person."""
+    plain = " ".join(_NOT_IN_FILE_NAMES.sub(" ", title).split())[:_LONGEST].strip(" .")
+    return f"{plain or 'Handout'}.pdf"
