@@ -32,7 +32,7 @@ def open_database(
     """
     if place.file is not None:
         if place.file.exists():
-            _inspect_file(place.file, key_hex)
+            inspect_file(place.file, key_hex)
         elif not may_create or Path(f"{place.file}-wal").exists():
             raise StorageError(StorageFailure.MISSING)
         else:
@@ -40,7 +40,7 @@ def open_database(
     database = Database(place, key_hex=key_hex)
     try:
         if place.server is not None:
-            _inspect_server(database)
+            inspect_server(database)
         migrate.upgrade(database)
     except BaseException:
         database.dispose()
@@ -48,7 +48,7 @@ def open_database(
     return database
 
 
-def _inspect_file(file: Path, key_hex: str | None) -> None:
+def inspect_file(file: Path, key_hex: str | None) -> None:
     """Refuse what is not ours, through a connection that changes nothing about the file."""
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - a server's desk never needs it
 
@@ -96,7 +96,7 @@ def _create_file(file: Path, key_hex: str | None) -> None:
         # Unlike a rename, a link never replaces what another desk made meanwhile.
         os.link(unfinished, file)
     except FileExistsError:
-        _inspect_file(file, key_hex)
+        inspect_file(file, key_hex)
     except OSError as error:
         raise StorageError(StorageFailure.CANNOT_WRITE) from error
     finally:
@@ -104,7 +104,7 @@ def _create_file(file: Path, key_hex: str | None) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _inspect_server(database: Database) -> None:
+def inspect_server(database: Database) -> None:
     """Refuse a server database that holds tables of somebody else."""
     with translated_errors(), database.engine.connect() as connection:
         tables = inspect(connection).get_table_names()

@@ -160,8 +160,9 @@ def _failure(error: DBAPIError) -> StorageFailure | None:
     for part, failure in _FILE_FAILURES.items():
         if part in words:
             return failure
-    # psycopg says "connection failed" without a code while the server is away.
-    away = "connection" in words and type(error.orig).__name__ == "OperationalError"
+    # Without a code, psycopg has not reached a server at all: away, or no such name.
+    kind = type(error.orig)
+    away = kind.__name__ == "OperationalError" and kind.__module__.startswith("psycopg")
     return StorageFailure.BUSY_OR_AWAY if away else None
 
 
