@@ -76,13 +76,9 @@ class Settings(QObject):
     def read(self, key: str, default: Value) -> Value:
         """Return a value; the default when it is missing or no longer readable."""
         kind = type(default)
-        stored = self._store.value(key, None)
-        if stored is None:
+        if not _is_readable(self._store.value(key, None), kind):
             return default
-        try:
-            value = self._store.value(key, default, type=kind)
-        except (TypeError, ValueError):
-            return default
+        value = self._store.value(key, default, type=kind)
         return value if isinstance(value, kind) else default
 
     def write(self, key: str, value: str | int) -> None:
@@ -134,3 +130,13 @@ class Settings(QObject):
 def _printer_folder(printer: str) -> str:
     """A printer may be called ``\\\\server\\desk/2``; a settings key may not."""
     return f"printing/printers/{quote(printer, safe='')}"
+
+
+def _is_readable(stored: object, kind: type) -> bool:
+    """Qt itself makes 0 of a damaged number and an empty text of a list."""
+    if not isinstance(stored, str | int):
+        return False
+    text = str(stored).lower()
+    if kind is bool:
+        return text in ("true", "false")
+    return kind is not int or text.lstrip("-").isdecimal()

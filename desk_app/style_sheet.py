@@ -63,9 +63,6 @@ QComboBox::drop-down { border: none; width: 26px; subcontrol-position: center ri
 QComboBox::down-arrow {
     image: url("$controls/chevron-down.svg"); width: ${box}px; height: ${box}px;
 }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus,
-QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 8px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $field_line; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
 
-_STEPS = {
+_STEPS: dict[int, int] = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Right: 1,
@@ -27,6 +27,19 @@ class Chip:
     key: object
     label: str
     count: int | None = None
+
+
+_JUMPS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+
+
+class _ChipButton(Button):
+    """Leaves the keys that choose to the row; Qt's own idea of them depends on geometry."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS or event.key() in _JUMPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class Chips(QWidget):
@@ -57,7 +70,7 @@ class Chips(QWidget):
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips; the choice stays where its key is still among them."""
-        before = self.current_key
+        before, had_choice = self.current_key, self._group.checkedId() >= 0
         had_focus = any(button.hasFocus() for button in self._buttons)
         if len(chips) != len(self._chips):
             self._rebuild(len(chips))
@@ -67,7 +80,8 @@ class Chips(QWidget):
             button.set_count(chip.count)
         keys = [chip.key for chip in self._chips]
         if keys:
-            self._check(keys.index(before) if before in keys else 0)
+            stays = had_choice and before in keys  # None may be a key too
+            self._check(keys.index(before) if stays else 0)
             if had_focus:
                 self.setFocus()
         self._layout.invalidate()
@@ -85,7 +99,7 @@ class Chips(QWidget):
             button.deleteLater()
         self._buttons = []
         for number in range(count):
-            button = Button("", self, kind=ButtonKind.CHIP)
+            button = _ChipButton("", self, kind=ButtonKind.CHIP)
             button.setCheckable(True)
             self._group.addButton(button, number)
             self._layout.addWidget(button)
@@ -108,17 +122,14 @@ class Chips(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys a button does not want arrive here."""
-        count, key = len(self._chips), Qt.Key(event.key())
-        if not count:
+        count, key = len(self._chips), event.key()
+        if not count or not (key in _STEPS or key in _JUMPS):
             super().keyPressEvent(event)
             return
-        here = max(0, self._group.checkedId())
-        target = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: count - 1}.get(
-            key, (here + _STEPS.get(key, 0)) % count
-        )
-        if target == here:
-            super().keyPressEvent(event)
-            return
-        self._group.button(target).setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._clicked(target)
-        self._group.button(target).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if key in _JUMPS:
+            target = 0 if key == Qt.Key.Key_Home else count - 1
+        else:
+            target = (max(0, self._group.checkedId()) + _STEPS[key]) % count
+        if target != self._group.checkedId():
+            self._clicked(target)
+            self._buttons[target].setFocus(Qt.FocusReason.ShortcutFocusReason)

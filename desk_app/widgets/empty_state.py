@@ -33,7 +33,7 @@ class EmptyState(QWidget):
         column = QWidget(self)
         column.setMaximumWidth(_WIDEST)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
+        outer.setContentsMargins(16, 16, 16, 16)
         # The column takes what there is, up to its widest; stretches share the rest.
         outer.addStretch(1)
         outer.addWidget(column, 1000)

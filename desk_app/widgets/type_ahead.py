@@ -103,6 +103,7 @@ class TypeAheadEdit(QLineEdit):
     def set_value(self, text: str, key: object = None) -> None:
         """Fill the field from outside: no signals, no list."""
         self.setText(text)
+        self.setCursorPosition(0)  # the beginning of a long name tells more than its end
         self._chosen_key = key
         self._close()
 

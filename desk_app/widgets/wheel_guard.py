@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollBar
+
+_GUARDED = QComboBox | QAbstractSpinBox | QAbstractSlider
 
 
 class WheelGuard(QObject):
@@ -12,11 +14,16 @@ class WheelGuard(QObject):
     # --- Qt overrides -----------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Wheel:
+        kind = event.type()
+        # This runs for every event of the program: nearly all leave here.
+        if kind != QEvent.Type.Wheel and kind != QEvent.Type.Polish:
             return False
-        if isinstance(watched, QScrollBar):
+        if not isinstance(watched, _GUARDED) or isinstance(watched, QScrollBar):
             return False
-        if not isinstance(watched, QComboBox | QAbstractSpinBox | QAbstractSlider):
+        if kind == QEvent.Type.Polish:
+            # Qt gives such a field the focus before anybody sees the wheel's event.
+            if watched.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                watched.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             return False
         if watched.hasFocus():
             return False

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListView,
     QRadioButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -45,6 +44,7 @@ from desk_app.widgets.labels import (
     vertical_rule,
 )
 from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
+from desk_app.widgets.number_field import number_field
 from desk_app.widgets.pages_view import PageImage, PagesView
 from desk_app.widgets.roles import RowRole, TwoLineRow
 from desk_app.widgets.search_field import SearchField
@@ -142,7 +142,7 @@ def form(parent, texts):
     grid.add_field("words", "&Words", words)
     grid.add_wide(horizontal_rule(grid))
     grid.add_field("next", "Ne&xt", following)
-    copies = QSpinBox(grid)
+    copies = number_field("Copies", 1, 99, grid)
     grid.add_field("copies", "&Copies", copies)
     grid.show_problem("service", "Choose a service, or write what they asked for in Words.")
     return grid, phone
@@ -279,8 +279,7 @@ def pages_board():
     notices = NoticeBar(window)
     outer.addWidget(notices)
     notices.show_notice(
-        "The clinic's database does not answer. What you type is kept here and is sent when it is back. "
-        * 2,
+        "The clinic's database does not answer. What you type is kept here and sent later. " * 3,
         NoticeLevel.ERROR, "Try again", print,
     )  # fmt: skip
     return window
