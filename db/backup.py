@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from db.domain.errors import StorageError, StorageFailure
@@ -35,8 +36,7 @@ def back_up(database: Database, target: Path, *, key_hex: str | None = None) -> 
     except OSError as error:
         raise StorageError(StorageFailure.CANNOT_WRITE) from error
     finally:
-        for leftover in (unfinished, Path(f"{unfinished}-wal"), Path(f"{unfinished}-shm")):
-            leftover.unlink(missing_ok=True)
+        remove_database(unfinished)
 
 
 def problems(file: Path, *, key_hex: str | None = None) -> list[str]:
@@ -50,6 +50,13 @@ def problems(file: Path, *, key_hex: str | None = None) -> list[str]:
         engine.dispose()
     found = [line for line in found if line != "ok"]
     return found + [f"{table}: a reference leads nowhere" for table, *_ in broken]
+
+
+def remove_database(file: Path) -> None:
+    """Delete a file that never got its name, and what SQLite left beside it, if it can be done."""
+    for leftover in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)
 
 
 def _copy(database: Database, target: Path) -> None:

@@ -15,6 +15,7 @@ from db.place import DatabasePlace
 from db.session import Database, translated_errors
 
 APPLICATION_ID = 0x4644534B  # "FDSK", in the header of every file of ours
+_HEADER_BYTES = 100
 
 
 def open_database(
@@ -53,8 +54,9 @@ def inspect_file(file: Path, key_hex: str | None) -> None:
     import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - a server's desk never needs it
 
     try:
-        if file.stat().st_size == 0:
-            raise StorageError(StorageFailure.EMPTY)
+        size = file.stat().st_size
+        if size < _HEADER_BYTES:  # SQLite would take it for a healthy new database
+            raise StorageError(StorageFailure.DAMAGED if size else StorageFailure.EMPTY)
         if not os.access(file, os.R_OK | os.W_OK):
             raise StorageError(StorageFailure.CANNOT_WRITE)
         connection: Any = driver.connect(str(file), timeout=5)
@@ -100,8 +102,7 @@ def _create_file(file: Path, key_hex: str | None) -> None:
     except OSError as error:
         raise StorageError(StorageFailure.CANNOT_WRITE) from error
     finally:
-        for leftover in (unfinished, Path(f"{unfinished}-wal"), Path(f"{unfinished}-shm")):
-            leftover.unlink(missing_ok=True)
+        backup.remove_database(unfinished)
 
 
 def inspect_server(database: Database) -> None:

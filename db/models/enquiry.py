@@ -34,14 +34,14 @@ class Enquiry(Keyed, Versioned, Base):
             "ix_enquiry_open",
             "received_on",
             "id",
-            sqlite_where=text("is_open"),
+            sqlite_where=text("is_open = 1"),
             postgresql_where=text("is_open"),
         ),
         Index(
             "ix_enquiry_no_next_step",
             "received_on",
             "id",
-            sqlite_where=text("needs_next_step"),
+            sqlite_where=text("needs_next_step = 1"),
             postgresql_where=text("needs_next_step"),
         ),
     )

@@ -116,6 +116,7 @@ def index_words_on_sqlite(table: str) -> None:
         f"CREATE VIRTUAL TABLE {table}_words USING fts5(words, content='', detail=none, "
         "prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2')"
     )
+    op.execute(f"INSERT INTO {table}_words({table}_words, rank) VALUES ('secure-delete', 1)")
     add = f"INSERT INTO {table}_words(rowid, words) VALUES (new.id, new.search_text);"
     remove = (
         f"INSERT INTO {table}_words({table}_words, rowid, words) "
@@ -666,7 +667,7 @@ def create_tables() -> None:
         "enquiry",
         ["received_on", "id"],
         unique=False,
-        sqlite_where=sa.text("needs_next_step"),
+        sqlite_where=sa.text("needs_next_step = 1"),
         postgresql_where=sa.text("needs_next_step"),
     )
     op.create_index(
@@ -674,7 +675,7 @@ def create_tables() -> None:
         "enquiry",
         ["received_on", "id"],
         unique=False,
-        sqlite_where=sa.text("is_open"),
+        sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
     )
     op.create_index("ix_enquiry_phone", "enquiry", ["phone_id", "id"], unique=False)
