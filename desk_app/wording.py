@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from db.domain.article import ArticleState
-from db.domain.enquiry import About, Channel, Outcome
+from db.domain.enquiry import About, Channel, ChoiceList, Outcome
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
 from db.domain.handout import Medium, Paper, TextSize
 from db.domain.service import CardKind, ScreeningLevel
+from db.domain.staff import Role
 
 # Not translated: each language by the name its own readers know it by.
 _OWN_NAMES = {
@@ -92,6 +93,15 @@ def channel_icon(value: Channel) -> str:
     }[value]
 
 
+def choice_list(which: ChoiceList) -> str:
+    """Return the title of a list that the clinic words for itself."""
+    return {
+        ChoiceList.HEARD: QCoreApplication.translate("Wording", "How they heard of us"),
+        ChoiceList.LOST_REASON: QCoreApplication.translate("Wording", "Why an enquiry was lost"),
+        ChoiceList.BODY_AREA: QCoreApplication.translate("Wording", "Body areas"),
+    }[which]
+
+
 def due_group(group: DueGroup) -> str:
     """Return a heading of the follow-up list."""
     return {
@@ -140,6 +150,15 @@ def paper(value: Paper) -> str:
     return {
         Paper.LETTER: QCoreApplication.translate("Wording", "Letter"),
         Paper.A4: QCoreApplication.translate("Wording", "A4"),
+    }[value]
+
+
+def role(value: Role) -> str:
+    """Return what somebody does at the clinic."""
+    return {
+        Role.RECEPTIONIST: QCoreApplication.translate("Wording", "Receptionist"),
+        Role.PRACTITIONER: QCoreApplication.translate("Wording", "Practitioner"),
+        Role.MANAGER: QCoreApplication.translate("Wording", "Manager"),
     }[value]
 
 
