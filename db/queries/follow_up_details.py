@@ -72,7 +72,7 @@ def row_details(
     )
     return RowDetails(
         attempts=tuple(tried),
-        other_numbers=tuple(session.execute(numbers).tuples()),
+        other_numbers=tuple((raw, rule) for raw, rule in session.execute(numbers)),
         do_not_contact_reason=found.reason,
         about=found.about,
         about_name=found.about_name,
