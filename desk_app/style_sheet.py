@@ -64,7 +64,7 @@ QComboBox::down-arrow {
     image: url("$controls/chevron-down.svg"); width: ${box}px; height: ${box}px;
 }
 QComboBox QAbstractItemView {
-    background: $surface; color: $text; border: 1px solid $field_line; outline: none;
+    background: $surface; color: $text; border: none; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 8px; }
@@ -154,7 +154,7 @@ QTableView { gridline-color: $line; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
-    padding: 6px 8px; font-size: ${small}pt;
+    padding: 6px 4px; font-size: ${small}pt; text-align: left;
 }
 QTableCornerButton::section { background: $surface; border: none; }
 

@@ -111,7 +111,7 @@ class TypeAheadEdit(QLineEdit):
         """Offer these rows; shown while a person is typing here, empty closes the list."""
         self._suggestions = list(suggestions)
         self._list.set_rows([suggestion.row() for suggestion in self._suggestions])
-        if not self._suggestions or self._closed_by_hand or not self.hasFocus():
+        if not self._suggestions or self._closed_by_hand:
             self._list.hide()
             return
         self._open()
