@@ -1,0 +1,278 @@
+"""What can be done with one row of the follow-up list, each with its way back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.domain.changes import Change
+from db.domain.enquiry import EnquiryFields, NextStep, Outcome
+from db.domain.errors import (
+    NotFoundError,
+    NotPossibleError,
+    StaleEditError,
+    ValidationError,
+)
+from db.domain.follow_up import AttemptResult, next_try
+from db.queries.enquiry import EnquiryDetail, enquiry_detail
+from db.queries.follow_ups import FollowUpRow
+from db.services.enquiries import change_enquiry
+from db.services.follow_ups import (
+    add_follow_up,
+    finish_follow_up,
+    move_follow_up,
+    record_attempt,
+    reopen_follow_up,
+    take_back_attempt,
+    withdraw_follow_up,
+)
+from desk_app import when_wording, wording
+from desk_app.desk_context import DeskContext
+from desk_app.screens.follow_ups.lines import RowKey, key_of, name_of
+
+Undo = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a matter ended."""
+
+    outcome: Outcome | None
+    lost_reason_id: int | None = None
+    booked_on: dt.date | None = None
+    note: str = ""
+
+
+class FollowUpActions(QObject):
+    """Gives the commands and says in words what they did.
+
+    A row is left alone from a command until the list was loaded again, so that a key
+    pressed twice is not taken for somebody else's edit.
+
+    Signals:
+        done: the key of a row on which something was committed.
+        put_back: the key of a row on which something was taken back.
+        refused: the ValidationError of what was typed.
+        outdated: another desk was faster; the list must be loaded again.
+    """
+
+    done = Signal(object)
+    put_back = Signal(object)
+    refused = Signal(object)
+    outdated = Signal()
+
+    def __init__(self, desk: DeskContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._under_way: set[RowKey] = set()
+
+    def settle(self) -> None:
+        """The list was loaded again: every row may be acted on."""
+        self._under_way.clear()
+
+    # --- Tries and notes ------------------------------------------------------------
+
+    def try_failed(self, row: FollowUpRow, result: AttemptResult) -> None:
+        """Keep a try without an answer and move the promise on by the clinic's cadence."""
+        step = self._next_step(row)
+        what = {
+            AttemptResult.LEFT_MESSAGE: self.tr("Message left for {0}."),
+            AttemptResult.WRONG_NUMBER: self.tr("Wrong number noted for {0}."),
+        }.get(result, self.tr("No answer from {0}."))
+        if step is None:
+            then = self.tr("Tried {0} times: close it with D, or snooze it with S.").format(
+                row.attempts + 1
+            )
+        else:
+            when = when_wording.step_day_words(
+                step.day, step.starts, step.ends, today=self._desk.today()
+            )
+            then = self.tr("Next try: {0}.").format(when)
+        said = f"{what.format(name_of(row))} {then}"
+        self._attempt(row, said, result=result, phone_raw=row.phone, next_try=step)
+
+    def note(self, row: FollowUpRow, words: str) -> None:
+        """Keep a note with the promise."""
+        said = self.tr("Note kept for {0}.").format(name_of(row))
+        self._attempt(row, said, result=AttemptResult.NOTE, note=words)
+
+    def _attempt(self, row: FollowUpRow, said: str, **typed: Any) -> None:
+        self._on_promise(row, record_attempt, said, self._take_back(row, take_back_attempt), typed)
+
+    def _next_step(self, row: FollowUpRow) -> NextStep | None:
+        profile = self._desk.clinic.profile
+        proposal = next_try(
+            self._desk.local(self._desk.now()),
+            tries=row.attempts + 1,
+            waits=profile.next_attempts,
+            give_up_after=profile.give_up_after,
+            hours=self._desk.clinic.hours,
+        )
+        if proposal is None:
+            return None
+        return NextStep(proposal.day, None, proposal.starts, proposal.ends)
+
+    # --- Ends and new beginnings -------------------------------------------------------
+
+    def finish(self, row: FollowUpRow, ending: Ending) -> None:
+        """Close a promise, or an enquiry that has none, with how it ended."""
+        if row.follow_up_id is None:
+            self._load_and_close(row, ending)
+            return
+        said = self._ended(row, ending)
+        typed = {
+            "outcome": ending.outcome,
+            "lost_reason_id": ending.lost_reason_id,
+            "booked_on": ending.booked_on,
+            "note": ending.note,
+        }
+        undo = self._take_back(row, reopen_follow_up)
+        self._on_promise(row, finish_follow_up, said, undo, typed)
+
+    def move(self, row: FollowUpRow, step: NextStep) -> None:
+        """Snooze a promise, or hand it to somebody else."""
+        today = self._desk.today()
+        if step.owner_id == row.owner_id:
+            when = when_wording.step_day_words(step.day, step.starts, step.ends, today=today)
+            said = self.tr("{0}: put off to {1}.").format(name_of(row), when)
+        else:
+            said = self.tr("{0}: handed to {1}.").format(name_of(row), self._staff(step.owner_id))
+        before = NextStep(row.due_on, row.owner_id, row.starts, row.ends, row.promise)
+        undo = self._take_back(row, move_follow_up, step=before)
+        self._on_promise(row, move_follow_up, said, undo, {"step": step})
+
+    def promise(self, row: FollowUpRow, step: NextStep) -> None:
+        """Promise a next step on an enquiry that has none."""
+        when = when_wording.step_day_words(
+            step.day, step.starts, step.ends, today=self._desk.today()
+        )
+        said = self.tr("{0}: promised for {1}, {2}.").format(
+            name_of(row), when, self._staff(step.owner_id)
+        )
+
+        def take_back(change: Change) -> Undo:
+            arguments = {"follow_up_id": change.record_id, "seen_version": change.version}
+            return partial(self._undo, row, withdraw_follow_up, arguments)
+
+        arguments = {"enquiry_id": row.enquiry_id, "step": step}
+        self._give(row, add_follow_up, said, take_back, arguments)
+
+    def _load_and_close(self, row: FollowUpRow, ending: Ending) -> None:
+        """An enquiry is changed as a whole, so its other fields are needed first."""
+
+        def loaded(detail: EnquiryDetail | None) -> None:
+            if detail is None:
+                self._failed(row, NotFoundError("enquiry"), None)
+            elif detail.version != row.enquiry_version:
+                self._failed(row, StaleEditError("enquiry"), None)
+            else:
+                self._close(row, detail, ending)
+
+        self._desk.ask(enquiry_detail, owner=self, done=loaded, enquiry_id=row.enquiry_id)
+
+    def _close(self, row: FollowUpRow, before: EnquiryDetail, ending: Ending) -> None:
+        notes = (before.fields.outcome_note, ending.note)
+        fields = replace(
+            before.fields,
+            outcome=ending.outcome,
+            lost_reason_id=ending.lost_reason_id,
+            booked_on=ending.booked_on,
+            outcome_note="\n".join(note for note in notes if note),
+        )
+
+        def take_back(change: Change) -> Undo:
+            arguments = self._edit(row, change.version, before.fields)
+            return partial(self._undo, row, change_enquiry, arguments)
+
+        arguments = self._edit(row, before.version, fields)
+        self._give(row, change_enquiry, self._ended(row, ending), take_back, arguments)
+
+    def _edit(self, row: FollowUpRow, version: int, fields: EnquiryFields) -> dict[str, Any]:
+        region = self._desk.clinic.profile.region
+        return {
+            "enquiry_id": row.enquiry_id,
+            "seen_version": version,
+            "fields": fields,
+            "region": region,
+        }
+
+    def _ended(self, row: FollowUpRow, ending: Ending) -> str:
+        if ending.outcome is None:
+            return self.tr("{0}: done.").format(name_of(row))
+        return self.tr("{0}: done, {1}.").format(
+            name_of(row), wording.outcome(ending.outcome).lower()
+        )
+
+    def _staff(self, staff_id: int | None) -> str:
+        names = {member.staff_id: member.name for member in self._desk.clinic.staff}
+        return names.get(staff_id or 0, self.tr("nobody"))
+
+    # --- Giving commands and taking them back ---------------------------------------------
+
+    def _take_back(
+        self, row: FollowUpRow, command: Callable[..., Change], **arguments: Any
+    ) -> Callable[[Change], Undo]:
+        """Return what makes the undo of a command on a promise, once its version is known."""
+
+        def undo_of(change: Change) -> Undo:
+            seen = {"follow_up_id": row.follow_up_id, "seen_version": change.version}
+            return partial(self._undo, row, command, seen | arguments)
+
+        return undo_of
+
+    def _on_promise(
+        self,
+        row: FollowUpRow,
+        command: Callable[..., Change],
+        said: str,
+        undo_of: Callable[[Change], Undo],
+        typed: dict[str, Any],
+    ) -> None:
+        seen = {"follow_up_id": row.follow_up_id, "seen_version": row.version}
+        self._give(row, command, said, undo_of, seen | typed)
+
+    def _give(
+        self,
+        row: FollowUpRow,
+        command: Callable[..., Change],
+        said: str,
+        undo_of: Callable[[Change], Undo],
+        arguments: dict[str, Any],
+    ) -> None:
+        key = key_of(row)
+        if key in self._under_way:
+            return
+        self._under_way.add(key)
+
+        def committed(change: Change) -> None:
+            self._desk.notices.done(said, undo=undo_of(change))
+            self.done.emit(key)
+
+        again = partial(self._give, row, command, said, undo_of, arguments)
+        failed = partial(self._failed, row, retry=again)
+        self._desk.give(command, owner=self, done=committed, failed=failed, **arguments)
+
+    def _undo(
+        self, row: FollowUpRow, command: Callable[..., Change], arguments: dict[str, Any]
+    ) -> None:
+        def committed(_change: Change) -> None:
+            self._desk.notices.info(self.tr("{0}: taken back.").format(name_of(row)))
+            self.put_back.emit(key_of(row))
+
+        again = partial(self._undo, row, command, arguments)
+        failed = partial(self._failed, row, retry=again)
+        self._desk.give(command, owner=self, done=committed, failed=failed, **arguments)
+
+    def _failed(self, row: FollowUpRow, error: Exception, retry: Undo | None = None) -> None:
+        self._under_way.discard(key_of(row))
+        if isinstance(error, ValidationError):
+            self.refused.emit(error)
+            return
+        self._desk.notices.problem(error, retry=retry)
+        if isinstance(error, (StaleEditError, NotFoundError, NotPossibleError)):
+            self.outdated.emit()

@@ -1,0 +1,203 @@
+"""The rows of the list in words: who and what, the number and what was tried, when and whose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from db.domain.enquiry import Outcome
+from db.domain.follow_up import DueGroup, VoicemailRule
+from db.domain.words import fold
+from db.queries.follow_ups import FollowUpRow
+from desk_app import when_wording, wording
+from desk_app.item_models.follow_up_model import ListLine
+from desk_app.widgets.roles import TwoLineRow
+
+# Whether a promise (None) or the enquiry that has none: (follow-up id, enquiry id).
+RowKey = tuple[int | None, int]
+
+_DOT = " · "
+_LONGEST = 300  # characters of a text that one line may have use for
+
+
+def key_of(row: FollowUpRow) -> RowKey:
+    """Return what a row is known by, also after it was loaded again."""
+    return row.follow_up_id, row.enquiry_id
+
+
+def in_list_order(rows: Iterable[FollowUpRow]) -> list[FollowUpRow]:
+    """Return rows by group, then by day and time; any time of a day comes first."""
+    groups = list(DueGroup)
+    return sorted(
+        rows,
+        key=lambda row: (
+            groups.index(row.group),
+            row.due_on,
+            row.starts or row.ends or dt.time.min,
+            row.follow_up_id or row.enquiry_id,
+        ),
+    )
+
+
+def searched_text(row: FollowUpRow) -> str:
+    """Return all the words of a row in the form in which they are searched."""
+    digits = "".join(filter(str.isdigit, row.phone))
+    texts = (row.caller_name, row.service, row.promise, row.concern, row.owner_name, row.phone)
+    return fold(" ".join((*texts, digits)))
+
+
+def matches(text: str, typed: str) -> bool:
+    """Whether every word that was typed stands in ``text``, see ``searched_text``."""
+    words = fold(typed).split()
+    number = "".join(character for character in typed if character.isdigit())
+    is_number = len(number) >= 3 and not any(character.isalpha() for character in typed)
+    return all(word in text for word in words) or (is_number and number in text)
+
+
+class LineWriter:
+    """Writes rows for one day and the staff of that day."""
+
+    def __init__(
+        self,
+        *,
+        now: dt.datetime,
+        local: Callable[[dt.datetime], dt.datetime],
+        initials: dict[int, str],
+    ) -> None:
+        """Args: now: in the clinic's time."""
+        self._now = now
+        self._today = now.date()
+        self._local = local
+        self._initials = initials
+
+    def lines(self, rows: Sequence[FollowUpRow]) -> list[ListLine]:
+        """Return headings and rows."""
+        lines: list[ListLine] = []
+        for group, members in groupby(rows, key=lambda row: row.group):
+            listed = [self._line(row) for row in members]
+            lines += [self._heading(group, len(listed)), *listed]
+        return lines
+
+    def due(self, row: FollowUpRow) -> str:
+        """Return when a row is due, relative words first."""
+        if row.group is DueGroup.NO_NEXT_STEP:
+            asked = when_wording.short_day(row.due_on, today=self._today)
+            return QCoreApplication.translate("FollowUps", "asked {0}").format(asked)
+        late = (self._today - row.due_on).days
+        if late > 0:
+            return (
+                QCoreApplication.translate("FollowUps", "1 day over")
+                if late == 1
+                else QCoreApplication.translate("FollowUps", "{0} days over").format(late)
+            )
+        return when_wording.step_day_words(row.due_on, row.starts, row.ends, today=self._today)
+
+    def exact_due(self, row: FollowUpRow) -> str:
+        """Return the calendar day and the time of day."""
+        day = when_wording.calendar_day(row.due_on, today=self._today)
+        return " ".join(part for part in (day, when_wording.window(row.starts, row.ends)) if part)
+
+    def tried(self, row: FollowUpRow) -> str:
+        """Return how often and what came of the last one; empty when nothing was."""
+        if row.last_result is None or row.last_at is None:
+            return ""
+        count = {0: "", 1: QCoreApplication.translate("FollowUps", "1 try")}.get(
+            row.attempts, QCoreApplication.translate("FollowUps", "{0} tries").format(row.attempts)
+        )
+        when = when_wording.since(self._local(row.last_at), today=self._today)
+        last = f"{wording.attempt_result(row.last_result)} {when}"
+        return ", ".join(part for part in (count, last) if part)
+
+    def _heading(self, group: DueGroup, count: int) -> ListLine:
+        tone = "overdue" if group in (DueGroup.NO_NEXT_STEP, DueGroup.OVERDUE) else "muted"
+        cell = TwoLineRow(
+            wording.due_group(group),
+            badge=QLocale().toString(count),
+            badge_tone=tone,
+            heading=True,
+        )
+        return ListLine(None, (cell,))
+
+    def _line(self, row: FollowUpRow) -> ListLine:
+        name = name_of(row)
+        matter = _DOT.join(part for part in (row.service, first_words(row)) if part)
+        who = TwoLineRow(
+            name[:_LONGEST],
+            matter[:_LONGEST],
+            icon=self._icon_of(row),
+            flag="hand-stop" if row.do_not_contact else "",
+            tone="stop" if row.do_not_contact else "plain",
+        )
+        number = row.phone or QCoreApplication.translate("FollowUps", "no number")
+        tried = self.tried(row) or self._rule(row)
+        how = TwoLineRow(number, tried)
+        when = TwoLineRow(
+            "",
+            time=self.due(row),
+            time_tone="overdue" if self.is_late(row) else "plain",
+            badge=self.owner_initials(row),
+        )
+        parts = (name, self.flags(row), matter, number, tried, self.due(row), self.owner(row))
+        spoken = ", ".join(part for part in parts if part)
+        tips = (f"{name}\n{matter}", "", f"{self.exact_due(row)}\n{self.owner(row)}")
+        return ListLine(key_of(row), (who, how, when), tips, spoken)
+
+    def is_late(self, row: FollowUpRow) -> bool:
+        """Overdue, or its part of today is over."""
+        over = row.ends is not None and row.due_on == self._today and row.ends <= self._now.time()
+        return row.group is DueGroup.OVERDUE or over
+
+    def _icon_of(self, row: FollowUpRow) -> str:
+        if row.outcome is Outcome.QUESTION_TO_PRACTITIONER:
+            return "help"
+        if row.outcome is Outcome.WAITING_FOR_SLOT:
+            return "calendar"
+        return "voicemail" if row.voicemail is VoicemailRule.NO_MESSAGE else "phone"
+
+    def _rule(self, row: FollowUpRow) -> str:
+        return (
+            QCoreApplication.translate("FollowUps", "leave no message")
+            if row.voicemail is VoicemailRule.NO_MESSAGE
+            else ""
+        )
+
+    def flags(self, row: FollowUpRow) -> str:
+        """Return what must not be overlooked, in words."""
+        flags = []
+        if row.do_not_contact:
+            flags.append(QCoreApplication.translate("FollowUps", "do not contact"))
+        if row.voicemail is VoicemailRule.NO_MESSAGE:
+            flags.append(QCoreApplication.translate("FollowUps", "leave no message"))
+        if row.outcome is Outcome.QUESTION_TO_PRACTITIONER:
+            flags.append(
+                QCoreApplication.translate("FollowUps", "waits for a practitioner's answer")
+            )
+        if row.outcome is Outcome.WAITING_FOR_SLOT:
+            flags.append(QCoreApplication.translate("FollowUps", "waits for a slot"))
+        return _DOT.join(flags)
+
+    def owner(self, row: FollowUpRow) -> str:
+        """Return whose it is; empty for an enquiry without a next step."""
+        if row.group is DueGroup.NO_NEXT_STEP:
+            return ""
+        return row.owner_name or QCoreApplication.translate("FollowUps", "nobody's")
+
+    def owner_initials(self, row: FollowUpRow) -> str:
+        if row.group is DueGroup.NO_NEXT_STEP:
+            return ""
+        return self._initials.get(row.owner_id or 0, "") or QCoreApplication.translate(
+            "FollowUps", "nobody"
+        )
+
+
+def name_of(row: FollowUpRow) -> str:
+    """Return the caller's name, or the word for having none."""
+    return row.caller_name or QCoreApplication.translate("FollowUps", "Unknown caller")
+
+
+def first_words(row: FollowUpRow) -> str:
+    """Return the promise in one line, or else what was asked."""
+    return " ".join((row.promise or row.concern)[:_LONGEST].split())

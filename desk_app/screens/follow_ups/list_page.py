@@ -1,0 +1,154 @@
+"""The list itself: headings and rows in columns, with one-letter keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from desk_app.item_models.follow_up_model import FollowUpModel
+from desk_app.screens.follow_ups.lines import RowKey
+from desk_app.screens.follow_ups.presenter import ListContent
+from desk_app.screens.follow_ups.side_panel import Action
+from desk_app.settings import Settings
+from desk_app.tones import tones_of
+from desk_app.widgets.roles import RowRole, TwoLineRow
+from desk_app.widgets.two_line_delegate import TwoLineDelegate
+from desk_app.widgets.view_memory import remember_header
+
+_BAR = 3  # the accent bar that the delegate draws at the left of a selected cell
+_ACTIONS = {action.value: action for action in Action}
+
+
+class FollowUpList(QTreeView):
+    """Letters act on the row under the cursor while the list has the focus.
+
+    Signals:
+        moved: the key of the row the cursor went to.
+        action_wanted: an Action.
+        copy_wanted: Ctrl+C.
+    """
+
+    moved = Signal(object)
+    action_wanted = Signal(object)
+    copy_wanted = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        titles = (self.tr("Who and what"), self.tr("Number and tries"), self.tr("When and whose"))
+        self._model = FollowUpModel(titles, self)
+        self._filling = False
+        self.setModel(self._model)
+        self.setItemDelegate(_CellDelegate(self))
+        self.setAccessibleName(self.tr("Follow-ups"))
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setAllColumnsShowFocus(True)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._size_columns()
+        remember_header(self, "follow_ups/columns", settings)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+
+    def show_content(self, content: ListContent) -> None:
+        """Show other rows; the place of the scroll bar and the cursor stay where they can."""
+        self._filling = True
+        place = self.verticalScrollBar().value()
+        self._model.set_lines(content.lines)
+        for row in self._model.headings():
+            self.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003
+        self.verticalScrollBar().setValue(place)
+        self._filling = False
+        self._set_current(content.current)
+
+    def step(self, step: int) -> None:
+        """Move the cursor from outside, such as from the search field."""
+        rows = [r for r in range(self._model.rowCount()) if r not in set(self._model.headings())]
+        here = self.currentIndex().row()
+        place = rows.index(here) + step if here in rows else 0
+        if rows:
+            self.setCurrentIndex(self._model.index(rows[max(0, min(place, len(rows) - 1))], 0))
+
+    def _set_current(self, key: RowKey | None) -> None:
+        row = self._model.row_of(key) if key is not None else None
+        if row is None:
+            return
+        self._filling = True
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._model.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        if row and row - 1 in self._model.headings():
+            self.scrollTo(self._model.index(row - 1, 0))
+        self.scrollTo(index)
+        self._filling = False
+
+    def _size_columns(self) -> None:
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(90)
+        header.setSectionsMovable(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(1, self.fontMetrics().averageCharWidth() * 26)
+        header.resizeSection(2, self.fontMetrics().averageCharWidth() * 24)
+
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if not self._filling and index.isValid():
+            self.moved.emit(index.data(RowRole.KEY))
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = _ACTIONS.get(event.text().upper())
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif action is not None and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            if not event.isAutoRepeat():
+                self.action_wanted.emit(action)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.action_wanted.emit(Action.ENQUIRY)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are actions here."""
+
+
+class _CellDelegate(TwoLineDelegate):
+    """Headings as bands across all columns; one accent bar per row, not one per cell."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row = index.data(RowRole.LOOK)
+        painter.save()
+        if isinstance(row, TwoLineRow) and row.heading:
+            self._paint_band(painter, option)
+        elif index.column() > 0:
+            painter.setClipRect(option.rect)
+            option.rect = option.rect.adjusted(-_BAR, 0, 0, 0)
+        # The row as a whole has the ring.
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+        painter.restore()
+
+    def _paint_band(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        tones, area = tones_of(option.palette), option.rect
+        painter.fillRect(area, QColor(tones.window))
+        painter.fillRect(area.left(), area.bottom() - 1, area.width(), 2, QColor(tones.field_line))

@@ -1,0 +1,226 @@
+"""The follow-up list: chips and search above, the list at the left, its row at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.queries.follow_ups import Whose
+from desk_app.screens.follow_ups.list_page import FollowUpList
+from desk_app.screens.follow_ups.panel_page import RowPanel
+from desk_app.screens.follow_ups.presenter import Emptiness, FollowUpsPresenter, ListContent
+from desk_app.screens.follow_ups.preview_page import ListPreview
+from desk_app.screens.follow_ups.printing import Preview
+from desk_app.screens.follow_ups.side_panel import Action
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.chips import Chip, Chips
+from desk_app.widgets.empty_state import EmptyState
+from desk_app.widgets.page import Page
+from desk_app.widgets.search_field import SearchField
+from desk_app.widgets.view_memory import remember_splitter
+
+_WHOSE = (Whose.MINE, Whose.EVERYBODYS, Whose.NOBODYS)
+
+
+class FollowUpsPage(Page):
+    """Alt+1 to Alt+3 choose whose, letters act on the row, Ctrl+F searches, Ctrl+P prints."""
+
+    def __init__(self, presenter: FollowUpsPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._make_work())
+        self._preview = ListPreview(presenter.printing, self)
+        self._stack.addWidget(self._preview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        presenter.list_changed.connect(self._on_list)
+        presenter.panel_changed.connect(self._panel.show_content)
+        presenter.printing.ready.connect(self._on_preview)
+        presenter.printing.sent.connect(self._leave_preview)
+        self._preview.left.connect(self._leave_preview)
+        for number in range(1, len(_WHOSE) + 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_number_key)
+
+    # --- What the main window asks ------------------------------------------------------
+
+    def activated(self) -> None:
+        self._presenter.set_shown(shown=True)
+        if self._stack.currentIndex() == 0:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_search(self) -> None:
+        self._leave_preview()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def print_page(self) -> None:
+        if self._stack.currentWidget() is self._preview:
+            self._preview.send()
+        else:
+            self._presenter.print_list()
+
+    # --- Building -----------------------------------------------------------------------
+
+    def _make_work(self) -> QWidget:
+        work = QWidget(self)
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_bar(work))
+        self._list = FollowUpList(self._presenter.desk.settings, work)
+        self._empty = EmptyState(work)
+        self._empty.action_wanted.connect(self._on_empty_action)
+        self._panel = RowPanel(self._presenter.form, work)
+        left = QWidget(work)
+        self._left = QStackedLayout(left)
+        self._left.addWidget(self._list)
+        self._left.addWidget(self._empty)
+        splitter = QSplitter(Qt.Orientation.Horizontal, work)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self._panel)
+        left.setMinimumWidth(360)
+        self._panel.setMinimumWidth(300)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([640, 384])
+        remember_splitter(splitter, "follow_ups/splitter", self._presenter.desk.settings)
+        column.addWidget(splitter, 1)
+        self._list.moved.connect(self._presenter.move_to)
+        self._list.action_wanted.connect(self._presenter.act)
+        self._list.copy_wanted.connect(self._copy_number)
+        self._panel.action_wanted.connect(self._on_panel_action)
+        self._panel.copy_wanted.connect(self._copy_number)
+        self._panel.left.connect(self._focus_list)
+        return work
+
+    def _make_bar(self, parent: QWidget) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 10, 12, 10)
+        bar.setSpacing(12)
+        self._whose = Chips(self.tr("Whose follow-ups"), parent)
+        self._whose.chosen.connect(self._presenter.choose_whose)
+        self._search = SearchField(self.tr("Search this list"), parent, shortcut="Ctrl+F")
+        self._search.edited.connect(self._presenter.search)
+        self._search.stepped.connect(self._on_search_stepped)
+        self._search.submitted.connect(self._focus_list)
+        self._print = Button(
+            self.tr("Print"), parent, kind=ButtonKind.FLAT, icon_name="printer", shortcut="Ctrl+P"
+        )
+        self._print.clicked.connect(self._presenter.print_list)
+        bar.addWidget(self._whose, 3)
+        bar.addWidget(self._search, 2)
+        bar.addWidget(self._print)
+        return bar
+
+    # --- Slots --------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_list(self, content: ListContent) -> None:
+        counts = content.counts
+        self._whose.set_chips(
+            [
+                Chip(Whose.MINE, self.tr("Mine"), counts.mine),
+                Chip(Whose.EVERYBODYS, self.tr("Everybody's"), counts.everybodys),
+                Chip(Whose.NOBODYS, self.tr("Nobody's"), counts.nobodys),
+            ]
+        )
+        self._whose.set_current(content.whose)
+        self._list.show_content(content)
+        self._print.setEnabled(content.empty is None)
+        if content.empty is not None:
+            self._show_empty(content.empty)
+        self._left.setCurrentIndex(0 if content.empty is None else 1)
+
+    def _show_empty(self, why: Emptiness) -> None:
+        state = {
+            Emptiness.NOTHING_DUE: (
+                "check",
+                self.tr("Nothing due"),
+                self.tr("Every promise here was kept. New ones come from the call card."),
+            ),
+            Emptiness.NO_MATCH: (
+                "search",
+                self.tr("No match"),
+                self.tr("No follow-up in this list has these words."),
+                self.tr("Show all"),
+                "Esc",
+            ),
+            Emptiness.NOBODY_SITS_HERE: (
+                "user",
+                self.tr("Who sits here?"),
+                self.tr("Choose your name at the top right, or look at everybody's."),
+                self.tr("Show everybody's"),
+                "Alt+2",
+            ),
+        }[why]
+        self._empty.show_state(*state)
+        self._why_empty = why
+
+    @Slot()
+    def _on_empty_action(self) -> None:
+        if self._why_empty is Emptiness.NO_MATCH:
+            self._search.clear()
+            self._presenter.search("")
+            self._focus_list()
+        else:
+            self._presenter.choose_whose(Whose.EVERYBODYS)
+
+    @Slot()
+    def _on_number_key(self) -> None:
+        shortcut = self.sender()
+        if isinstance(shortcut, QShortcut):
+            number = int(shortcut.key().toString()[-1])
+            self._presenter.choose_whose(_WHOSE[number - 1])
+            self._focus_list()
+
+    @Slot(object)
+    def _on_panel_action(self, action: Action) -> None:
+        self._focus_list()
+        self._presenter.act(action)
+
+    @Slot(int)
+    def _on_search_stepped(self, step: int) -> None:
+        self._list.step(step)
+
+    @Slot()
+    def _copy_number(self) -> None:
+        row = self._presenter.current
+        if row is not None and row.phone:
+            QGuiApplication.clipboard().setText(row.phone)
+            self._presenter.desk.notices.info(self.tr("The number was copied."))
+
+    @Slot()
+    def _focus_list(self) -> None:
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_preview(self, preview: Preview) -> None:
+        self._stack.setCurrentWidget(self._preview)
+        self._preview.show_preview(preview)
+
+    @Slot()
+    def _leave_preview(self) -> None:
+        if self._stack.currentWidget() is self._preview:
+            self._stack.setCurrentIndex(0)
+            self._focus_list()
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hidden behind another page (a minimised window is not)."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._presenter.set_shown(shown=False)

@@ -1,0 +1,208 @@
+"""Beside the list: what was promised, what was tried, and the keys written on buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk_app.looks import TextRole, tabular
+from desk_app.screens.follow_ups.form import FollowUpForm
+from desk_app.screens.follow_ups.form_page import InlineForm
+from desk_app.screens.follow_ups.side_panel import Action, PanelContent
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.flow_layout import FlowLayout
+from desk_app.widgets.labels import Tone, plain_label, section_heading, set_tone
+
+_SIDE = 16
+
+
+class RowPanel(QScrollArea):
+    """Shows one PanelContent; its form opens between the number and the story.
+
+    Signals:
+        action_wanted: an Action whose button was pressed.
+        copy_wanted: the number is to be copied.
+        left: the form was closed.
+    """
+
+    action_wanted = Signal(object)
+    copy_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, form: FollowUpForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("The follow-up under the cursor"))
+        self._buttons: dict[Action, Button] = {}
+        self._tried: list[QWidget] = []
+        self._body = QFrame(self)
+        self._body.setProperty("kind", "surface")
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(_SIDE, 12, _SIDE, 12)
+        self._column.setSpacing(6)
+        self._add_head()
+        self._add_number()
+        self._form = InlineForm(form, self._body)
+        self._form.left.connect(self.left)
+        form.opened.connect(self._on_form_opened)
+        form.closed.connect(self._on_form_closed)
+        self._column.addWidget(self._form)
+        self._add_story()
+        self._column.addStretch(1)
+        self.setWidget(self._body)
+        self.show_content(None)
+
+    @Slot(object)
+    def show_content(self, content: PanelContent | None) -> None:
+        """Show another row, or nothing."""
+        self._body.setVisible(content is not None)
+        if content is None:
+            return
+        for label, text in (
+            (self._name, content.name),
+            (self._matter, content.matter),
+            (self._when, content.when),
+            (self._warning, content.warning),
+            (self._number, content.number),
+            (self._calling, content.calling),
+            (self._rule, content.rule),
+            (self._other, content.other_numbers),
+            (self._advice, content.advice),
+            (self._origin, content.origin),
+        ):
+            _set_text(label, text)
+        set_tone(self._when, Tone.OVERDUE if content.late else Tone.MUTED)
+        set_tone(self._rule, Tone.STOP if content.rule_is_strict else Tone.MUTED)
+        self._stop.setVisible(bool(content.warning))
+        self._copy.setVisible(bool(content.number))
+        for heading, label, text in (
+            (self._promise_heading, self._promise, content.promise),
+            (self._concern_heading, self._concern, content.concern),
+        ):
+            heading.setVisible(bool(text))
+            _set_text(label, text)
+        self._show_actions(content)
+        self._show_tried(content)
+
+    # --- Parts ------------------------------------------------------------------------
+
+    def _add_head(self) -> None:
+        self._name = plain_label("", self._body, role=TextRole.HEADING, wrap=True)
+        self._matter = plain_label("", self._body, wrap=True)
+        self._when = plain_label("", self._body, tone=Tone.MUTED, wrap=True)
+        self._stop = QFrame(self._body)
+        self._stop.setProperty("kind", "stop")
+        self._warning = plain_label("", self._stop, tone=Tone.STOP, wrap=True)
+        inside = QVBoxLayout(self._stop)
+        inside.setContentsMargins(12, 8, 12, 8)
+        inside.addWidget(self._warning)
+        for part in (self._name, self._matter, self._when, self._stop):
+            self._column.addWidget(part)
+
+    def _add_number(self) -> None:
+        self._number = plain_label(
+            "", self._body, role=TextRole.HEADING, selectable=True, wrap=True
+        )
+        self._number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._copy = Button(
+            self.tr("Copy"), self._body, kind=ButtonKind.FLAT, icon_name="copy", shortcut="Ctrl+C"
+        )
+        self._copy.clicked.connect(self.copy_wanted)
+        row = QHBoxLayout()
+        row.addWidget(self._number, 1)
+        row.addWidget(self._copy)
+        self._calling = plain_label("", self._body, tone=Tone.ACCENT, wrap=True)
+        self._rule = plain_label("", self._body, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        self._other = plain_label("", self._body, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        self._advice = plain_label("", self._body, tone=Tone.ACCENT, wrap=True)
+        self._column.addSpacing(4)
+        self._column.addLayout(row)
+        for part in (self._rule, self._other, self._calling, self._advice):
+            self._column.addWidget(part)
+        self._keys = QWidget(self._body)
+        self._flow = FlowLayout(self._keys)
+        self._column.addSpacing(4)
+        self._column.addWidget(self._keys)
+
+    def _add_story(self) -> None:
+        self._promise_heading = section_heading(self.tr("Promised"), self._body)
+        self._promise = plain_label("", self._body, wrap=True)
+        self._concern_heading = section_heading(self.tr("In their words"), self._body)
+        self._concern = plain_label("", self._body, wrap=True)
+        self._tried_heading = section_heading(self.tr("Tried so far"), self._body)
+        self._story = QWidget(self._body)
+        self._attempts = QVBoxLayout(self._story)
+        self._attempts.setContentsMargins(0, 0, 0, 0)
+        self._attempts.setSpacing(6)
+        self._origin = plain_label("", self._body, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        for part in (
+            self._promise_heading, self._promise, self._concern_heading, self._concern,
+            self._tried_heading, self._story, self._origin,
+        ):  # fmt: skip
+            if part in (self._promise_heading, self._concern_heading, self._tried_heading):
+                self._column.addSpacing(6)
+            self._column.addWidget(part)
+
+    def _show_actions(self, content: PanelContent) -> None:
+        for action, label in content.actions:
+            if action not in self._buttons:
+                self._buttons[action] = self._make_button(action, label)
+        shown = {action for action, _label in content.actions}
+        for action, button in self._buttons.items():
+            button.setVisible(action in shown)
+        self._flow.invalidate()
+
+    def _make_button(self, action: Action, label: str) -> Button:
+        kind = ButtonKind.PRIMARY if action is Action.CALL else ButtonKind.CHIP
+        button = Button(label, self._keys, kind=kind, shortcut=action.value)
+        button.clicked.connect(self._on_button)
+        self._flow.addWidget(button)
+        return button
+
+    def _show_tried(self, content: PanelContent) -> None:
+        for widget in self._tried:
+            self._attempts.removeWidget(widget)
+            widget.deleteLater()
+        self._tried = []
+        for one in content.attempts:
+            first = plain_label(f"{one.when}  {one.what}", self._story, wrap=True)
+            first.setFont(tabular(QFont(first.font())))
+            self._tried.append(first)
+            if one.note:
+                self._tried.append(plain_label(one.note, self._story, tone=Tone.MUTED, wrap=True))
+        for widget in self._tried:
+            self._attempts.addWidget(widget)
+        self._tried_heading.setVisible(bool(content.attempts))
+        self._story.setVisible(bool(content.attempts))
+
+    # --- Slots ------------------------------------------------------------------------
+
+    @Slot()
+    def _on_button(self) -> None:
+        for action, button in self._buttons.items():
+            if button is self.sender():
+                self.action_wanted.emit(action)
+
+    @Slot()
+    def _on_form_opened(self) -> None:
+        self._keys.hide()
+        self.ensureWidgetVisible(self._form)
+
+    @Slot()
+    def _on_form_closed(self) -> None:
+        self._keys.show()
+
+
+def _set_text(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

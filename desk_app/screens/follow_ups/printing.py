@@ -1,0 +1,160 @@
+"""The list on paper: set, shown, printed or saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from db.domain.handout import Paper
+from db.queries.follow_ups import FollowUpRow
+from desk_app import wording
+from desk_app.desk_context import DeskContext
+from desk_app.handouts.lists import FollowUpLine, FollowUpSheet
+from desk_app.handouts.pages import PageImage, draw_pages, page_sizes
+from desk_app.handouts.printing import available_printers, print_pdf
+from desk_app.handouts.rendering import HandoutPress
+from desk_app.handouts.sheet import Letterhead
+from desk_app.screens.follow_ups.lines import LineWriter, name_of
+
+_PIXELS_PER_POINT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """One page and its size in points."""
+
+    image: PageImage
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The finished list, and where it can be printed; ``printer`` is the one used last."""
+
+    pdf: bytes
+    pages: tuple[DrawnPage, ...]
+    printers: tuple[str, ...]
+    printer: str
+
+
+class ListPrinting(QObject):
+    """Makes one preview at a time.
+
+    Signals:
+        ready: a Preview.
+        sent: it was printed or saved.
+    """
+
+    ready = Signal(object)
+    sent = Signal()
+
+    def __init__(self, desk: DeskContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._preview: Preview | None = None
+
+    def show(self, rows: Sequence[FollowUpRow], writer: LineWriter, heading: str) -> None:
+        """Set these rows and draw the pages."""
+        work = partial(_preview, self._desk.press, self._sheet(rows, writer, heading))
+        self._desk.compute(work, owner=self, done=self._on_ready, key="preview")
+
+    def file_name(self) -> str:
+        """Return a name that says no more than the day."""
+        return self.tr("follow-ups {0}.pdf").format(self._desk.today().isoformat())
+
+    def print_on(self, printer: str) -> None:
+        """Send the pages to a printer."""
+        if self._preview is None:
+            return
+        choice = self._desk.settings.printer_choice(printer)
+        work = partial(
+            print_pdf,
+            self._preview.pdf,
+            printer_name=printer,
+            paper=self._paper(),
+            title=self.tr("Follow-up list"),
+            copies=choice.copies,
+            duplex=choice.duplex in ("long", "short"),
+        )
+
+        def printed(_nothing: None) -> None:
+            self._desk.settings.remember_printer_choice(printer, choice)
+            self._desk.notices.info(self.tr("The list was sent to {0}.").format(printer))
+            self.sent.emit()
+
+        self._desk.compute(work, owner=self, done=printed)
+
+    def save_as(self, file: str) -> None:
+        """Write the pages into a file."""
+        if self._preview is None:
+            return
+        work = partial(Path(file).write_bytes, self._preview.pdf)
+        self._desk.compute(work, owner=self, done=self._on_saved, failed=self._on_not_saved)
+
+    def _on_ready(self, preview: Preview) -> None:
+        chosen = self._desk.settings.printer
+        printer = chosen if chosen in preview.printers else next(iter(preview.printers), "")
+        self._preview = replace(preview, printer=printer)
+        self.ready.emit(self._preview)
+
+    def _on_saved(self, _size: int) -> None:
+        self._desk.notices.info(self.tr("The list was saved as PDF."))
+        self.sent.emit()
+
+    def _on_not_saved(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            self._desk.notices.warn(
+                self.tr("The file could not be written there. Choose another folder.")
+            )
+        else:
+            self._desk.notices.problem(error)
+
+    def _paper(self) -> Paper:
+        return Paper(self._desk.clinic.profile.paper)
+
+    def _sheet(
+        self, rows: Sequence[FollowUpRow], writer: LineWriter, heading: str
+    ) -> FollowUpSheet:
+        profile = self._desk.clinic.profile
+        return FollowUpSheet(
+            rows=tuple(_line(row, writer) for row in rows),
+            heading=heading,
+            printed_on=self._desk.today(),
+            clinic=Letterhead(
+                name=profile.name,
+                address_lines=tuple(profile.address.splitlines()),
+                phone=profile.phone,
+                web=profile.web,
+                email=profile.email,
+                accent=profile.accent,
+            ),
+            paper=self._paper(),
+            language=self._desk.settings.language or profile.language,
+        )
+
+
+def _line(row: FollowUpRow, writer: LineWriter) -> FollowUpLine:
+    flags = writer.flags(row)
+    promised = row.promise or row.concern
+    return FollowUpLine(
+        window=" · ".join(part for part in (writer.due(row), writer.owner(row)) if part),
+        person=name_of(row),
+        phone="" if row.do_not_contact else row.phone,
+        service=row.service,
+        promised=" · ".join(part for part in (flags, promised) if part),
+        attempts=writer.tried(row),
+        group=wording.due_group(row.group),
+    )
+
+
+def _preview(press: HandoutPress, sheet: FollowUpSheet) -> Preview:
+    pdf = press.render_list(sheet).pdf
+    images = draw_pages(pdf, pixels_per_point=_PIXELS_PER_POINT)
+    sizes = page_sizes(pdf)
+    pages = [DrawnPage(image, *size) for image, size in zip(images, sizes, strict=True)]
+    return Preview(pdf, tuple(pages), tuple(available_printers()), "")
