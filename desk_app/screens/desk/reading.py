@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from db.domain.enquiry import EnquiryFields, NewEnquiry, NextStep, Outcome
+from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
 from db.domain.errors import Problem, ValidationError
 from db.domain.when import When, read_when, readings
 from db.domain.words import fold
+from db.drafts import Draft
 from db.queries.catalogue import ServiceRow
 from db.queries.clinic import ClinicFacts, StaffRow
 from desk_app.screens.desk.card import CardContent, CardState
 from desk_app.screens.desk.matching import the_member, the_service
+
+DAY_FIELDS: Final = ("next_step_day", "booked_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,13 @@ class Surroundings:
         """Return everything the words can mean."""
         day_first = self.clinic.profile.day_first
         return readings(typed, now=self.now, hours=self.clinic.hours, day_first=day_first)
+
+    def service_id(self, content: CardContent) -> int | None:
+        """Return the service that was chosen, or that the words can only mean."""
+        if content.service_id is not None:
+            return content.service_id
+        found = the_service(self.services, content.service)
+        return found.service_id if found else None
 
     def proposed_owner(self, content: CardContent) -> StaffRow | None:
         """Return who would keep the promise if nobody says otherwise.
@@ -99,13 +111,12 @@ def _outcome(content: CardContent) -> Outcome | None:
 def _service_id(
     content: CardContent, around: Surroundings, problems: dict[str, Problem]
 ) -> int | None:
-    if content.service_id is not None or not content.service.strip():
-        return content.service_id
-    found = the_service(around.services, content.service)
+    if not content.service.strip():
+        return None
+    found = around.service_id(content)
     if found is None:
         problems["service"] = Problem.UNKNOWN_SERVICE
-        return None
-    return found.service_id
+    return found
 
 
 def _booked_on(
@@ -173,3 +184,21 @@ def _clock_words(when: When) -> str:
     if starts and ends:
         return f"{starts}-{ends}"
     return f"by {ends}" if ends else starts
+
+
+def settled_state(draft: Draft, around: Surroundings) -> CardState:
+    """Return a card as it was left; "tomorrow" still means the day it meant then."""
+    content = CardContent.from_json(draft.content)
+    meant = draft.content.get("meant")
+    settled: dict[str, Any] = {}
+    for name, words in (meant if isinstance(meant, dict) else {}).items():
+        if name in DAY_FIELDS and isinstance(words, str):
+            then, now = around.read_day(words), around.read_day(getattr(content, name))
+            if then is None or then != now:
+                settled[name] = words
+    return CardState(draft.public_id, draft.started_at, replace(content, **settled))
+
+
+def new_state(channel: Channel, now: dt.datetime, **values: Any) -> CardState:
+    """Return a card that has just been opened."""
+    return CardState(uuid.uuid4(), now, CardContent(channel=channel, **values))

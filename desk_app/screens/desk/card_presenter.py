@@ -1,0 +1,278 @@
+"""One call card: what is typed on it, what is offered for it, and how it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
+
+from db.domain.changes import Change
+from db.domain.enquiry import Channel
+from db.domain.errors import ValidationError
+from db.domain.when import QuickChoice, When, quick_when, step_day
+from db.drafts import Draft
+from db.services.enquiries import log_enquiry
+from desk_app import when_wording
+from desk_app.background.draft_keeper import DraftKeeper
+from desk_app.desk_context import DeskContext
+from desk_app.error_texts import hint
+from desk_app.screens.desk.card import CardContent, CardState
+from desk_app.screens.desk.card_offers import CardOffers
+from desk_app.screens.desk.offers import completed_number
+from desk_app.screens.desk.reading import DAY_FIELDS, Surroundings, enquiry_of, typed_form
+from desk_app.wording import channel as channel_word
+
+_KEEP_EVERY_MS = 400  # not put off by further typing: under a second of it can be lost
+_FACTS_FIELDS = frozenset({"service", "service_id", "body_area", "concern"})
+
+
+class CardPresenter(QObject):
+    """Lives as long as its card is open or on hold.
+
+    Signals:
+        refilled: names of fields that are now different though nobody typed into them.
+        echoed: name of a day field, what was understood, and what to do when nothing was.
+        refused: field name -> sentence, when it cannot be saved as it is.
+        saving: True while the enquiry is on its way, False when it did not get through.
+        title_changed: the words by which the card is known are different.
+        facts_changed: another service, body area or other words: facts have to be looked up.
+        logged: the Change of the enquiry the card has become.
+    """
+
+    refilled = Signal(object)
+    echoed = Signal(object, object, object)
+    refused = Signal(object)
+    saving = Signal(object)
+    title_changed = Signal()
+    facts_changed = Signal()
+    logged = Signal(object)
+
+    def __init__(
+        self,
+        desk: DeskContext,
+        drafts: DraftKeeper,
+        around: Callable[[], Surroundings],
+        state: CardState,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._drafts = drafts
+        self._around = around
+        self._state = state
+        self.offers = CardOffers(desk, around, self._content, self)
+        self._is_saving = False
+        self._is_over = False
+        self.on_hold = False
+        self._keep_timer = QTimer(self)
+        self._keep_timer.setSingleShot(True)
+        self._keep_timer.setInterval(_KEEP_EVERY_MS)
+        self._keep_timer.timeout.connect(self.keep_now)
+        if self.content.caller_id is not None:
+            self.offers.ask_caller(self.content.caller_id)
+
+    @property
+    def state(self) -> CardState:
+        return self._state
+
+    @property
+    def content(self) -> CardContent:
+        return self._state.content
+
+    def _content(self) -> CardContent:
+        return self._state.content
+
+    @property
+    def title(self) -> str:
+        """The name, else the number, else the channel."""
+        content = self.content
+        name = content.caller_name.strip() or content.phone.strip()
+        return name or channel_word(content.channel)
+
+    @property
+    def owner_text(self) -> str:
+        """What stands in the owner's field: as typed, else who is proposed."""
+        if self.content.next_step_owner is not None:
+            return self.content.next_step_owner
+        proposed = self._around().proposed_owner(self.content)
+        return proposed.name if proposed else ""
+
+    def elapsed(self) -> float:
+        """Return for how many seconds the card has been open."""
+        return (self._desk.now() - self._state.started_at).total_seconds()
+
+    def restart_clock(self) -> None:
+        """A card nothing was typed on yet is opened once more: now the conversation begins."""
+        self._state = replace(self._state, started_at=self._desk.now())
+
+    # --- What is typed and chosen ----------------------------------------------------
+
+    def edit(self, name: str, value: Any) -> None:
+        """Take over what a person typed or chose in one field."""
+        self._set(**{name: value} | _loosened(name))
+        self.offers.look_up(name)
+        if name in DAY_FIELDS:
+            self._echo(name)
+        if name == "caller_name":
+            self.offers.forget_caller()
+        if name in ("outcome", "service"):
+            self.refilled.emit(frozenset({"next_step_owner"}))
+
+    def choose_caller(self, person_id: int | None) -> None:
+        """Take one of the offered people, or somebody new, as the caller."""
+        row = self.offers.row(person_id)
+        if row is None:
+            self._set(caller_id=None)
+            self.offers.forget_caller()
+            return
+        number = completed_number(row, self.content.phone)
+        self._set(
+            caller_id=row.person_id, caller_name=row.name or self.content.caller_name, phone=number
+        )
+        self.refilled.emit(frozenset({"caller_name", "phone"}))
+        self.offers.ask_caller(row.person_id)
+
+    def choose_person_concerned(self, person_id: int | None) -> None:
+        self._set(about_id=person_id)
+
+    def choose_service(self, service_id: int | None) -> None:
+        self._set(service_id=service_id)
+        self.refilled.emit(frozenset({"next_step_owner"}))
+
+    def choose_owner(self, staff_id: int | None) -> None:
+        self._set(next_step_owner_id=staff_id)
+
+    def toggle_channel(self) -> None:
+        """Between phone and walk-in; what is typed stays."""
+        is_phone = self.content.channel is Channel.PHONE
+        self._set(channel=Channel.WALK_IN if is_phone else Channel.PHONE)
+        self.refilled.emit(frozenset({"channel"}))
+
+    def step_day(self, name: str, steps: int) -> None:
+        """Move a day field by open days; an empty one begins at the next open day."""
+        around = self._around()
+        when = around.read_day(getattr(self.content, name))
+        if when is None:
+            self.choose_day(name, QuickChoice.TOMORROW)
+            return
+        self._fill_day(name, step_day(when, steps, now=around.now, hours=around.clinic.hours))
+
+    def choose_day(self, name: str, choice: QuickChoice) -> None:
+        around = self._around()
+        self._fill_day(name, quick_when(choice, now=around.now, hours=around.clinic.hours))
+
+    def refresh(self) -> None:
+        """The card is shown, or its surroundings are different: say everything once more."""
+        for name in DAY_FIELDS:
+            self._echo(name)
+        self.offers.tell_known()
+        self.offers.offer_people()
+
+    # --- Keeping and saving ------------------------------------------------------------
+
+    @Slot()
+    def keep_now(self) -> None:
+        """Store the draft without waiting for the timer."""
+        self._keep_timer.stop()
+        if not self._is_over and not self.content.is_blank:
+            self._drafts.keep(self._draft())
+
+    def save(self) -> None:
+        """Log the enquiry. Asked for again while it is on its way, nothing happens."""
+        if self._is_saving or self._is_over:
+            return
+        try:
+            new = enquiry_of(self._state, self._around())
+        except ValidationError as error:
+            self._refuse(error)
+            return
+        self.keep_now()
+        self._set_saving(is_saving=True)
+        self._desk.give(
+            log_enquiry,
+            owner=self,
+            done=self._was_logged,
+            failed=self._was_not_logged,
+            new=new,
+            region=self._desk.clinic.profile.region,
+        )
+
+    def end(self) -> None:
+        """The card is saved or discarded: nothing of it is kept any more."""
+        self._is_over = True
+        self._keep_timer.stop()
+        self._drafts.forget(self._state.public_id)
+
+    def _was_logged(self, change: Change) -> None:
+        self.logged.emit(change)
+
+    def _was_not_logged(self, error: Exception) -> None:
+        self._set_saving(is_saving=False)
+        if isinstance(error, ValidationError):
+            self._refuse(error)
+        else:
+            self._desk.notices.problem(error, retry=self.save)
+
+    def _refuse(self, error: ValidationError) -> None:
+        self.refused.emit({name: hint(problem) for name, problem in error.problems.items()})
+
+    def _set_saving(self, *, is_saving: bool) -> None:
+        self._is_saving = is_saving
+        self.saving.emit(is_saving)
+
+    def _draft(self) -> Draft:
+        meant = {
+            name: typed_form(when, self._around(), written_day=when.day.isoformat())
+            for name in DAY_FIELDS
+            if (when := self._around().read_day(getattr(self.content, name)))
+        }
+        content = self.content.to_json() | {"meant": meant}
+        return Draft(self._state.public_id, self._state.started_at, content)
+
+    def _set(self, **values: Any) -> None:
+        before, was_blank = self.title, self.content.is_blank
+        self._state = replace(self._state, content=replace(self.content, **values))
+        if self.content.is_blank and not was_blank:
+            self._drafts.forget(self._state.public_id)
+        if not self._keep_timer.isActive():
+            self._keep_timer.start()
+        if self.title != before or "channel" in values:
+            self.title_changed.emit()
+        if _FACTS_FIELDS & values.keys():
+            self.facts_changed.emit()
+
+    # --- Days -----------------------------------------------------------------------------
+
+    def _fill_day(self, name: str, when: When) -> None:
+        day = QDate(when.day.year, when.day.month, when.day.day)
+        written = QLocale().toString(day, "ddd d MMM yyyy")
+        self._set(**{name: typed_form(when, self._around(), written_day=written)})
+        self.refilled.emit(frozenset({name}))
+        self._echo(name)
+
+    def _echo(self, name: str) -> None:
+        around, typed = self._around(), getattr(self.content, name)
+        possible = around.possible_days(typed) if typed.strip() else ()
+        words = [when_wording.echo(when, today=around.now.date()) for when in possible]
+        if len(words) == 1:
+            self.echoed.emit(name, words[0], "")
+        elif words:
+            self.echoed.emit(
+                name, "", self.tr("{0}, or {1}? Say which.").format(words[0], words[1])
+            )
+        elif typed.strip():
+            self.echoed.emit(name, "", self.tr("Not understood yet. Such as: tue 3pm, 12 dec, +3"))
+        else:
+            self.echoed.emit(name, "", "")
+
+
+def _loosened(name: str) -> dict[str, None]:
+    """Return what no longer holds once a text was changed by hand."""
+    return {
+        "caller_name": {"caller_id": None},
+        "about_name": {"about_id": None},
+        "service": {"service_id": None},
+        "next_step_owner": {"next_step_owner_id": None},
+    }.get(name, {})
