@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.widgets.roles import RowRole
 from desk_app.widgets.two_line_delegate import TwoLineDelegate
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class RowList(QListView):
@@ -74,7 +76,7 @@ class RowList(QListView):
 
     # --- Qt overrides -----------------------------------------------------------
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         key = current.data(RowRole.KEY) if current.isValid() else None
         if key is not None and not self._silent:

@@ -1,0 +1,300 @@
+"""What the handouts screen does: choose, fill in, look, and print the very same pages again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from db.domain.handout import Paper, TextSize
+from db.queries.articles import ArticleRow, VersionRow, article_version
+from db.queries.handouts import GivenSheet, HandoutRow, given_sheet
+from desk_app.desk_context import DeskContext
+from desk_app.handouts.preview import Preview, draw_preview, make_preview
+from desk_app.handouts.printing import available_printers, print_pdf
+from desk_app.handouts.sheet import HandoutSheet
+from desk_app.handouts.sheets import letterhead_of, provenance_of
+from desk_app.navigation import HandoutWish
+from desk_app.screens.handouts.giving import Giving, Job
+from desk_app.screens.handouts.library import Library
+from desk_app.screens.handouts.rows import example_words, short_day
+
+_AFTER_LAST_KEY_MS = 120
+_FIRST_RESOLUTION = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is filled in beside the article."""
+
+    size: TextSize = TextSize.STANDARD
+    paper: Paper = Paper.LETTER
+    in_colour: bool = True
+    recipient_name: str = ""
+    practitioner_note: str = ""
+    next_step: str = ""
+
+
+class HandoutsPresenter(QObject):
+    """The chosen sheet and its pages; ``library`` chooses, ``giving`` prints and saves.
+
+    Signals:
+        chosen_changed: another sheet is chosen, or none.
+        options_changed: the options were set from here and the fields must follow.
+        preview_changed: ``preview`` holds new pages, or None.
+    """
+
+    chosen_changed = Signal()
+    options_changed = Signal()
+    preview_changed = Signal()
+
+    def __init__(
+        self,
+        desk: DeskContext,
+        parent: QObject | None = None,
+        *,
+        printers: Callable[[], list[str]] = available_printers,
+        print_pages: Callable[..., None] = print_pdf,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.library = Library(desk, self)
+        self.giving = Giving(desk, self, printers=printers, print_pages=print_pages)
+        self.preview: Preview | None = None
+        self.row: ArticleRow | None = None
+        self.given: HandoutRow | None = None
+        self.options = Options(paper=self.giving.paper(), in_colour=self.giving.choice().colour)
+        self._version: VersionRow | None = None
+        self._sheet_again: HandoutSheet | None = None
+        self._fingerprint = ""
+        self._print_when_loaded = False
+        self._resolution = _FIRST_RESOLUTION
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_AFTER_LAST_KEY_MS)
+        self._waiting.timeout.connect(self._render)
+        self.library.article_chosen.connect(self._article_chosen)
+        self.library.given_chosen.connect(self._given_chosen)
+        self.library.nothing_chosen.connect(self._nothing_chosen)
+        self.giving.printer_changed.connect(self._printer_changed)
+        desk.clinic_changed.connect(self._render)
+
+    # --- Starting ------------------------------------------------------------
+
+    @Slot(object)
+    def start(self, wish: HandoutWish) -> None:
+        """Somebody is to be given a handout; what was filled in for somebody else goes."""
+        self.options = replace(
+            self.options,
+            recipient_name=wish.recipient_name,
+            practitioner_note="",
+            next_step="",
+        )
+        self.options_changed.emit()
+        self.library.start(wish)
+
+    def reprint(self, record_id: int) -> None:
+        """Show the very pages that were given, to be printed again."""
+        self.desk.ask(
+            given_sheet, owner=self, done=self._given_loaded, key="sheet", record_id=record_id
+        )
+
+    # --- What is chosen ------------------------------------------------------------
+
+    @property
+    def is_reprint(self) -> bool:
+        return self._sheet_again is not None
+
+    def sheet(self) -> HandoutSheet | None:
+        """Return everything that stands on the paper; None while nothing is chosen."""
+        if self._sheet_again is not None:
+            return self._sheet_again
+        if self._version is None or self.row is None:
+            return None
+        content, options = self._version.content, self.options
+        return HandoutSheet(
+            article=content,
+            letterhead=letterhead_of(self.desk.clinic.profile),
+            provenance=provenance_of(self._version),
+            given_on=self.desk.today(),
+            size=options.size,
+            paper=options.paper,
+            language=content.language,
+            recipient_name=options.recipient_name.strip(),
+            practitioner_note=options.practitioner_note.strip(),
+            next_step=options.next_step.strip(),
+            example=self.row.is_example,
+            in_colour=options.in_colour,
+        )
+
+    def set_options(self, *, at_once: bool = True, **changes: object) -> None:
+        """Take over what was filled in; typed words wait for the last key."""
+        self.options = replace(self.options, **changes)  # type: ignore[arg-type]
+        if "paper" in changes or "in_colour" in changes:
+            self.giving.remember(self.options.paper, colour=self.options.in_colour)
+        if at_once:
+            self._render()
+        else:
+            self._waiting.start()
+
+    def draw_at(self, pixels_per_point: float) -> None:
+        """Draw the same pages more or less sharply."""
+        self._resolution = pixels_per_point
+        if self.preview is not None:
+            work = partial(draw_preview, self.preview.rendered, pixels_per_point)
+            self.desk.compute(work, owner=self, done=self._drawn, key="preview")
+
+    def state_words(self) -> str:
+        """Return why the pages carry a DRAFT mark, or how they were given; empty when neither."""
+        sheet = self.sheet()
+        if sheet is None:
+            return ""
+        if self.given is not None:
+            return self._again_words(self.given)
+        if not sheet.is_draft:
+            return ""
+        if sheet.example:
+            why = example_words()
+        elif sheet.provenance.is_overdue(sheet.given_on):
+            why = self.tr("its review is overdue")
+        else:
+            why = self.tr("not approved yet")
+        return self.tr("Prints with a DRAFT mark: {0}.").format(why)
+
+    def glyph_words(self) -> str:
+        """Return which characters no typeface has; empty when there are none."""
+        names = self.preview.rendered.unprintable if self.preview else ()
+        if not names:
+            return ""
+        shown = ", ".join(names[:5]) + ("…" if len(names) > 5 else "")
+        return self.tr("No typeface has this, so it will not be readable: {0}").format(shown)
+
+    def _again_words(self, given: HandoutRow) -> str:
+        day = short_day(self.desk.local(given.given_at).date(), dt.date.min)
+        same = self.preview is None or self.preview.rendered.fingerprint == self._fingerprint
+        if same:
+            return self.tr("Given on {0}. These are the very same pages.").format(day)
+        return self.tr(
+            "Given on {0}. The same words, but these pages are set a little differently from"
+            " the ones given then."
+        ).format(day)
+
+    # --- Giving ------------------------------------------------------------
+
+    @Slot()
+    def print_now(self) -> None:
+        """Print what is chosen, on the remembered printer; Enter may come before the text."""
+        if self._is_loading:
+            self._print_when_loaded = True
+            return
+        job = self._job()
+        if job is not None:
+            self.giving.print_sheet(job)
+
+    def save_as(self, file: str) -> None:
+        """Save what is chosen as a PDF."""
+        job = self._job()
+        if job is not None and file:
+            self.giving.save_sheet(job, file)
+
+    @property
+    def _is_loading(self) -> bool:
+        waits_for_rows = not self.library.loaded and self.library.has_wish
+        return waits_for_rows or (self.row is not None and self.sheet() is None)
+
+    def _job(self) -> Job | None:
+        sheet = self.sheet()
+        if sheet is None:
+            self.desk.notices.warn(self.tr("Choose an article first."))
+            return None
+        enquiry = self.library.enquiry
+        again = self.is_reprint
+        return Job(
+            sheet,
+            article_version_id=None if again or self._version is None else self._version.version_id,
+            enquiry_id=None if again else self.library.wish.enquiry_id,
+            enquiry_number="" if again or enquiry is None else enquiry.number,
+        )
+
+    # --- Answers ------------------------------------------------------------
+
+    @Slot(object)
+    def _article_chosen(self, row: ArticleRow) -> None:
+        changed = self.row is None or self.row.version_id != row.version_id or self.is_reprint
+        self.row, self.given, self._sheet_again = row, None, None
+        if changed:
+            self._version = None
+        self.chosen_changed.emit()
+        self.desk.ask(
+            article_version,
+            owner=self,
+            done=self._version_loaded,
+            key="version",
+            version_id=row.version_id,
+        )
+
+    def _version_loaded(self, version: VersionRow | None) -> None:
+        if self.row is None or version is None or version.version_id != self.row.version_id:
+            return
+        self._version = version
+        self._render()
+        wanted, self._print_when_loaded = self._print_when_loaded, False
+        if wanted:
+            self.print_now()
+
+    @Slot(object)
+    def _given_chosen(self, row: HandoutRow) -> None:
+        self.given = row
+        self.reprint(row.record_id)
+
+    def _given_loaded(self, given: GivenSheet | None) -> None:
+        sheet = _sheet_of(given)
+        if given is None or sheet is None:
+            self._nothing_chosen()
+            self.desk.notices.warn(self.tr("This sheet can no longer be read. Give it anew."))
+            return
+        self._sheet_again, self._fingerprint = sheet, given.fingerprint
+        self.chosen_changed.emit()
+        self._render()
+
+    @Slot()
+    def _nothing_chosen(self) -> None:
+        self.row = self.given = self._version = self._sheet_again = None
+        self._print_when_loaded = False
+        self._show(None)
+        self.chosen_changed.emit()
+
+    @Slot()
+    def _printer_changed(self) -> None:
+        paper, colour = self.giving.paper(), self.giving.choice().colour
+        if (paper, colour) != (self.options.paper, self.options.in_colour):
+            self.options = replace(self.options, paper=paper, in_colour=colour)
+            self._render()
+        self.options_changed.emit()
+
+    @Slot()
+    def _render(self) -> None:
+        self._waiting.stop()
+        sheet = self.sheet()
+        if sheet is not None:
+            work = partial(make_preview, self.desk.press, sheet, self._resolution)
+            self.desk.compute(work, owner=self, done=self._show, key="preview")
+
+    def _drawn(self, preview: Preview) -> None:
+        if self.preview is not None and preview.rendered is self.preview.rendered:
+            self._show(preview)
+
+    def _show(self, preview: Preview | None) -> None:
+        self.preview = preview
+        self.preview_changed.emit()
+
+
+def _sheet_of(given: GivenSheet | None) -> HandoutSheet | None:
+    """Return the sheet; None when it is gone or an older program wrote what we cannot read."""
+    try:
+        return HandoutSheet.from_json(given.sheet) if given else None
+    except (KeyError, TypeError, ValueError):
+        return None
