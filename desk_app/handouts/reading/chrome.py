@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from desk_app.handouts.reading.chrome_words import HOME, MAYBE, NETWORKS, SURE
+from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.words import (
     ends_sentence,
@@ -55,8 +56,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:photo|image|picture|foto|bild|imagen|immagine)s?\s+(?:by|courtesy|credit|via|from)\b"
-    r"|.*\b(?:getty images|shutterstock|unsplash|istock)\b",
+    r"^(?:photo|image|picture|foto|bild|imagen|immagine)s?\s+(?:by|courtesy|credit|via|from)\b"
+    r"|\b(?:getty images|shutterstock|unsplash|istock)\b",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(
@@ -65,12 +66,21 @@ _COOKIES = re.compile(
     r".{0,25}\bcookies?\b",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(
-    r"\s*(?:©|\(c\)\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4}))|.*(?:all rights reserved|powered by|"
-    r"todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|"
-    r"todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|"
-    r"все права защищены|כל הזכויות שמורות|جميع الحقوق محفوظة|版权所有|無断転載)",
-    re.IGNORECASE,
+_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4}))")
+_RIGHTS = (
+    "all rights reserved",
+    "powered by",
+    "todos los derechos reservados",
+    "tous droits réservés",
+    "alle rechte vorbehalten",
+    "todos os direitos reservados",
+    "tutti i diritti riservati",
+    "alle rechten voorbehouden",
+    "все права защищены",
+    "כל הזכויות שמורות",
+    "جميع الحقوق محفوظة",
+    "版权所有",
+    "無断転載",
 )
 _TAGS = re.compile(
     r"(?:tags?|tagged(?: with| as)?|categor(?:y|ies)|filed under|posted in|keywords|etiquetas?|"
@@ -92,33 +102,34 @@ _TRAIL = re.compile(r"\s*[»›>→|·•]\s*|\s+/\s+")
 _LONGEST_LINE = 30
 
 
-def own_reason(text: str) -> DropReason | None:
+def own_reason(line: Line) -> DropReason | None:
     """Furniture wherever it stands on the page."""
-    key = key_of(text)
-    if key in SURE:
-        return SURE[key]
-    words = word_count(text)
-    if words > 2 * _LONGEST_LINE:
+    if not line.is_brief or line.word_count > 2 * _LONGEST_LINE:
         return None
-    if _COOKIES.match(text):
+    if line.key in SURE:
+        return SURE[line.key]
+    text = line.text
+    folded = text.casefold()
+    if "cookie" in folded and _COOKIES.match(text):
         return DropReason.COOKIES
-    if words > _LONGEST_LINE:
+    if line.word_count > _LONGEST_LINE:
         return None
-    if _LEGAL.match(text) and sentence_count(text) <= 3:
+    if _is_legal(folded):
         return DropReason.LEGAL
     if _COUNTS.fullmatch(text):
         return DropReason.COMMENTS
     if _is_caption(text):
         return DropReason.CAPTION
-    return _trail(text) or _sharing(text)
+    return _trail(text) or _sharing(line.key)
 
 
-def edge_reason(text: str) -> DropReason | None:
+def edge_reason(line: Line) -> DropReason | None:
     """Furniture above the first and below the last words of the article."""
-    if word_count(text) > _LONGEST_LINE:
+    if not line.is_brief or line.word_count > _LONGEST_LINE:
         return None
-    if key_of(text) in HOME:
+    if line.key in HOME:
         return DropReason.MENU
+    text = line.text
     if _TAGS.match(text):
         return DropReason.TAGS
     if _DATE_LINE.fullmatch(text):
@@ -126,22 +137,18 @@ def edge_reason(text: str) -> DropReason | None:
     return DropReason.BYLINE if _is_byline(text) else None
 
 
-def menu_reason(text: str) -> DropReason | None:
+def menu_reason(line: Line) -> DropReason | None:
     """Furniture only in the company of other furniture."""
-    key = key_of(text)
-    if key in HOME:
+    if not line.is_brief:
+        return None
+    if line.key in HOME:
         return DropReason.MENU
-    return MAYBE.get(key) or (DropReason.SHARING if key in NETWORKS else None)
+    return MAYBE.get(line.key) or (DropReason.SHARING if line.key in NETWORKS else None)
 
 
-def is_contact(text: str) -> bool:
+def is_contact(line: Line) -> bool:
     """Nothing but a telephone number, an e-mail address or a web address."""
-    return _CONTACT.fullmatch(text) is not None
-
-
-def is_labelled_date(text: str) -> bool:
-    """A date that says itself that the page was written or changed on it."""
-    return _DATE_LINE.fullmatch(text) is not None and re.match(_DATE_LABEL, text, re.I) is not None
+    return line.is_brief and _CONTACT.fullmatch(line.text) is not None
 
 
 def has_trail_marks(text: str) -> bool:
@@ -154,12 +161,15 @@ def trail_parts(text: str) -> list[str]:
     return [key_of(part) for part in re.split(r"\s[|•·»›–—-]\s", text)]
 
 
+def _is_legal(folded: str) -> bool:
+    is_notice = _COPYRIGHT.match(folded) or any(words in folded for words in _RIGHTS)
+    return bool(is_notice) and sentence_count(folded) <= 3
+
+
 def _is_caption(text: str) -> bool:
-    if sentence_count(_CAPTION.sub("", text, count=1)) > 1:
-        return False
-    return _CAPTION.match(text) is not None or (
-        word_count(text) <= 12 and _CREDIT.match(text) is not None
-    )
+    if match := _CAPTION.match(text):
+        return sentence_count(text[match.end() :]) == 1
+    return word_count(text) <= 12 and sentence_count(text) == 1 and bool(_CREDIT.search(text))
 
 
 def _is_byline(text: str) -> bool:
@@ -189,21 +199,21 @@ def _is_name_before(before: str, date: str, text: str) -> bool:
 
 def _trail(text: str) -> DropReason | None:
     """A breadcrumb begins at home; a menu in one line has only menu entries."""
-    parts = [key_of(part) for part in _TRAIL.split(text) if part.strip()]
     if text.casefold().startswith(("you are here", "estás aquí", "sie sind hier", "vous êtes ici")):
         return DropReason.BREADCRUMB
-    if len(parts) > 1:
-        entries = sum(part in HOME or part in MAYBE or part in SURE for part in parts)
-        if entries == len(parts) and "|" in text:
-            return DropReason.MENU
-        if parts[0] in HOME:
-            return DropReason.BREADCRUMB
-        return DropReason.MENU if entries * 2 > len(parts) and len(parts) > 2 else None
-    return DropReason.MENU if _is_run_of_entries(parts[0] if parts else "") else None
+    parts = [key_of(part) for part in _TRAIL.split(text) if part.strip()]
+    if len(parts) < 2:
+        return DropReason.MENU if parts and _is_run_of_entries(parts[0]) else None
+    entries = sum(_is_entry(part) or part in SURE for part in parts)
+    if entries == len(parts) and "|" in text:
+        return DropReason.MENU
+    if parts[0] in HOME:
+        return DropReason.BREADCRUMB
+    return DropReason.MENU if entries * 2 > len(parts) and len(parts) > 2 else None
 
 
 def _is_run_of_entries(key: str) -> bool:
-    """``home about services contact``: three or more, one of them home or contact."""
+    """Three or more entries in a row: ``home about services contact``."""
     words = key.split()
     found = 0
     while words:
@@ -218,9 +228,14 @@ def _is_entry(key: str) -> bool:
     return key in HOME or key in MAYBE
 
 
-def _sharing(text: str) -> DropReason | None:
-    words = key_of(text).split()
-    if len(words) > 1 and words[0] in ("share", "compartir", "partager", "teilen"):
-        words = words[1:]
-    is_row = len(words) > 1 and all(word in NETWORKS or word.isdigit() for word in words)
-    return DropReason.SHARING if is_row and any(word in NETWORKS for word in words) else None
+def _sharing(key: str) -> DropReason | None:
+    """``Share Facebook Twitter``; counts of shares may stand between."""
+    words = key.split()
+    if len(words) < 2 or not (words[0] in _SHARE or words[0] in NETWORKS or words[0].isdigit()):
+        return None
+    rest = words[1:] if words[0] in _SHARE else words
+    is_row = all(word in NETWORKS or word.isdigit() for word in rest)
+    return DropReason.SHARING if is_row and not NETWORKS.isdisjoint(rest) else None
+
+
+_SHARE = ("share", "compartir", "partager", "teilen")

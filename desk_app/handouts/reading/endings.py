@@ -9,7 +9,7 @@ from desk_app.handouts.reading.invitations import is_warning
 from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.shapes import is_content, is_short
-from desk_app.handouts.reading.words import key_of, sentence_count, word_count
+from desk_app.handouts.reading.words import sentence_count
 
 # Below this share of the words before it, all that follows an end goes with it.
 _SMALL_REST = 0.25
@@ -17,12 +17,12 @@ _SMALL_REST = 0.25
 
 def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> None:
     """Leave out what stands under each end, and stop where the article goes on."""
-    words = [word_count(line.text) if is_content(line) else 0 for line in lines]
+    words = [line.word_count if is_content(line) else 0 for line in lines]
     total, before = sum(words), 0
     reason: DropReason | None = None
     is_last = False
     for index, line in enumerate(lines):
-        key = key_of(line.text)
+        key = line.key if line.is_brief else ""
         end = ENDS.get(key) if line.marker is None and before else None
         if end is not None:
             reason = end
@@ -31,7 +31,11 @@ def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> Non
             )
         elif reason and (key in KEPT_HEADINGS or _resumes(lines, index, reason, is_last=is_last)):
             reason = None
-        if reason is not None and reasons[index] is None and not is_warning(line.text):
+        if (
+            reason is not None
+            and reasons[index] is None
+            and not (line.is_brief and is_warning(line.text))
+        ):
             reasons[index] = reason
         before += words[index]
 
@@ -42,7 +46,7 @@ def _resumes(lines: Sequence[Line], index: int, reason: DropReason, *, is_last: 
         return False
     line = lines[index]
     if is_content(line):
-        is_first_below = lines[index - 1].marker is None and key_of(lines[index - 1].text) in ENDS
+        is_first_below = lines[index - 1].marker is None and lines[index - 1].key in ENDS
         return (
             line.marker is None
             and _is_real(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from desk_app.handouts.reading import chrome
 from desk_app.handouts.reading.chrome_words import CONTENTS
@@ -15,7 +15,7 @@ from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.markers import MarkerKind
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.shapes import is_content, is_short
-from desk_app.handouts.reading.words import key_of, word_count
+from desk_app.handouts.reading.words import key_of
 
 Reasons = list[DropReason | None]
 _LONGEST_MENU_ENTRY = 3
@@ -57,7 +57,7 @@ def _mark_contents(lines: Sequence[Line], reasons: Reasons) -> None:
         places[_contents_key(line)].append(index)
     index = 0
     while index < len(lines):
-        is_announced = key_of(lines[index].text) in CONTENTS
+        is_announced = lines[index].key in CONTENTS
         start = index + 1 if is_announced else index
         end = _end_of_contents(lines, places, start)
         if end - start >= (1 if is_announced else 3) and (
@@ -69,7 +69,9 @@ def _mark_contents(lines: Sequence[Line], reasons: Reasons) -> None:
 
 def _contents_key(line: Line) -> str:
     """Without the dots and the page number of a printed table of contents."""
-    return key_of(line.text.rstrip(" 0123456789").rstrip(" .…·")) or key_of(line.text)
+    if not line.text[-1:].isdecimal():
+        return line.key
+    return key_of(line.text.rstrip(" 0123456789").rstrip(" .…·")) or line.key
 
 
 def _end_of_contents(lines: Sequence[Line], places: dict[str, list[int]], start: int) -> int:
@@ -101,7 +103,7 @@ def _head_sections(lines: Sequence[Line], places: dict[str, list[int]], entries:
 def _mark_own(lines: Sequence[Line], reasons: Reasons) -> None:
     for index, line in enumerate(lines):
         if reasons[index] is None and _may_be_furniture(line):
-            reasons[index] = chrome.own_reason(line.text)
+            reasons[index] = chrome.own_reason(line)
     for index, line in enumerate(lines):
         if line.marker is not None and reasons[index] in _OWN and not _beside(reasons, index):
             reasons[index] = None
@@ -129,15 +131,15 @@ def _first_content(lines: Sequence[Line], reasons: Reasons) -> int:
 
 
 def _is_edge(line: Line) -> bool:
-    entry = chrome.edge_reason(line.text) or chrome.menu_reason(line.text)
-    return entry is not None or chrome.is_contact(line.text)
+    entry = chrome.edge_reason(line) or chrome.menu_reason(line)
+    return entry is not None or chrome.is_contact(line)
 
 
 def _mark_head(lines: Sequence[Line], reasons: Reasons) -> None:
     """Menus, by-lines and dates around the title."""
     for index in range(_first_content(lines, reasons)):
         if reasons[index] is None and not lines[index].is_marked:
-            reasons[index] = chrome.edge_reason(lines[index].text)
+            reasons[index] = chrome.edge_reason(lines[index])
 
 
 def _mark_companions(lines: Sequence[Line], reasons: Reasons) -> None:
@@ -150,7 +152,7 @@ def _mark_companions(lines: Sequence[Line], reasons: Reasons) -> None:
                 reasons[index] = _companion(lines, reasons, index, in_head=index < head)
     for index in range(1, min(head, len(lines) - 1)):
         is_between = reasons[index - 1] is not None and reasons[index + 1] is not None
-        is_entry = word_count(lines[index].text) <= _LONGEST_MENU_ENTRY
+        is_entry = lines[index].word_count <= _LONGEST_MENU_ENTRY
         if reasons[index] is None and is_between and is_entry and reasons[index - 1] in _OWN:
             reasons[index] = DropReason.MENU
 
@@ -161,9 +163,9 @@ def _companion(
     line = lines[index]
     if not _may_be_furniture(line):
         return None
-    if in_head and chrome.is_contact(line.text):
+    if in_head and chrome.is_contact(line):
         return DropReason.CONTACT
-    reason = chrome.menu_reason(line.text)
+    reason = chrome.menu_reason(line)
     return reason if in_head or not _leads_to_content(lines, reasons, index) else None
 
 
@@ -172,7 +174,7 @@ def _leads_to_content(lines: Sequence[Line], reasons: Reasons, index: int) -> bo
     return (
         following < len(lines)
         and reasons[following] is None
-        and (is_content(lines[following]) or chrome.is_contact(lines[following].text))
+        and (is_content(lines[following]) or chrome.is_contact(lines[following]))
     )
 
 
@@ -181,7 +183,7 @@ def _mark_repeated(lines: Sequence[Line], reasons: Reasons) -> None:
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if reasons[index] is None and _may_repeat(line):
-            places[key_of(line.text)].append(index)
+            places[line.key].append(index)
     title = next((i for i, reason in enumerate(reasons) if reason is None), 0)
     for repeats in places.values():
         if repeats[0] == title:
@@ -194,7 +196,7 @@ def _mark_repeated(lines: Sequence[Line], reasons: Reasons) -> None:
 
 
 def _may_repeat(line: Line) -> bool:
-    return is_short(line) and not line.is_row and word_count(line.text) <= _LONGEST_REPEATED
+    return is_short(line) and not line.is_row and line.word_count <= _LONGEST_REPEATED
 
 
 def _is_litter(lines: Sequence[Line], reasons: Reasons, repeats: Sequence[int]) -> bool:
@@ -219,18 +221,12 @@ def _mark_tail(lines: Sequence[Line], reasons: Reasons) -> None:
         index -= 1
 
 
-_TAIL_RULES: tuple[Callable[[str], DropReason | None], ...] = (
-    chrome.edge_reason,
-    chrome.menu_reason,
-    lambda text: DropReason.DATE if chrome.is_labelled_date(text) else None,
-    lambda text: DropReason.INVITATION if is_invitation(text) else None,
-)
-
-
 def _tail_reason(line: Line) -> DropReason | None:
-    if line.marker is not None or line.is_row:
+    if line.marker is not None or line.is_row or not line.is_brief:
         return None
-    return next((reason for rule in _TAIL_RULES if (reason := rule(line.text))), None)
+    if reason := chrome.edge_reason(line) or chrome.menu_reason(line):
+        return reason
+    return DropReason.INVITATION if is_invitation(line.text) else None
 
 
 def _mark_site_name(lines: Sequence[Line], reasons: Reasons) -> None:
@@ -239,14 +235,11 @@ def _mark_site_name(lines: Sequence[Line], reasons: Reasons) -> None:
     if len(head) < 2 or lines[head[0]].is_marked:
         return
     first, second = lines[head[0]], lines[head[1]]
-    legal = [key_of(line.text) for line, why in zip(lines, reasons, strict=True) if why is _LEGAL]
+    legal = [line.key for line, why in zip(lines, reasons, strict=True) if why is DropReason.LEGAL]
     is_site = (
         chrome.has_trail_marks(first.text)
-        or key_of(second.text) in chrome.trail_parts(first.text)[:-1]
-        or any(key_of(first.text) in notice for notice in legal)
+        or second.key in chrome.trail_parts(first.text)[:-1]
+        or any(first.key in notice for notice in legal)
     )
     if is_site and is_short(second):
         reasons[head[0]] = DropReason.SITE_NAME
-
-
-_LEGAL = DropReason.LEGAL

@@ -44,8 +44,8 @@ def _is_long_title(first: Line, lines: Sequence[Line]) -> bool:
     if sentence_count(first.text) > 1 or not lines[1].gap:
         return False
     if ends_sentence(first.text) and not ends_question(first.text):
-        return is_title_case(first.text) and word_count(first.text) <= _LONGEST_ITEM
-    return word_count(first.text) <= _LONGEST_TITLE and not ends_open(first.text)
+        return is_title_case(first.text) and first.word_count <= _LONGEST_ITEM
+    return first.word_count <= _LONGEST_TITLE and not ends_open(first.text)
 
 
 def find_headings(lines: Sequence[Line], *, has_title: bool) -> frozenset[int]:
@@ -125,4 +125,4 @@ def _could_be_item(lines: Sequence[Line], lead: int, index: int) -> bool:
     is_plain = line.marker is None and not line.is_row and not line.is_marked
     # One group below the colon, or one item per paragraph all the way down.
     is_together = line.gap == lines[lead + 1].gap
-    return is_plain and is_together and is_short(line) and word_count(line.text) <= _LONGEST_ITEM
+    return is_plain and is_together and is_short(line) and line.word_count <= _LONGEST_ITEM

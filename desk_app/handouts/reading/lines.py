@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from desk_app.handouts.reading.markers import Marker, MarkerKind, is_marker_alone, split_marker
-from desk_app.handouts.reading.words import ends_sentence, has_words, squeeze, word_count
+from desk_app.handouts.reading.words import ends_sentence, has_words, key_of, squeeze, word_count
 from desk_app.handouts.reading.wrapping import RawLine, Wrapping, join_words
 
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?")
-_ALL_BOLD = re.compile(r"(\*\*\*|\*\*|__)(?=\S)([^*]+?)(?<=\S)\1")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_ALL_BOLD = re.compile(r"(\*\*\*|\*\*|__)(?=\S)([^*]+)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
 _CELL_GAP = re.compile(r"\s*\t\s*| {3,}|\s+\|\s+")
 _LONGEST_UNDERLINED = 20
+_LONGEST_BRIEF = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of words, however many lines of the source it was wrapped over.
 
@@ -36,10 +38,24 @@ class Line:
     is_marked: bool = False
     is_row: bool = False
 
-    @property
+    @cached_property
     def is_rule(self) -> bool:
         """Only dashes, stars and the like."""
         return not has_words(self.text)
+
+    @cached_property
+    def key(self) -> str:
+        """The words without case, marks and spaces, to compare lines by."""
+        return key_of(self.text)
+
+    @property
+    def is_brief(self) -> bool:
+        """Short enough to be anything but a paragraph; asked before any costly question."""
+        return len(self.text) <= _LONGEST_BRIEF
+
+    @cached_property
+    def word_count(self) -> int:
+        return word_count(self.text)
 
 
 def read_lines(source: str) -> list[Line]:
@@ -102,7 +118,7 @@ def _underlines(raw: RawLine, above: Line) -> bool:
     return (
         not raw.gap
         and _UNDERLINE.fullmatch(raw.words) is not None
-        and word_count(above.text) <= _LONGEST_UNDERLINED
+        and above.word_count <= _LONGEST_UNDERLINED
         and above.marker is None
         and not (ends_sentence(above.text) and raw.words[0] == "-")
     )
@@ -110,10 +126,7 @@ def _underlines(raw: RawLine, above: Line) -> bool:
 
 def _finished(group: list[RawLine]) -> Iterator[Line]:
     if group:
-        words = group[0].words
-        for raw in group[1:]:
-            words = join_words(words, raw.words)
-        yield _line(words, gap=group[0].gap)
+        yield _line(join_words([raw.words for raw in group]), gap=group[0].gap)
 
 
 def _line(words: str, *, gap: bool) -> Line:

@@ -57,7 +57,9 @@ _IDEOGRAPHS = "一二三四五六七八九十"
 
 def split_marker(line: str) -> tuple[Marker | None, str]:
     """The mark at the start of a stripped line, and the words after it."""
-    for reader in (_numbered, _bulleted, _emoji):
+    # Most lines begin with a word: for them only ``a)``, ``II.`` and Word's ``o`` are looked for.
+    is_word = line[:1].isalpha() and line[0] not in _IDEOGRAPHS
+    for reader in (_lettered, _bulleted) if is_word else (_numbered, _bulleted, _emoji):
         marker = reader(line)
         if marker is not None:
             return marker, line[len(marker.text) :].strip()

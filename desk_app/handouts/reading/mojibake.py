@@ -24,6 +24,8 @@ _ENCODED = re.compile(
 )
 # Marks that may well stand behind a real accented letter: “CAFÉ”, É…, à « la ».
 _NATURAL = frozenset("”’“‘„‚…–—»«›‹°ºª·•®™©\u00a0\u00ad")
+_LOST_QUOTE = re.compile(r"â€(?=[\s.,;:!?)]|$)")
+_LOST_SPACE = re.compile(r"(?<![^\W\d_a-z])Ã(?=[ \n])")
 _TWICE = 2
 
 
@@ -33,14 +35,14 @@ def repair(text: str) -> str:
     Groups that are not valid, and real accents in front of a quotation mark or
     a dash, stay as they are.
     """
+    repaired = text
     for _ in range(_TWICE):
-        repaired = _ENCODED.sub(_read_again, text)
-        if repaired == text:
-            break
-        # Two losses that go with it: the closing quote and the space inside a small a-grave.
-        repaired = re.sub(r"â€(?=[\s.,;:!?)]|$)", "”", repaired)
-        text = re.sub(r"(?<![^\W\d_a-z])Ã(?=\s)", "à", repaired)
-    return text
+        repaired = _ENCODED.sub(_read_again, repaired)
+    # Two losses that go with it: the closing quote, and the space inside a small a-grave.
+    if repaired != text:
+        repaired = _LOST_QUOTE.sub("”", repaired)
+        repaired = _LOST_SPACE.sub("à", repaired)
+    return repaired
 
 
 def _read_again(match: re.Match[str]) -> str:

@@ -18,7 +18,6 @@ _JOINER = re.compile(
     "(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2190-\U0001ffff])[\u200c\u200d]"
 )
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _BROKEN_WORD = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -32,7 +31,9 @@ def normalise(text: str) -> str:
     text = _LITTER.sub("", _SPACES.sub(" ", text))
     text = _DIRECTION.sub("", _JOINER.sub("", text))
     text = unicodedata.normalize("NFC", text)
-    return _TRAILING.sub("", _join_broken_words(text)).strip("\n")
+    # Line by line and not by one expression, whose time would grow with the square of the spaces.
+    lines = (line.rstrip(" \t") for line in _join_broken_words(text).split("\n"))
+    return "\n".join(lines).strip("\n")
 
 
 def _join_broken_words(text: str) -> str:

@@ -9,7 +9,6 @@ from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.markers import Marker, MarkerKind
 from desk_app.handouts.reading.pieces import PieceKind
 from desk_app.handouts.reading.shapes import is_short
-from desk_app.handouts.reading.words import word_count
 
 _ORDERED = (MarkerKind.NUMBER, MarkerKind.LETTER)
 _LONGEST_HEADING = 12
@@ -54,7 +53,7 @@ def _is_item(marker: Marker, above: Marker | None, below: Marker | None) -> bool
 
 def _numbered_kind(line: Line, following: Sequence[Line], *, is_series: bool) -> PieceKind | None:
     """A number on its own heads what stands below it, or is the start of a sentence."""
-    is_brief = word_count(line.text) <= _LONGEST_HEADING
+    is_brief = line.word_count <= _LONGEST_HEADING
     is_heading = is_short(line) or (is_series and is_brief)
     if is_heading and following and (is_series or is_short(line)):
         return PieceKind.HEADING if is_series else None

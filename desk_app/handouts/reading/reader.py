@@ -18,6 +18,7 @@ from desk_app.handouts.reading.words import has_words, word_count
 
 __all__ = [
     "MAX_CHARACTERS",
+    "MAX_LINES",
     "DropReason",
     "Dropped",
     "Piece",
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 MAX_CHARACTERS = 16_000_000
+MAX_LINES = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,14 @@ def read_article(text: str) -> Reading:
     """Take a text apart. Nothing is lost: what is not kept is in ``dropped``.
 
     Raises:
-        ValidationError: ``NO_TEXT``, nothing to read in it; ``TOO_LONG``, over MAX_CHARACTERS.
+        ValidationError: ``NO_TEXT``, nothing to read in it; ``TOO_LONG``, over MAX_CHARACTERS or
+            MAX_LINES.
     """
     if len(text) > MAX_CHARACTERS:
         raise ValidationError({"text": Problem.TOO_LONG})
     source = normalise(text)
+    if source.count("\n") > MAX_LINES:
+        raise ValidationError({"text": Problem.TOO_LONG})
     if not has_words(source):
         raise ValidationError({"text": Problem.NO_TEXT})
     pieces = with_nothing_missing(source, take_apart(source))

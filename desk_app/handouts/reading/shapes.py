@@ -27,7 +27,7 @@ def is_short(line: Line, *, with_marker: bool = True) -> bool:
     if line.marker is not None and not with_marker:
         return False
     text = line.text
-    if len(text) > _LONGEST_IN_CHARACTERS or word_count(text) > _LONGEST_SHORT:
+    if len(text) > _LONGEST_IN_CHARACTERS or line.word_count > _LONGEST_SHORT:
         return False
     if ends_question(text):
         return sentence_count(text) == 1

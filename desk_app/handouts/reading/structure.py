@@ -40,7 +40,7 @@ def _pieces_of_article(lines: Sequence[Line]) -> Iterator[list[Piece]]:
     questions = find_questions(lines)
     marked = marked_kinds(lines)
     plain = [_plain(*each) for each in zip(lines, marked, questions, strict=True)]
-    has_title = bool(plain) and is_title(plain)
+    has_title = bool(plain) and not _mark_counts(lines[0], plain[0]) and is_title(plain)
     headings = find_headings(plain, has_title=has_title)
     items = unmarked_items(plain, headings)
     labels = _caps_labels(plain)
@@ -58,6 +58,11 @@ def _pieces_of_article(lines: Sequence[Line]) -> Iterator[list[Piece]]:
         else:
             kind = PieceKind.BULLET if index in items else PieceKind.PARAGRAPH
             yield [Piece(kind, plain[index].text)]
+
+
+def _mark_counts(before: Line, after: Line) -> bool:
+    """Whether the mark means something, so that the line cannot be the title."""
+    return before.marker is not None and not after.text.startswith(before.marker.text.strip())
 
 
 def _plain(line: Line, kind: PieceKind | None, question: Sequence[Piece]) -> Line:

@@ -78,13 +78,19 @@ class Wrapping:
         return is_short and (not ends_sentence(words) or words.endswith("?"))
 
 
-def join_words(before: str, after: str) -> str:
-    """Both with a space between, where the script and the hyphen allow one."""
+def join_words(parts: Sequence[str]) -> str:
+    """All of them, with a space between where the script and the hyphen allow one."""
+    joined = [parts[0]]
+    for before, after in pairwise(parts):
+        joined.extend((_between(before, after), after))
+    return "".join(joined)
+
+
+def _between(before: str, after: str) -> str:
     if before.endswith("-") and before[-2:-1].isalpha() and starts_small(after):
-        return before + after
-    if _JOINED_WITHOUT_SPACE.match(before[-1]) and _JOINED_WITHOUT_SPACE.match(after[0]):
-        return before + after
-    return f"{before} {after}"
+        return ""
+    is_unspaced = _JOINED_WITHOUT_SPACE.match(before[-1]) and _JOINED_WITHOUT_SPACE.match(after[0])
+    return "" if is_unspaced else " "
 
 
 def _columns(text: str) -> int:
