@@ -109,6 +109,8 @@ def _first_number() -> ScalarSelect[str]:
 
 
 def _described(session: Session, found: Sequence[_Found], *, weak: bool) -> list[CallerRow]:
+    if not found:
+        return []
     ids = [row[0] for row in found]
     relations = _relations(session, ids)
     due = _next_due(session, ids)

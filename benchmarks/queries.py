@@ -1,0 +1,156 @@
+"""The hot queries of the program against the bare driver on the same file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from benchmarks.generator import LAST_DAY, SEED, STAFF, surnames
+from benchmarks.measuring import Figures, interleaved
+from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
+from db.domain.staff import Actor, Role
+from db.domain.words import fold
+from db.queries.callers import callers_by_name, callers_by_number
+from db.queries.enquiry_log import LogFilter, log_page
+from db.queries.follow_ups import Whose, open_follow_ups
+from db.services.enquiries import log_enquiry
+from db.session import Database
+
+Contenders = dict[str, Callable[[int], object]]
+_NOW = dt.datetime(2026, 1, 2, 15, tzinfo=dt.UTC)
+_ACTOR = Actor(1, Role.RECEPTIONIST, "Desk 1")
+
+
+def measure(database: Database, *, rounds: int) -> dict[str, dict[str, Figures]]:
+    """Return job -> contender -> figures. The limit is the same answer by the bare driver."""
+    raw = driver.connect(str(database.place.file), isolation_level=None)
+    raw.execute("PRAGMA cache_size=-65536")
+    raw.execute("PRAGMA synchronous=FULL")
+    jobs = {
+        "caller by 6 digits inside": _by_digits(database, raw, slice(2, 8)),
+        "caller by the last 5 digits": _by_digits(database, raw, slice(-5, None)),
+        "name, 3 letters": _by_name(database, raw, 3),
+        "name, whole": _by_name(database, raw, 99),
+        "a word in the notes": _by_word(database, raw),
+        "the newest page of the log": _newest(database, raw),
+        "due list of one practitioner": _due(database, raw),
+        "save one enquiry, durable": _save(database, raw),
+    }
+    figures = {job: interleaved(contenders, rounds=rounds) for job, contenders in jobs.items()}
+    raw.close()
+    return figures
+
+
+def _by_digits(database: Database, raw: Any, part: slice) -> Contenders:
+    statement = (
+        "SELECT p.id, p.name, min(n.raw) FROM phone_suffix s JOIN person_phone n ON "
+        "n.phone_id = s.phone_id JOIN person p ON p.id = n.person_id WHERE s.suffix >= ? AND "
+        "s.suffix < ? AND p.binned_at IS NULL GROUP BY p.id ORDER BY p.id DESC LIMIT 12"
+    )
+    samples = _samples(raw, "SELECT digits FROM phone ORDER BY id", 400)
+
+    def limit(number: int) -> object:
+        digits = samples[number % len(samples)][part]
+        return raw.execute(statement, (digits, digits + ":")).fetchall()
+
+    def ours(number: int) -> object:
+        digits = samples[number % len(samples)][part]
+        return database.read(partial(callers_by_number, typed=digits, region="US"))
+
+    return {"limit": limit, "ours": ours}
+
+
+def _by_name(database: Database, raw: Any, letters: int) -> Contenders:
+    statement = (
+        "SELECT p.id, p.name FROM person_words w JOIN person p ON p.id = w.rowid WHERE "
+        "person_words MATCH ? AND p.binned_at IS NULL ORDER BY w.rowid DESC LIMIT 8"
+    )
+    chance = random.Random(SEED)
+    typed = [fold(name)[:letters] for name in chance.choices(surnames(), k=200)]
+
+    def limit(number: int) -> object:
+        word = typed[number % len(typed)]
+        return raw.execute(statement, (f'"{word}" *',)).fetchall()
+
+    def ours(number: int) -> object:
+        return database.read(partial(callers_by_name, typed=typed[number % len(typed)]))
+
+    return {"limit": limit, "ours": ours}
+
+
+def _by_word(database: Database, raw: Any) -> Contenders:
+    statement = (
+        "SELECT e.id, e.caller_name, e.concern, e.outcome FROM enquiry_words w JOIN enquiry e ON "
+        "e.id = w.rowid WHERE enquiry_words MATCH ? AND e.binned_at IS NULL "
+        "ORDER BY e.received_on DESC, e.id DESC LIMIT 50"
+    )
+    typed = ("migraineish", "parkingness", "nervously", "tabletsish", "numbness", "boxesly")
+
+    def limit(number: int) -> object:
+        return raw.execute(statement, (f'"{typed[number % len(typed)]}" *',)).fetchall()
+
+    def ours(number: int) -> object:
+        wanted = LogFilter(typed=typed[number % len(typed)])
+        return database.read(partial(log_page, wanted=wanted, limit=50))
+
+    return {"limit": limit, "ours": ours}
+
+
+def _newest(database: Database, raw: Any) -> Contenders:
+    statement = (
+        "SELECT e.id, e.caller_name, s.name, e.concern, e.outcome, t.name FROM enquiry e "
+        "LEFT JOIN service s ON s.id = e.service_id LEFT JOIN staff t ON t.id = e.taken_by "
+        "WHERE e.binned_at IS NULL ORDER BY e.received_on DESC, e.id DESC LIMIT 200"
+    )
+    return {
+        "limit": lambda _number: raw.execute(statement).fetchall(),
+        "ours": lambda _number: database.read(partial(log_page, limit=200)),
+    }
+
+
+def _due(database: Database, raw: Any) -> Contenders:
+    statement = (
+        "SELECT f.id, f.due_on, e.caller_name, e.concern FROM follow_up f JOIN enquiry e ON "
+        "e.id = f.enquiry_id WHERE f.owner_id = ? AND f.done_at IS NULL AND e.binned_at IS NULL "
+        "ORDER BY f.due_on, f.id LIMIT 100"
+    )
+
+    def limit(number: int) -> object:
+        return raw.execute(statement, (number % STAFF + 1,)).fetchall()
+
+    def ours(number: int) -> object:
+        query = partial(open_follow_ups, whose=Whose.MINE, staff_id=number % STAFF + 1)
+        return database.read(partial(query, today=LAST_DAY, limit=100))
+
+    return {"limit": limit, "ours": ours}
+
+
+def _save(database: Database, raw: Any) -> Contenders:
+    """The limit is the barest insert: one row of text, committed, no index kept."""
+    raw.execute("CREATE TABLE IF NOT EXISTS barest (id INTEGER PRIMARY KEY, name, note)")
+
+    def limit(number: int) -> object:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("INSERT INTO barest (name, note) VALUES (?, ?)", (f"Name {number}", "x" * 120))
+        return raw.execute("COMMIT")
+
+    def ours(number: int) -> object:
+        fields = EnquiryFields(
+            Channel.PHONE, f"Caller {number}", phone=f"828 555 {number % 10_000:04d}",
+            service_id=1, concern="sore back for two weeks, wants to try needles",
+        )  # fmt: skip
+        new = NewEnquiry(uuid.uuid4(), _NOW, _NOW.date(), fields)
+        return database.write(partial(log_enquiry, actor=_ACTOR, at=_NOW, new=new, region="US"))
+
+    return {"limit": limit, "ours": ours}
+
+
+def _samples(raw: Any, statement: str, count: int) -> list[str]:
+    found = [row[0] for row in raw.execute(statement)]
+    return random.Random(SEED).sample(found, min(count, len(found)))
