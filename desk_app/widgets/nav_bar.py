@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from desk_app.widgets.buttons import Button, ButtonKind
-from desk_app.widgets.labels import Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,8 @@ class NavBar(QWidget):
     def __init__(self, entries: list[NavEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[str, Button] = {}
-        self._badges: dict[str, Badge] = {}
         self._titles = {entry.key: entry.title for entry in entries}
+        self._names = dict(self._titles)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.buttonClicked.connect(self._on_clicked)
@@ -42,7 +41,7 @@ class NavBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for entry in entries:
-            layout.addWidget(self._entry(entry))
+            layout.addWidget(self._button(entry))
         layout.addStretch(1)
 
     def set_current(self, key: str) -> None:
@@ -51,30 +50,25 @@ class NavBar(QWidget):
 
     def set_count(self, key: str, count: int) -> None:
         """Show how much waits on a page; nothing for none."""
-        self._badges[key].set_count(count)
+        self._buttons[key].set_count(count)
         waiting = self.tr("{0}, {1} waiting").format(self._titles[key], count)
-        self._buttons[key].setAccessibleName(waiting if count else self._titles[key])
+        self._names[key] = waiting if count else self._titles[key]
+        self._buttons[key].setAccessibleName(self._names[key])
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave the words away where the window is too narrow for them; tooltips keep them."""
         for key, button in self._buttons.items():
-            button.setText("" if compact else self._titles[key])
+            button.set_text("" if compact else self._titles[key])
+            button.setAccessibleName(self._names.get(key, self._titles[key]))
 
-    def _entry(self, entry: NavEntry) -> QWidget:
+    def _button(self, entry: NavEntry) -> Button:
         button = Button(entry.title, self, kind=ButtonKind.NAV, icon_name=entry.icon_name)
         button.setCheckable(True)
         button.setToolTip(f"{entry.title}  {entry.shortcut}")
         button.setProperty("page", entry.key)
-        badge = Badge("", button)
-        holder = QWidget(self)
-        layout = QHBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 4, 0)
-        layout.setSpacing(0)
-        layout.addWidget(button)
-        layout.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._buttons[entry.key], self._badges[entry.key] = button, badge
+        self._buttons[entry.key] = button
         self._group.addButton(button)
-        return holder
+        return button
 
     @Slot(object)
     def _on_clicked(self, button: Button) -> None:
