@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, select, tuple_
@@ -57,6 +57,12 @@ class LogFilter:
     open_only: bool | None = None
     sort_by: SortBy = SortBy.RECEIVED
     descending: bool = True
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        order = {"sort_by": SortBy.RECEIVED, "descending": True}
+        return replace(self, **order) != LogFilter()  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +122,10 @@ def log_page(
     Pages are cut by key, not by offset: an enquiry saved at another desk
     between two pages neither repeats nor hides a neighbour.
     """
-    key = _key(wanted.sort_by)
-    statement = _narrowed(session, _rows(key), wanted)
-    if after is not None:
-        mark = tuple_(*after.key)
-        statement = statement.where(
-            tuple_(*key) < mark if wanted.descending else tuple_(*key) > mark
-        )
-    order = [part.desc() if wanted.descending else part.asc() for part in key]
-    found = session.execute(statement.order_by(*order).limit(limit + 1)).all()
-    rows = [_log_row(row[: -len(key)]) for row in found[:limit]]
+    key = sort_key(wanted.sort_by)
+    statement = in_order(narrowed(session, row_columns(key), wanted), key, wanted, after)
+    found = session.execute(statement.limit(limit + 1)).all()
+    rows = [to_row(row[: -len(key)]) for row in found[:limit]]
     if len(found) <= limit:
         return LogPage(rows, None)
     return LogPage(rows, LogCursor(tuple(found[limit - 1][-len(key) :])))
@@ -133,9 +133,9 @@ def log_page(
 
 def log_count(session: Session, *, wanted: LogFilter = LogFilter(), at_most: int = 1_000) -> int:
     """Return how many enquiries match, counting no further than ``at_most`` + 1."""
-    if wanted == LogFilter(sort_by=wanted.sort_by, descending=wanted.descending):
+    if not wanted.narrows:
         return session.scalar(select(func.coalesce(func.sum(day_count.c.n), 0))) or 0
-    matches = _narrowed(session, select(Enquiry.id), wanted).limit(at_most + 1).subquery()
+    matches = narrowed(session, select(Enquiry.id), wanted).limit(at_most + 1).subquery()
     return session.scalar(select(func.count()).select_from(matches)) or 0
 
 
@@ -145,7 +145,11 @@ def enquiries_on(session: Session, *, day: dt.date, limit: int = 500) -> list[Lo
     return list(log_page(session, wanted=wanted, limit=limit).rows)
 
 
-def _key(sort_by: SortBy) -> tuple[ColumnElement[Any], ...]:
+# --- Steps shared with ``log_places`` ---------------------------------------------------
+
+
+def sort_key(sort_by: SortBy) -> tuple[ColumnElement[Any], ...]:
+    """Return what rows are ordered by; the id comes last and makes it certain."""
     if sort_by is SortBy.RECEIVED:
         return (Enquiry.received_on.expression, Enquiry.id.expression)
     first: ColumnElement[Any] = {
@@ -156,7 +160,23 @@ def _key(sort_by: SortBy) -> tuple[ColumnElement[Any], ...]:
     return (first, Enquiry.id.expression)
 
 
-def _rows(key: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
+def in_order(
+    statement: Select[*tuple[Any, ...]],
+    key: Sequence[ColumnElement[Any]],
+    wanted: LogFilter,
+    after: LogCursor | None,
+) -> Select[*tuple[Any, ...]]:
+    """Put a statement that selects ``key`` in order, from behind a cursor on."""
+    if after is not None:
+        mark = tuple_(*after.key)
+        statement = statement.where(
+            tuple_(*key) < mark if wanted.descending else tuple_(*key) > mark
+        )
+    return statement.order_by(*[part.desc() if wanted.descending else part.asc() for part in key])
+
+
+def row_columns(key: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
+    """Return the statement behind ``to_row``, with the columns of ``key`` at its end."""
     next_due = (
         select(func.min(FollowUp.due_on))
         .where(FollowUp.enquiry_id == Enquiry.id, FollowUp.done_at.is_(None))
@@ -190,7 +210,8 @@ def _rows(key: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _log_row(found: Sequence[Any]) -> LogRow:
+def to_row(found: Sequence[Any]) -> LogRow:
+    """Make a row of what ``row_columns`` selected, without its key."""
     enquiry_id, version, year, number, *middle = found
     *middle, service, concern, outcome, is_open, needs_step, taken_by, next_due = middle
     ending = (concern, outcome, is_open, needs_step, taken_by or "", next_due)
@@ -198,9 +219,10 @@ def _log_row(found: Sequence[Any]) -> LogRow:
     return LogRow(enquiry_id, version, f"{year}-{number:04d}", *row)
 
 
-def _narrowed(
+def narrowed(
     session: Session, statement: Select[*tuple[Any, ...]], wanted: LogFilter
 ) -> Select[*tuple[Any, ...]]:
+    """Leave out what is binned and what does not match."""
     statement = statement.where(Enquiry.binned_at.is_(None), *_conditions(wanted))
     typed = wanted.typed.strip()
     if readable := _READABLE_NUMBER.fullmatch(typed):

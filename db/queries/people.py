@@ -14,10 +14,14 @@ from db.domain.follow_up import VoicemailRule
 from db.domain.phone import looks_like_number, search_digits
 from db.domain.words import query_words
 from db.models.enquiry import Enquiry
+from db.models.follow_up import FollowUp
 from db.models.person import FormerName, Person, PersonPhone, Relation
+from db.models.staff import Staff
 from db.queries.enquiry_log import LogFilter, LogRow, log_page
 from db.queries.handouts import HandoutRow, handouts_of_person
 from db.queries.search import matching_rows, phones_with
+
+_MOST_PROMISES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,22 @@ class RelationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PromisedRow:
+    """A promise to a person, open or kept (``done_at``)."""
+
+    follow_up_id: int
+    enquiry_id: int
+    due_on: dt.date
+    starts: dt.time | None
+    ends: dt.time | None
+    promise: str
+    owner_name: str
+    done_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail:
-    """Everything about one person."""
+    """Everything about one person; the newest of what there is much of comes first."""
 
     person_id: int
     version: int
@@ -72,6 +90,7 @@ class PersonDetail:
     binned: bool
     relations: tuple[RelationRow, ...]
     enquiries: tuple[LogRow, ...]
+    promises: tuple[PromisedRow, ...]
     handouts: tuple[HandoutRow, ...]
 
 
@@ -133,6 +152,7 @@ def person_detail(session: Session, *, person_id: int) -> PersonDetail | None:
         person.binned_at is not None,
         tuple(_relations(session, person_id)),
         tuple(log.rows),
+        tuple(_promises(session, person_id)),
         tuple(handouts_of_person(session, person_id=person_id)),
     )
 
@@ -153,3 +173,28 @@ def _relations(session: Session, person_id: int) -> Sequence[RelationRow]:
         .order_by(Relation.id)
     )
     return [RelationRow(*row) for row in session.execute(statement)]
+
+
+def _promises(session: Session, person_id: int) -> Sequence[PromisedRow]:
+    """Open ones first, the earliest on top; then those that were kept, newest first."""
+    theirs = (Enquiry.caller_id == person_id) | (Enquiry.about_id == person_id)
+    statement = (
+        select(
+            FollowUp.id,
+            FollowUp.enquiry_id,
+            FollowUp.due_on,
+            FollowUp.starts,
+            FollowUp.ends,
+            FollowUp.promise,
+            func.coalesce(Staff.name, ""),
+            FollowUp.done_at,
+        )
+        .join(Enquiry, Enquiry.id == FollowUp.enquiry_id)
+        .outerjoin(Staff, Staff.id == FollowUp.owner_id)
+        .where(theirs, Enquiry.binned_at.is_(None))
+        .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(_MOST_PROMISES)
+    )
+    promises = [PromisedRow(*row) for row in session.execute(statement)]
+    kept = [promise for promise in reversed(promises) if promise.done_at]
+    return [*(promise for promise in promises if not promise.done_at), *kept]

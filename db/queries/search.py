@@ -6,9 +6,10 @@ import datetime as dt
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Subquery, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Subquery, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.dialects.search import search_dialect
 from db.domain.phone import search_digits
@@ -39,7 +40,8 @@ class Hit:
     Attributes:
         record_id: of the enquiry, person or article.
         title: a name or a title; empty for an unknown caller.
-        detail: the words around it: what the enquiry was about, a number.
+        detail: the words around it: what the enquiry was about, a number, the
+            ``ArticleState`` value of an article.
         day: when the enquiry was received; None for people and articles.
     """
 
@@ -85,28 +87,33 @@ def search_everything(session: Session, typed: str, *, limit: int = 20) -> list[
     """Find people, enquiries and articles, each newest first; at most ``limit`` of each kind."""
     words = query_words(typed)
     digits = search_digits(typed)
-    hits: list[Hit] = []
+    people: list[Hit] = []
+    enquiries: list[Hit] = []
+    articles: list[Hit] = []
     if len(digits) >= _SHORTEST_DIGITS and len(digits) >= len(typed.strip()) // 2:
-        hits += _people_by_digits(session, digits, limit)
-        hits += _enquiries_by_digits(session, digits, limit)
+        people += _people_by_digits(session, digits, limit)
+        enquiries += _enquiries_by_digits(session, digits, limit)
     if words:
-        known = {(hit.kind, hit.record_id) for hit in hits}
-        found = (
-            *_people_by_words(session, words, limit),
-            *_enquiries_by_words(session, words, limit),
-            *_articles_by_words(session, words, limit),
-        )
-        hits += [hit for hit in found if (hit.kind, hit.record_id) not in known]
-    return hits
+        people += _people_by_words(session, words, limit)
+        enquiries += _enquiries_by_words(session, words, limit)
+        articles += _articles_by_words(session, words, limit)
+    return [hit for hits in (people, enquiries, articles) for hit in _newest(hits, limit)]
+
+
+def _newest(hits: Sequence[Hit], limit: int) -> list[Hit]:
+    """Each once, newest first: one may be found by its digits and by its words."""
+    by_id = {hit.record_id: hit for hit in reversed(hits)}
+    return [by_id[record_id] for record_id in sorted(by_id, reverse=True)[:limit]]
 
 
 def _people_by_digits(session: Session, digits: str, limit: int) -> list[Hit]:
     numbers = phones_with(digits)
     statement = (
-        select(Person.id, Person.name, PersonPhone.raw)
+        select(Person.id, Person.name, func.min(PersonPhone.raw))
         .join(PersonPhone)
         .join(numbers, numbers.c.id == PersonPhone.phone_id)
         .where(Person.binned_at.is_(None))
+        .group_by(Person.id, Person.name)
         .order_by(Person.id.desc())
         .limit(limit)
     )
@@ -114,15 +121,7 @@ def _people_by_digits(session: Session, digits: str, limit: int) -> list[Hit]:
 
 
 def _enquiries_by_digits(session: Session, digits: str, limit: int) -> list[Hit]:
-    numbers = phones_with(digits)
-    statement = (
-        select(Enquiry.id, Enquiry.caller_name, Enquiry.concern, Enquiry.received_on)
-        .join(numbers, numbers.c.id == Enquiry.phone_id)
-        .where(Enquiry.binned_at.is_(None))
-        .order_by(Enquiry.id.desc())
-        .limit(limit)
-    )
-    return [Hit(HitKind.ENQUIRY, *row) for row in session.execute(statement)]
+    return _enquiries(session, phones_with(digits), Enquiry.phone_id, limit)
 
 
 def _people_by_words(session: Session, words: Sequence[str], limit: int) -> list[Hit]:
@@ -138,13 +137,20 @@ def _people_by_words(session: Session, words: Sequence[str], limit: int) -> list
 
 
 def _enquiries_by_words(session: Session, words: Sequence[str], limit: int) -> list[Hit]:
-    found = matching_rows(session, "enquiry", words)
+    return _enquiries(session, matching_rows(session, "enquiry", words), Enquiry.id, limit)
+
+
+def _enquiries(
+    session: Session, found: Subquery, by: InstrumentedAttribute[Any], limit: int
+) -> list[Hit]:
+    # In the order of the found ids themselves the full-text index stops at the limit.
+    order = found.c.id if by is Enquiry.id else Enquiry.id
     statement = (
         select(Enquiry.id, Enquiry.caller_name, Enquiry.concern, Service.name, Enquiry.received_on)
-        .join(found, found.c.id == Enquiry.id)
+        .join(found, found.c.id == by)
         .outerjoin(Service, Service.id == Enquiry.service_id)
         .where(Enquiry.binned_at.is_(None))
-        .order_by(found.c.id.desc())
+        .order_by(order.desc())
         .limit(limit)
     )
     return [

@@ -1,0 +1,101 @@
+"""Places in the log: which enquiry stands where, so that a list can jump anywhere in it.
+
+The whole log by day is counted by its days; any other list is known by its
+ids, a stretch at a time. Rows are read when they come into sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models.derived import day_count
+from db.models.enquiry import Enquiry
+from db.models.service import Service
+from db.queries.enquiry_log import (
+    LogCursor,
+    LogFilter,
+    LogRow,
+    SortBy,
+    in_order,
+    narrowed,
+    row_columns,
+    sort_key,
+    to_row,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogIds:
+    """Enquiries in the order asked for, and where to go on; None at the end."""
+
+    ids: Sequence[int]
+    next_cursor: LogCursor | None
+
+
+def log_ids(
+    session: Session, *, wanted: LogFilter, after: LogCursor | None = None, limit: int = 1_000
+) -> LogIds:
+    """Return the next ids only: places in a list whose rows are read when they come into sight."""
+    key = sort_key(wanted.sort_by)
+    statement = select(Enquiry.id, *key)
+    if wanted.sort_by is SortBy.SERVICE:
+        statement = statement.outerjoin(Service, Service.id == Enquiry.service_id)
+    ordered = in_order(narrowed(session, statement, wanted), key, wanted, after)
+    found = session.execute(ordered.limit(limit + 1)).all()
+    more = LogCursor(tuple(found[limit - 1][1:])) if len(found) > limit else None
+    return LogIds([row[0] for row in found[:limit]], more)
+
+
+def log_rows(session: Session, *, ids: Sequence[int]) -> list[LogRow]:
+    """Return rows in the order of ``ids``; what is gone or binned meanwhile is left out."""
+    statement = row_columns(()).where(Enquiry.id.in_(ids), Enquiry.binned_at.is_(None))
+    rows = {row[0]: to_row(row) for row in session.execute(statement)}
+    return [rows[enquiry_id] for enquiry_id in ids if enquiry_id in rows]
+
+
+def log_slice(
+    session: Session, *, first: int, limit: int = 200, descending: bool = True
+) -> list[LogRow]:
+    """Return rows of the whole log by day, from place ``first`` on.
+
+    The counts of the days say where that place is, so it is as near in a
+    million rows as in a hundred.
+    """
+    day = day_count.c.day.desc() if descending else day_count.c.day
+    sums = func.sum(day_count.c.n).over(order_by=day)
+    counted = select(day_count.c.day, day_count.c.n, sums.label("upto")).subquery()
+    found = session.execute(
+        select(counted.c.day, counted.c.upto - counted.c.n)
+        .where(counted.c.upto > first)
+        .order_by(counted.c.upto, counted.c.n.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return []
+    start, before = found
+    wanted = LogFilter(descending=descending)
+    from_there = Enquiry.received_on <= start if descending else Enquiry.received_on >= start
+    statement = narrowed(session, row_columns(()), wanted).where(from_there)
+    ordered = in_order(statement, sort_key(SortBy.RECEIVED), wanted, None)
+    return [
+        to_row(row) for row in session.execute(ordered.offset(first - int(before)).limit(limit))
+    ]
+
+
+def log_place(session: Session, *, enquiry_id: int, descending: bool = True) -> int | None:
+    """Return where an enquiry stands in the whole log by day; None when it is not there."""
+    enquiry = session.get(Enquiry, enquiry_id)
+    if enquiry is None or enquiry.binned_at is not None:
+        return None
+    day, days = enquiry.received_on, day_count.c.day
+    counted = select(func.coalesce(func.sum(day_count.c.n), 0))
+    before = session.scalar(counted.where(days > day if descending else days < day)) or 0
+    beside = Enquiry.id > enquiry_id if descending else Enquiry.id < enquiry_id
+    same_day = select(func.count()).where(
+        Enquiry.received_on == day, Enquiry.binned_at.is_(None), beside
+    )
+    return int(before) + (session.scalar(same_day) or 0)
