@@ -1,4 +1,7 @@
-"""What a start of the program is: a command, a number for the running window, the tour, a window."""
+"""What a start of the program is: a command, a number for the running window, the tour, a window.
+
+A softphone starts the program at every call, so only what that needs is imported here.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from desk_app.version import VERSION
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 # verb -> its module in desk_app.commands and what it does, in one line
 VERBS = {
@@ -27,19 +33,24 @@ class Parser(argparse.ArgumentParser):
     """Answers a wrong input with one sentence and status 2."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = message[:1].upper() + message[1:]
+        sentence = " ".join(f"{message[:1].upper()}{message[1:]}".split())
         sys.stderr.write(f"{sentence.rstrip('.')}. See {self.prog} --help.\n")
         sys.exit(2)
 
 
 def main(arguments: list[str]) -> int:
     """Do what the command line asks for and return the process's exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        _write_any_letter(stream)
     if arguments and arguments[0] in VERBS:
         return _run_verb(arguments[0], arguments[1:])
-    options = _parser().parse_args(arguments)
-    if options.number or options.call:
-        module = importlib.import_module("desk_app.commands.call")
-        return int(module.run(options))
+    call = _module("call")
+    parser = _parser()
+    options = parser.parse_args(call.as_options(arguments))
+    if options.number is not None and not call.is_number(options.number):
+        parser.error(f"there is no command {options.number!r}")
+    if options.number is not None or options.call is not None:
+        return int(call.run(options, has_display=options.window or has_display()))
     if options.tour is not None or not (options.window or has_display()):
         return _run_tour(options)
     return _run_window(options)
@@ -55,8 +66,28 @@ def has_display() -> bool:
 def add_place(parser: argparse.ArgumentParser) -> None:
     """Add the two ways to say which clinic is meant; every command has them."""
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--database", metavar="PLACE", help="a file, or postgresql://user@host/name")
+    group.add_argument(
+        "--database", metavar="PLACE", type=_place, help="a file, or postgresql://user@host/name"
+    )
     group.add_argument("--demo", action="store_true", help="the practice clinic")
+
+
+def _place(text: str) -> str:
+    """An empty place is a script's mistake, and must not become the clinic's own database."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("say which")
+    return text
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"desk_app.commands.{name}")
+
+
+def _write_any_letter(stream: TextIO | None) -> None:
+    """Names are in all scripts, and a terminal or a pipe may know only one of them."""
+    if stream is not None and hasattr(stream, "reconfigure"):
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _parser() -> Parser:
@@ -66,6 +97,7 @@ def _parser() -> Parser:
         description="The front desk of a small clinic. Without arguments: its window.",
         epilog=f"commands, each with --help of its own:\n{verbs}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("number", nargs="?", help="hand a caller's number to the window")
     parser.add_argument("--version", action="version", version=f"Front Desk {VERSION}")
@@ -80,8 +112,13 @@ def _parser() -> Parser:
 
 
 def _run_verb(verb: str, arguments: list[str]) -> int:
-    module = importlib.import_module(f"desk_app.commands.{VERBS[verb][0]}")
-    parser = Parser(prog=f"main.py {verb}", description=module.__doc__)
+    module = _module(VERBS[verb][0])
+    parser = Parser(
+        prog=f"main.py {verb}",
+        description=module.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
     add_place(parser)
     module.add_arguments(parser)
     return int(module.run(parser.parse_args(arguments)))
@@ -98,7 +135,23 @@ def _run_tour(options: argparse.Namespace) -> int:
 
 def _run_window(options: argparse.Namespace) -> int:
     from desk_app.folders import Folders  # noqa: PLC0415 - only what a start needs is imported
-    from desk_app.launch import run  # noqa: PLC0415
+    from desk_app.telephone.endpoint import (  # noqa: PLC0415
+        NoAnswerError,
+        NobodyThereError,
+        hand_over,
+    )
 
     folders = Folders.of_this_seat()
-    return run(folders, folders.chosen(options.database, demo=options.demo), sys.argv[:1])
+    place = folders.chosen(options.database, demo=options.demo)
+    try:
+        hand_over(place.identity, {})
+    except NobodyThereError:
+        pass
+    except NoAnswerError:
+        sys.stderr.write("A window with this database is open and does not answer.\n")
+        return 1
+    else:
+        return 0  # it is in front now
+    from desk_app.launch import run  # noqa: PLC0415
+
+    return run(folders, place, sys.argv[:1])

@@ -1,0 +1,232 @@
+"""What every command does alike: open the clinic, answer in sentences, write whole files."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+import uuid
+import zoneinfo
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.domain.errors import DeskError, StorageError, StorageFailure, ValidationError
+from db.domain.staff import Actor, Role
+from db.opening import open_database
+from db.place import DatabasePlace
+from db.queries.clinic import ClinicFacts, clinic_facts
+from db.session import Database
+from desk_app.commands.naming import staff_named
+from desk_app.commands.refusals import FailedError, RefusedError
+from desk_app.demo_clinic import fill
+from desk_app.folders import Folders, desk_name
+
+DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """An open database and what the clinic says of itself."""
+
+    database: Database
+    facts: ClinicFacts
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The clinic's time zone; this computer's own when none was chosen."""
+        name = self.facts.profile.time_zone
+        local = dt.datetime.now().astimezone().tzinfo
+        return zoneinfo.ZoneInfo(name) if name else local or dt.UTC
+
+    def now(self) -> dt.datetime:
+        """The present instant on the clinic's clock."""
+        return dt.datetime.now(self.zone)
+
+    def actor(self, options: argparse.Namespace) -> Actor:
+        """Return who gives a command: this seat, and whoever was named with --as.
+
+        Raises:
+            RefusedError: nobody of that name works here.
+        """
+        seat = _seat_name(Folders.of_this_seat())
+        if not options.acting:
+            return Actor(None, Role.RECEPTIONIST, seat)
+        member = staff_named(options.acting, self.facts)
+        return Actor(member.staff_id, member.role, seat)
+
+
+def add_actor(parser: argparse.ArgumentParser) -> None:
+    """Add who gives the command; without it, only the seat is known."""
+    parser.add_argument(
+        "--as", dest="acting", metavar="STAFF", help="who does this: a name or initials"
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the choice between words for people and JSON for programs."""
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def answering(work: Callable[[argparse.Namespace], None], options: argparse.Namespace) -> int:
+    """Run a command and return the exit status; each failure is one sentence on stderr."""
+    try:
+        work(options)
+        sys.stdout.flush()
+    except RefusedError as error:
+        return _say(str(error), REFUSED)
+    except FailedError as error:
+        return _say(str(error), FAILED)
+    except ValidationError as error:
+        return _say(field_sentence(error), REFUSED)
+    except DeskError as error:
+        return _say(_sentence(error), FAILED)
+    except BrokenPipeError:
+        # Nobody reads any more; without this Python complains once more while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return DONE
+
+
+@contextlib.contextmanager
+def open_clinic(options: argparse.Namespace, *, may_create: bool = False) -> Iterator[Clinic]:
+    """Open what the command line asked for; the practice clinic is made when it is missing.
+
+    Raises:
+        FailedError: there is no database, and this command does not make one.
+        StorageError: it cannot be opened.
+    """
+    folders = Folders.of_this_seat()
+    place = folders.chosen(options.database, demo=options.demo)
+    with _opened(folders, place, may_create=may_create or options.demo) as database:
+        if options.demo:
+            fill(database, now=dt.datetime.now(dt.UTC))
+        elif not options.database:
+            with contextlib.suppress(OSError):
+                folders.remember(place, start_with=False)
+        yield Clinic(database, database.read(clinic_facts))
+
+
+def exists(options: argparse.Namespace) -> bool:
+    """Whether there is a database to open, as far as can be told without opening it."""
+    place = Folders.of_this_seat().chosen(options.database, demo=options.demo)
+    return options.demo or place.file is None or place.file.exists()
+
+
+def read_bytes(name: str, *, at_most: int) -> bytes:
+    """Return a file's bytes, or those of standard input for ``-``.
+
+    Raises:
+        RefusedError: it cannot be read, or is longer.
+    """
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(at_most + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(at_most + 1)
+    except OSError as error:
+        raise RefusedError(f"{name} cannot be read: {_reason(error)}.") from error
+    if len(data) > at_most:
+        raise RefusedError(f"{name} is larger than {at_most // 1_000_000} MB.")
+    return data
+
+
+def write_pdf(file: Path, pdf: bytes) -> None:
+    """Write a whole PDF, or leave what was there.
+
+    Raises:
+        RefusedError: something else than a PDF is there and would be lost.
+        FailedError: it cannot be written.
+    """
+    unfinished = file.with_name(f".{file.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        if file.exists() and _begins_otherwise(file):
+            raise RefusedError(f"{file} is there already and is no PDF; choose another name.")
+        with unfinished.open("wb") as out:
+            out.write(pdf)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(unfinished, file)  # noqa: PTH105 - beside fsync, the same family of calls
+    except OSError as error:
+        raise FailedError(f"{file} cannot be written: {_reason(error)}.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def print_json(value: Any) -> None:
+    """Write one JSON value; letters stay letters."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def warn(sentence: str) -> None:
+    """Say something beside the result."""
+    sys.stderr.write(f"{sentence}\n")
+
+
+def field_sentence(error: ValidationError, names: dict[str, str] | None = None) -> str:
+    """Return one sentence on the first field that cannot be accepted.
+
+    Args:
+        names: field -> what the command line calls it.
+    """
+    from desk_app.error_texts import hint  # noqa: PLC0415 - Qt, only when something is wrong
+
+    field, problem = next(iter(error.problems.items()))
+    return f"{(names or {}).get(field, field)}: {hint(problem)}"
+
+
+@contextlib.contextmanager
+def _opened(folders: Folders, place: DatabasePlace, *, may_create: bool) -> Iterator[Database]:
+    lost = folders.is_expected(place)
+    try:
+        database = open_database(place, may_create=may_create and not lost)
+    except StorageError as error:
+        if error.failure is StorageFailure.MISSING and not lost:
+            raise FailedError(f"There is no database at {place.file}.") from error
+        raise
+    try:
+        yield database
+    finally:
+        database.dispose()
+
+
+def _seat_name(folders: Folders) -> str:
+    if not folders.settings.exists():
+        return desk_name()
+    # Late: Qt makes every later import slower.
+    from desk_app.settings import Settings  # noqa: PLC0415
+
+    return Settings(folders.settings).desk_name or desk_name()
+
+
+def _sentence(error: DeskError) -> str:
+    # On a command line nothing that was typed waits in a form.
+    if isinstance(error, StorageError) and error.failure is StorageFailure.BUSY_OR_AWAY:
+        return "The database does not answer; try again."
+    if isinstance(error, StorageError) and error.failure is StorageFailure.DISK_FULL:
+        return "The disk is full; free some space, then try again."
+    from desk_app.error_texts import sentence  # noqa: PLC0415 - Qt, only when something is wrong
+
+    return sentence(error)
+
+
+def _say(sentence: str, status: int) -> int:
+    warn(sentence)
+    return status
+
+
+def _begins_otherwise(file: Path) -> bool:
+    with file.open("rb") as there:
+        beginning = there.read(5)
+    return bool(beginning) and beginning != b"%PDF-"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "it failed").lower()

@@ -1,0 +1,144 @@
+"""The window's ear: one window per user and database, and calls handed to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from desk_app.telephone.calls import CallEvent, CallFilter, RaiseRequest, read_message
+from desk_app.telephone.endpoint import (
+    LONGEST_MESSAGE,
+    NOT_TAKEN,
+    TAKEN,
+    address_of,
+    lock_file_of,
+)
+
+_PATIENCE_MS = 5_000
+
+
+class CallReceiver(QObject):
+    """Listens for other processes of the same user. Calls wait until they are delivered.
+
+    Signals:
+        call_received: a CallEvent, each event of a call once.
+        raise_wanted: the program was started again for the same database.
+    """
+
+    call_received = Signal(object)
+    raise_wanted = Signal()
+
+    def __init__(self, *, now: Callable[[], dt.datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._filter = CallFilter()
+        self._ears: list[_Ear] = []
+        self._waiting: list[CallEvent] = []
+        self._delivering = False
+
+    def listen(self, name: str, *, also: str = "") -> bool:
+        """Listen in place of where it listened before.
+
+        Args:
+            name: the identity of the database in the window.
+            also: a name that any window may have, such as ``USUAL``; the first one gets it.
+
+        Returns:
+            False when another window has this database: then hand over to it, and leave.
+        """
+        self.close()
+        ear = _Ear(name, self._on_line, self)
+        if ear.is_taken:
+            ear.close()
+            return False
+        self._ears = [ear]
+        if also:
+            second = _Ear(also, self._on_line, self)
+            self._ears.append(second)
+        return True
+
+    def close(self) -> None:
+        """Listen no more, and deliver nothing until told to again."""
+        self._delivering = False
+        for ear in self._ears:
+            ear.close()
+        self._ears = []
+
+    def deliver(self) -> None:
+        """There is somebody to take calls now: what waited goes first."""
+        self._delivering = True
+        waiting, self._waiting = self._waiting, []
+        for event in waiting:
+            self.call_received.emit(event)
+
+    def _on_line(self, line: bytes) -> bool:
+        """Take a message; False when it makes no sense."""
+        message = read_message(line, at=self._now())
+        if isinstance(message, RaiseRequest):
+            self.raise_wanted.emit()
+        elif message is not None and self._filter.is_new(message):
+            if self._delivering:
+                self.call_received.emit(message)
+            else:
+                self._waiting.append(message)
+        return message is not None
+
+
+class _Ear(QObject):
+    """One name at which to listen. Without the lock on it, nothing is listened to.
+
+    Attributes:
+        is_taken: another window of this user has the name.
+    """
+
+    def __init__(self, name: str, take: Callable[[bytes], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._take = take
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        self._lock = _lock(name)
+        self.is_taken = self._lock is not None and not self._lock.isLocked()
+        if self._lock is not None and not self.is_taken:
+            self._listen(address_of(name))
+
+    def close(self) -> None:
+        self._server.close()
+        if self._lock is not None:
+            self._lock.unlock()
+        self.deleteLater()
+
+    def _listen(self, address: str) -> None:
+        if not self._server.listen(address):
+            QLocalServer.removeServer(address)  # left behind by a process that died
+            self._server.listen(address)
+
+    def _on_connection(self) -> None:
+        while (connection := self._server.nextPendingConnection()) is not None:
+            connection.readyRead.connect(partial(self._on_data, connection))
+            connection.disconnected.connect(connection.deleteLater)
+            QTimer.singleShot(_PATIENCE_MS, connection, connection.abort)
+            self._on_data(connection)  # it may have come before anybody listened
+
+    def _on_data(self, connection: QLocalSocket) -> None:
+        if connection.canReadLine():
+            line = bytes(connection.readLine(LONGEST_MESSAGE).data())
+            connection.write(TAKEN if self._take(line) else NOT_TAKEN)
+            connection.disconnectFromServer()  # once the answer is written
+        elif connection.bytesAvailable() >= LONGEST_MESSAGE:
+            connection.abort()
+
+
+def _lock(name: str) -> QLockFile | None:
+    """Try to get the name: locked, or held by another window; None where no lock can be had."""
+    try:
+        lock = QLockFile(str(lock_file_of(name)))
+    except OSError:
+        return None  # then nothing can be handed over, and the window works all the same
+    lock.setStaleLockTime(0)  # only the death of its process frees a lock
+    held = lock.tryLock(0) or lock.error() is QLockFile.LockError.LockFailedError
+    return lock if held else None
