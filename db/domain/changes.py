@@ -29,9 +29,30 @@ class Change:
             record is never edited.
         topics: every kind of data that a screen should treat as stale.
         fields: names of what was changed, for the audit; never values.
+        audit_id: the audit row the gate wrote for it; 0 before it has passed the gate.
     """
 
     record_id: int
     version: int
     topics: frozenset[Topic]
     fields: tuple[str, ...] = ()
+    audit_id: int = 0
+
+
+# What may look different after a command on each kind of record, for desks that only see
+# that it happened.
+TOPICS_OF_SUBJECT = {
+    "enquiry": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON}),
+    "follow_up": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP}),
+    "person": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON}),
+    "service": frozenset({Topic.SERVICE}),
+    "desk_card": frozenset({Topic.SERVICE}),
+    "screening_question": frozenset({Topic.SERVICE}),
+    "article": frozenset({Topic.ARTICLE}),
+    "article_version": frozenset({Topic.ARTICLE}),
+    "handout_record": frozenset({Topic.HANDOUT}),
+    "staff": frozenset({Topic.STAFF}),
+    "setting": frozenset({Topic.CLINIC}),
+    "opening_period": frozenset({Topic.CLINIC}),
+    "choice": frozenset({Topic.CLINIC}),
+}
