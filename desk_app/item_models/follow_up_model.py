@@ -21,12 +21,14 @@ class ListLine:
     Attributes:
         key: what the row is known by; None for a heading.
         cells: one per column; of a heading only the first is shown.
+        compact: everything that matters in one cell, where there is no room for columns.
         tips: the same, for who wants to know it exactly.
         spoken: the whole row for screen readers.
     """
 
     key: Hashable | None
     cells: tuple[TwoLineRow, ...]
+    compact: TwoLineRow | None = None
     tips: tuple[str, ...] = ()
     spoken: str = ""
 
@@ -43,6 +45,7 @@ class FollowUpModel(QAbstractTableModel):
         self._titles = tuple(titles)
         self._lines: tuple[ListLine, ...] = ()
         self._rows: dict[Hashable, int] = {}
+        self._compact = False
 
     def set_lines(self, lines: Sequence[ListLine]) -> None:
         """Replace everything."""
@@ -50,6 +53,14 @@ class FollowUpModel(QAbstractTableModel):
         self._lines = tuple(lines)
         self._rows = {line.key: row for row, line in enumerate(self._lines) if line.key is not None}
         self.endResetModel()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Say everything in the first column, or go back to all of them."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
 
     def row_of(self, key: Hashable) -> int | None:
         """Return where a key stands now."""
@@ -77,7 +88,7 @@ class FollowUpModel(QAbstractTableModel):
             return None
         cell = line.cells[index.column()]
         if role == RowRole.LOOK:
-            return cell
+            return line.compact if self._compact and line.compact else cell
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.title
         if role == Qt.ItemDataRole.AccessibleTextRole:

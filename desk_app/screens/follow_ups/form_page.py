@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from db.domain.enquiry import Outcome
 from db.domain.when import QuickChoice
@@ -13,6 +13,7 @@ from desk_app.screens.follow_ups.form import FollowUpForm, FormKind, OpenForm, O
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip
 from desk_app.widgets.echo_edit import EchoEdit
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.labels import plain_label
@@ -41,10 +42,9 @@ class InlineForm(QWidget):
         self._leave = Button(self.tr("Leave"), self, kind=ButtonKind.FLAT, shortcut="Esc")
         self._send.clicked.connect(self.send)
         self._leave.clicked.connect(form.close)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout()
         buttons.addWidget(self._send)
         buttons.addWidget(self._leave)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -100,7 +100,7 @@ class InlineForm(QWidget):
         box.setAccessibleName(name)
         box.setPlaceholderText(self.tr("Choose"))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(10)
+        box.setMinimumContentsLength(6)
         return box
 
     def _day_field(self, name: str, placeholder: str) -> EchoEdit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -95,10 +96,9 @@ class LineWriter:
             )
         return when_wording.step_day_words(row.due_on, row.starts, row.ends, today=self._today)
 
-    def exact_due(self, row: FollowUpRow) -> str:
-        """Return the calendar day and the time of day."""
-        day = when_wording.calendar_day(row.due_on, today=self._today)
-        return " ".join(part for part in (day, when_wording.window(row.starts, row.ends)) if part)
+    def exact_day(self, row: FollowUpRow) -> str:
+        """Return the calendar day."""
+        return when_wording.calendar_day(row.due_on, today=self._today)
 
     def tried(self, row: FollowUpRow) -> str:
         """Return how often and what came of the last one; empty when nothing was."""
@@ -132,7 +132,7 @@ class LineWriter:
             tone="stop" if row.do_not_contact else "plain",
         )
         number = row.phone or QCoreApplication.translate("FollowUps", "no number")
-        tried = self.tried(row) or self._rule(row)
+        tried = self.tried(row) or QCoreApplication.translate("FollowUps", "not tried yet")
         how = TwoLineRow(number, tried)
         when = TwoLineRow(
             "",
@@ -142,8 +142,9 @@ class LineWriter:
         )
         parts = (name, self.flags(row), matter, number, tried, self.due(row), self.owner(row))
         spoken = ", ".join(part for part in parts if part)
-        tips = (f"{name}\n{matter}", "", f"{self.exact_due(row)}\n{self.owner(row)}")
-        return ListLine(key_of(row), (who, how, when), tips, spoken)
+        tips = (f"{name}\n{matter}", "", f"{self.exact_day(row)}\n{self.owner(row)}")
+        compact = replace(who, time=when.time, time_tone=when.time_tone, badge=when.badge)
+        return ListLine(key_of(row), (who, how, when), compact, tips, spoken)
 
     def is_late(self, row: FollowUpRow) -> bool:
         """Overdue, or its part of today is over."""
@@ -156,13 +157,6 @@ class LineWriter:
         if row.outcome is Outcome.WAITING_FOR_SLOT:
             return "calendar"
         return "voicemail" if row.voicemail is VoicemailRule.NO_MESSAGE else "phone"
-
-    def _rule(self, row: FollowUpRow) -> str:
-        return (
-            QCoreApplication.translate("FollowUps", "leave no message")
-            if row.voicemail is VoicemailRule.NO_MESSAGE
-            else ""
-        )
 
     def flags(self, row: FollowUpRow) -> str:
         """Return what must not be overlooked, in words."""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.item_models.follow_up_model import FollowUpModel
+from desk_app.item_models.follow_up_model import COLUMNS, FollowUpModel
+from desk_app.looks import TextRole, font_for, tabular
 from desk_app.screens.follow_ups.lines import RowKey
 from desk_app.screens.follow_ups.presenter import ListContent
 from desk_app.screens.follow_ups.side_panel import Action
@@ -45,12 +53,12 @@ class FollowUpList(QTreeView):
         titles = (self.tr("Who and what"), self.tr("Number and tries"), self.tr("When and whose"))
         self._model = FollowUpModel(titles, self)
         self._filling = False
+        self._least_width = 0
         self.setModel(self._model)
         self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName(self.tr("Follow-ups"))
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
-        self.setAllColumnsShowFocus(True)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -59,7 +67,9 @@ class FollowUpList(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._size_columns()
-        remember_header(self, "follow_ups/columns", settings)
+        # Widths that suit one size of text are of no use in another.
+        points = round(self.font().pointSizeF())
+        remember_header(self, f"follow_ups/columns_at_{points}", settings)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
 
     def show_content(self, content: ListContent) -> None:
@@ -102,14 +112,37 @@ class FollowUpList(QTreeView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, self.fontMetrics().averageCharWidth() * 26)
-        header.resizeSection(2, self.fontMetrics().averageCharWidth() * 24)
+        small = QFontMetrics(tabular(font_for(self.font(), TextRole.SMALL)))
+        line = self.fontMetrics().height()
+        longest = self.tr("2 tries, no answer yesterday 15:10")
+        tries = small.horizontalAdvance(longest) + 28
+        when = small.horizontalAdvance(self.tr("tomorrow 15:00–17:00")) + 4 * line
+        self._least_width = tries + when + 12 * line
+        header.resizeSection(1, tries)
+        header.resizeSection(2, when)
+
+    def _fit(self) -> None:
+        """Where columns have no room, one cell says what matters; the panel has the rest."""
+        compact = self.viewport().width() < self._least_width
+        self._model.set_compact(compact=compact)
+        for column in range(1, COLUMNS):
+            self.setColumnHidden(column, compact)
 
     def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
         if not self._filling and index.isValid():
             self.moved.emit(index.data(RowRole.KEY))
 
     # --- Qt overrides -----------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self._size_columns()
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = _ACTIONS.get(event.text().upper())
@@ -143,10 +176,21 @@ class _CellDelegate(TwoLineDelegate):
         elif index.column() > 0:
             painter.setClipRect(option.rect)
             option.rect = option.rect.adjusted(-_BAR, 0, 0, 0)
-        # The row as a whole has the ring.
         option.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_Selected and option.widget.hasFocus():
+            self._paint_ring(painter, option, index.column())
         painter.restore()
+
+    def _paint_ring(self, painter: QPainter, option: QStyleOptionViewItem, column: int) -> None:
+        """The ring is the row's: each cell draws its part of it."""
+        accent, area = QColor(tones_of(option.palette).accent), option.rect
+        painter.fillRect(area.left(), area.top(), area.width(), 2, accent)
+        painter.fillRect(area.left(), area.bottom() - 1, area.width(), 2, accent)
+        view = option.widget
+        last = COLUMNS - 1
+        if column == last or (isinstance(view, QTreeView) and view.isColumnHidden(last)):
+            painter.fillRect(area.right() - 1, area.top(), 2, area.height(), accent)
 
     def _paint_band(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         tones, area = tones_of(option.palette), option.rect

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, plain_label, section_heading, set_tone
 
 _SIDE = 16
+_ENDLESS = re.compile(r"\S{16}(?=\S)")
 
 
 class RowPanel(QScrollArea):
@@ -37,7 +39,10 @@ class RowPanel(QScrollArea):
     copy_wanted = Signal()
     left = Signal()
 
-    def __init__(self, form: FollowUpForm, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: FollowUpForm, labels: dict[Action, str], parent: QWidget | None = None
+    ) -> None:
+        """Args: labels: the words of every button."""
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,7 +56,7 @@ class RowPanel(QScrollArea):
         self._column.setContentsMargins(_SIDE, 12, _SIDE, 12)
         self._column.setSpacing(6)
         self._add_head()
-        self._add_number()
+        self._add_number(labels)
         self._form = InlineForm(form, self._body)
         self._form.left.connect(self.left)
         form.opened.connect(self._on_form_opened)
@@ -84,7 +89,6 @@ class RowPanel(QScrollArea):
         set_tone(self._when, Tone.OVERDUE if content.late else Tone.MUTED)
         set_tone(self._rule, Tone.STOP if content.rule_is_strict else Tone.MUTED)
         self._stop.setVisible(bool(content.warning))
-        self._copy.setVisible(bool(content.number))
         for heading, label, text in (
             (self._promise_heading, self._promise, content.promise),
             (self._concern_heading, self._concern, content.concern),
@@ -101,7 +105,7 @@ class RowPanel(QScrollArea):
         self._matter = plain_label("", self._body, wrap=True)
         self._when = plain_label("", self._body, tone=Tone.MUTED, wrap=True)
         self._stop = QFrame(self._body)
-        self._stop.setProperty("kind", "stop")
+        self._stop.setProperty("kind", "stop_panel")
         self._warning = plain_label("", self._stop, tone=Tone.STOP, wrap=True)
         inside = QVBoxLayout(self._stop)
         inside.setContentsMargins(12, 8, 12, 8)
@@ -109,29 +113,32 @@ class RowPanel(QScrollArea):
         for part in (self._name, self._matter, self._when, self._stop):
             self._column.addWidget(part)
 
-    def _add_number(self) -> None:
+    def _add_number(self, labels: dict[Action, str]) -> None:
         self._number = plain_label(
             "", self._body, role=TextRole.HEADING, selectable=True, wrap=True
         )
         self._number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._copy = Button(
-            self.tr("Copy"), self._body, kind=ButtonKind.FLAT, icon_name="copy", shortcut="Ctrl+C"
-        )
-        self._copy.clicked.connect(self.copy_wanted)
-        row = QHBoxLayout()
-        row.addWidget(self._number, 1)
-        row.addWidget(self._copy)
         self._calling = plain_label("", self._body, tone=Tone.ACCENT, wrap=True)
         self._rule = plain_label("", self._body, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
         self._other = plain_label("", self._body, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
         self._advice = plain_label("", self._body, tone=Tone.ACCENT, wrap=True)
         self._column.addSpacing(4)
-        self._column.addLayout(row)
+        self._column.addWidget(self._number)
         for part in (self._rule, self._other, self._calling, self._advice):
             self._column.addWidget(part)
         self._keys = QWidget(self._body)
-        self._flow = FlowLayout(self._keys)
-        self._column.addSpacing(4)
+        rows = QVBoxLayout(self._keys)
+        rows.setContentsMargins(0, 4, 0, 0)
+        rows.setSpacing(8)
+        self._first = FlowLayout()
+        self._flow = FlowLayout()
+        rows.addLayout(self._first)
+        rows.addLayout(self._flow)
+        for action, label in labels.items():
+            self._buttons[action] = self._make_button(action, label)
+        self._copy = Button(self.tr("Copy number"), self._keys, shortcut="Ctrl+C")
+        self._copy.clicked.connect(self.copy_wanted)
+        self._first.addWidget(self._copy)
         self._column.addWidget(self._keys)
 
     def _add_story(self) -> None:
@@ -149,24 +156,21 @@ class RowPanel(QScrollArea):
             self._promise_heading, self._promise, self._concern_heading, self._concern,
             self._tried_heading, self._story, self._origin,
         ):  # fmt: skip
-            if part in (self._promise_heading, self._concern_heading, self._tried_heading):
-                self._column.addSpacing(6)
+            if part is self._origin:
+                self._column.addSpacing(8)
             self._column.addWidget(part)
 
     def _show_actions(self, content: PanelContent) -> None:
-        for action, label in content.actions:
-            if action not in self._buttons:
-                self._buttons[action] = self._make_button(action, label)
-        shown = {action for action, _label in content.actions}
         for action, button in self._buttons.items():
-            button.setVisible(action in shown)
+            button.setVisible(action in content.actions)
+        self._copy.setVisible(bool(content.number))
         self._flow.invalidate()
 
     def _make_button(self, action: Action, label: str) -> Button:
         kind = ButtonKind.PRIMARY if action is Action.CALL else ButtonKind.CHIP
         button = Button(label, self._keys, kind=kind, shortcut=action.value)
         button.clicked.connect(self._on_button)
-        self._flow.addWidget(button)
+        (self._first if action is Action.CALL else self._flow).addWidget(button)
         return button
 
     def _show_tried(self, content: PanelContent) -> None:
@@ -204,5 +208,6 @@ class RowPanel(QScrollArea):
 
 
 def _set_text(label: QLabel, text: str) -> None:
-    label.setText(text)
+    # A word without an end would make the panel wider than the window.
+    label.setText(_ENDLESS.sub("\\g<0>\u200b", text))
     label.setVisible(bool(text))

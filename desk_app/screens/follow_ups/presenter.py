@@ -26,7 +26,13 @@ from desk_app.screens.follow_ups.lines import (
     searched_text,
 )
 from desk_app.screens.follow_ups.printing import ListPrinting
-from desk_app.screens.follow_ups.side_panel import Action, PanelContent, PanelWriter, allowed
+from desk_app.screens.follow_ups.side_panel import (
+    CONTACTS,
+    Action,
+    PanelContent,
+    PanelWriter,
+    usable,
+)
 
 _SHOWN = frozenset({Topic.FOLLOW_UP, Topic.ENQUIRY, Topic.PERSON, Topic.SERVICE, Topic.STAFF})
 _FORMS = {
@@ -76,7 +82,7 @@ class FollowUpsPresenter(QObject):
         self.actions = FollowUpActions(desk, self)
         self.form = FollowUpForm(desk, self.actions, self)
         self.printing = ListPrinting(desk, self)
-        self._panel = PanelWriter(desk, self)
+        self.panel = PanelWriter(desk, self)
         self._whose = Whose.MINE
         self._typed = ""
         self._rows: list[FollowUpRow] = []
@@ -145,22 +151,16 @@ class FollowUpsPresenter(QObject):
     def act(self, action: Action) -> None:
         """Do what a key is for with the row under the cursor."""
         row = self.current
-        if row is None or not allowed(row, action):
+        if row is None or action not in usable(row):
             return
         if action in _FORMS:
             self.form.open(_FORMS[action], row)
-        elif action is Action.CALL:
-            self._call(row)
-        elif action is Action.NO_ANSWER:
-            self.actions.try_failed(row, AttemptResult.NO_ANSWER)
-        elif action is Action.LEFT_MESSAGE:
-            self._leave_message(row)
+        elif action in CONTACTS:
+            self._contact(row, action)
         elif action is Action.ENQUIRY:
             self.desk.navigation.enquiry_wanted.emit(row.enquiry_id)
         else:
-            wish = HandoutWish(
-                enquiry_id=row.enquiry_id, service_id=None, recipient_name=row.caller_name
-            )
+            wish = HandoutWish(enquiry_id=row.enquiry_id, recipient_name=row.caller_name)
             self.desk.navigation.handout_wanted.emit(wish)
 
     def print_list(self) -> None:
@@ -173,29 +173,27 @@ class FollowUpsPresenter(QObject):
             }[self._whose]
             self.printing.show(self._listed, self._writer(), heading)
 
-    def _call(self, row: FollowUpRow) -> None:
+    def _contact(self, row: FollowUpRow, action: Action) -> None:
         if row.do_not_contact:
             self.desk.notices.warn(self._stop_words(row))
-        elif not row.phone:
-            self.desk.notices.warn(
-                self.tr("There is no number for {0}. Open the enquiry with E.").format(name_of(row))
-            )
-        else:
-            self._calling = key_of(row)
-            self._show_panel()
-            self.desk.navigation.call_wanted.emit(row.phone)
-
-    def _leave_message(self, row: FollowUpRow) -> None:
-        if row.do_not_contact:
-            self.desk.notices.warn(self._stop_words(row))
-        elif not row.voicemail.allows_message:
-            self.desk.notices.warn(
-                self.tr("{0} wants no message on this number. Use N, no answer.").format(
-                    name_of(row)
-                )
-            )
-        else:
+        elif action is Action.NO_ANSWER:
+            self.actions.try_failed(row, AttemptResult.NO_ANSWER)
+        elif action is Action.CALL:
+            self._call(row)
+        elif row.voicemail.allows_message:
             self.actions.try_failed(row, AttemptResult.LEFT_MESSAGE)
+        else:
+            words = self.tr("{0} wants no message on this number. Use N, no answer.")
+            self.desk.notices.warn(words.format(name_of(row)))
+
+    def _call(self, row: FollowUpRow) -> None:
+        if not row.phone:
+            words = self.tr("There is no number for {0}. Open the enquiry with E.")
+            self.desk.notices.warn(words.format(name_of(row)))
+            return
+        self._calling = key_of(row)
+        self._show_panel()
+        self.desk.navigation.call_wanted.emit(row.phone)
 
     def _stop_words(self, row: FollowUpRow) -> str:
         reason = self._details.do_not_contact_reason if self._details else ""
@@ -296,5 +294,5 @@ class FollowUpsPresenter(QObject):
         content: PanelContent | None = None
         if row is not None:
             calling = self._calling == key_of(row)
-            content = self._panel.content(row, self._details, self._writer(), calling=calling)
+            content = self.panel.content(row, self._details, self._writer(), calling=calling)
         self.panel_changed.emit(content)

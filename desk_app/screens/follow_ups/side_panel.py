@@ -31,6 +31,7 @@ class Action(enum.Enum):
     ENQUIRY = "E"
 
 
+CONTACTS = (Action.CALL, Action.NO_ANSWER, Action.LEFT_MESSAGE)
 _ON_A_PROMISE = tuple(action for action in Action if action is not Action.PROMISE)
 _WITHOUT_ONE = (Action.CALL, Action.PROMISE, Action.DONE, Action.HANDOUT, Action.ENQUIRY)
 
@@ -70,7 +71,7 @@ class PanelContent:
     other_numbers: str
     origin: str
     attempts: tuple[Tried, ...]
-    actions: tuple[tuple[Action, str], ...]
+    actions: tuple[Action, ...]
 
 
 class PanelWriter(QObject):
@@ -85,13 +86,14 @@ class PanelWriter(QObject):
     ) -> PanelContent:
         """Return the panel; without ``details`` what the list itself knows."""
         owner = writer.owner(row)
-        due = (writer.due(row), writer.exact_due(row), owner)
+        due, day = writer.due(row), writer.exact_day(row)
+        when = (due, day if day not in due else "", owner)
         flags = writer.flags(row)
         return PanelContent(
             key=key_of(row),
             name=name_of(row),
             matter=" · ".join(part for part in (row.service, flags) if part),
-            when=" · ".join(dict.fromkeys(part for part in due if part)),
+            when=" · ".join(part for part in when if part),
             late=writer.is_late(row),
             number=row.phone,
             rule=wording.voicemail_rule(row.voicemail) if row.phone else self._no_number(),
@@ -104,7 +106,7 @@ class PanelWriter(QObject):
             other_numbers=self._other_numbers(details),
             origin=self._origin(row, details),
             attempts=tuple(self._tried(one) for one in details.attempts) if details else (),
-            actions=tuple((action, self._label(action)) for action in _actions(row)),
+            actions=_offered(row),
         )
 
     def _no_number(self) -> str:
@@ -159,7 +161,8 @@ class PanelWriter(QObject):
         what = wording.attempt_result(attempt.result)
         return Tried(when, ", ".join(part for part in (what, who) if part), attempt.note)
 
-    def _label(self, action: Action) -> str:
+    def labels(self) -> dict[Action, str]:
+        """Return the words on the button of each action."""
         return {
             Action.CALL: self.tr("Call"),
             Action.NO_ANSWER: self.tr("No answer"),
@@ -171,13 +174,14 @@ class PanelWriter(QObject):
             Action.PROMISE: self.tr("Promise a next step"),
             Action.HANDOUT: self.tr("Give handout"),
             Action.ENQUIRY: self.tr("Open enquiry"),
-        }[action]
+        }
 
 
-def _actions(row: FollowUpRow) -> tuple[Action, ...]:
+def usable(row: FollowUpRow) -> tuple[Action, ...]:
+    """Return the actions a row has a use for."""
     return _WITHOUT_ONE if row.follow_up_id is None else _ON_A_PROMISE
 
 
-def allowed(row: FollowUpRow, action: Action) -> bool:
-    """Whether a row has a use for an action at all."""
-    return action in _actions(row)
+def _offered(row: FollowUpRow) -> tuple[Action, ...]:
+    """Return the actions to be written on buttons: nobody is tempted to call."""
+    return tuple(a for a in usable(row) if not (row.do_not_contact and a in CONTACTS))
