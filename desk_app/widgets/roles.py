@@ -25,7 +25,8 @@ class TwoLineRow:
         tone, time_tone, badge_tone: ``plain``, ``muted``, ``accent``, ``stop`` or ``overdue``.
         icon: name of an icon, drawn before the title.
         flag: name of a second icon, drawn right after the title.
-        marks: ``(start, length)`` of the parts of the title that matched a search.
+        marks, detail_marks: ``(start, length)`` of the parts of the title and of the
+            detail that matched a search.
         heading: a group heading; only title and badge are shown.
         spoken: what a screen reader says; empty for all the strings in reading order.
     """
@@ -42,6 +43,7 @@ class TwoLineRow:
     marks: tuple[tuple[int, int], ...] = ()
     heading: bool = False
     spoken: str = ""
+    detail_marks: tuple[tuple[int, int], ...] = ()
 
     def accessible_text(self) -> str:
         """Return the answer to Qt.AccessibleTextRole."""

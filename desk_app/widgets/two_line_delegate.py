@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -118,7 +119,7 @@ class _Prepared:
     """One row, elided and laid out for one width. Positions are relative to the row."""
 
     title: QStaticText | QTextLayout
-    detail: QStaticText
+    detail: QStaticText | QTextLayout
     left: int
     flag_left: int
     time_left: int  # -1: there is no room for it
@@ -151,8 +152,8 @@ def _prepare(row: TwoLineRow, width: int, fonts: _Fonts) -> _Prepared:
         row.detail.replace("\n", " "), Qt.TextElideMode.ElideRight, detail_room
     )
     return _Prepared(
-        title=_marked(title, row, fonts) if row.marks else _still(title, fonts.strong),
-        detail=_still(detail, fonts.detail),
+        title=_laid_out(title, row.marks, fonts.strong),
+        detail=_laid_out(detail, row.detail_marks, fonts.detail),
         left=left,
         flag_left=left + title_width + 6,
         time_left=time_left,
@@ -160,20 +161,24 @@ def _prepare(row: TwoLineRow, width: int, fonts: _Fonts) -> _Prepared:
     )
 
 
-def _still(text: str, font: QFont) -> QStaticText:
+def _laid_out(
+    text: str, marks: Sequence[tuple[int, int]], font: QFont
+) -> QStaticText | QTextLayout:
+    if marks:
+        return _marked(text, marks, font)
     still = QStaticText(text)
     still.setTextFormat(Qt.TextFormat.PlainText)
     still.prepare(font=font)
     return still
 
 
-def _marked(title: str, row: TwoLineRow, fonts: _Fonts) -> QTextLayout:
+def _marked(text: str, marks: Sequence[tuple[int, int]], font: QFont) -> QTextLayout:
     """Underline what matched; weight alone is lost on a bold title."""
-    layout = QTextLayout(title, fonts.strong)
+    layout = QTextLayout(text, font)
     look = QTextCharFormat()
     look.setFontUnderline(True)
     ranges = []
-    for start, length in row.marks:
+    for start, length in marks:
         mark = QTextLayout.FormatRange()
         mark.start, mark.length, mark.format = start, length, look
         ranges.append(mark)
@@ -182,6 +187,16 @@ def _marked(title: str, row: TwoLineRow, fonts: _Fonts) -> QTextLayout:
     layout.createLine().setLineWidth(100_000)
     layout.endLayout()
     return layout
+
+
+def _draw_text(
+    painter: QPainter, x: int, y: int, text: QStaticText | QTextLayout, font: QFont
+) -> None:
+    painter.setFont(font)
+    if isinstance(text, QTextLayout):
+        text.draw(painter, QPointF(x, y))
+    else:
+        painter.drawStaticText(x, y, text)
 
 
 def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag, tones: Tones) -> str:
@@ -220,19 +235,14 @@ def _paint_row(
         pixmap = icon_pixmap(row.icon, _tone(row.tone, tones, quiet_ink), fonts.icon, ratio)
         painter.drawPixmap(x + _SIDE, y, pixmap)
     painter.setPen(QColor(title_ink))
-    painter.setFont(fonts.strong)
-    if isinstance(prepared.title, QTextLayout):
-        prepared.title.draw(painter, QPointF(x + prepared.left, y))
-    else:
-        painter.drawStaticText(x + prepared.left, y, prepared.title)
+    _draw_text(painter, x + prepared.left, y, prepared.title, fonts.strong)
     if row.flag:
         pixmap = icon_pixmap(row.flag, title_ink, fonts.icon, ratio)
         painter.drawPixmap(x + prepared.flag_left, y, pixmap)
     painter.setPen(QColor(quiet_ink))
     if row.detail and not row.heading:
-        painter.setFont(fonts.detail)
         second = y + fonts.first_height + _BETWEEN
-        painter.drawStaticText(x + prepared.left, second, prepared.detail)
+        _draw_text(painter, x + prepared.left, second, prepared.detail, fonts.detail)
     if prepared.time_left >= 0:
         painter.setPen(QColor(_tone(row.time_tone, tones, quiet_ink)))
         painter.setFont(fonts.time)

@@ -35,6 +35,8 @@ ROWS = [
     ),
     TwoLineRow(LONG, LONG + "\n" + LONG, "16:30", badge="waiting"),
     TwoLineRow(""),
+    TwoLineRow("Maria Ortiz", "back pain"),
+    TwoLineRow("Maria Ortiz", "back pain", detail_marks=((5, 4),)),
 ]
 
 
@@ -81,6 +83,10 @@ def test_every_row_paints_at_every_width_and_leaves_its_edges_free(qapp, row, wi
 
 def test_a_time_that_has_no_room_is_left_away_before_the_name(qapp):
     assert picture(2, 110) != picture(3, 110)
+
+
+def test_what_matched_in_the_second_line_is_underlined(qapp):
+    assert picture(4, 300) != picture(5, 300)
 
 
 def test_a_row_is_two_lines_and_a_heading_one(qapp):
