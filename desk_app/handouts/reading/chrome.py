@@ -49,6 +49,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _CREDENTIALS = re.compile(r"[A-Z][A-Za-z]*\.?(?:[A-Z]\.?)+")
+_CREDENTIALS_LAST = re.compile(r"(?:\b[A-Z][A-Za-z]{0,3}\.){2,}$")
 _CAPTION = re.compile(
     r"(?:image|photo|picture|figure|fig|illustration|caption|photo credit|image credit|credit|"
     r"foto|imagen|figura|légende|abbildung|abb|bild|immagine|imagem|afbeelding|рисунок|рис|фото|"
@@ -175,7 +176,7 @@ def _is_caption(text: str) -> bool:
 def _is_byline(text: str) -> bool:
     date = _HAS_DATE.search(text)
     match = _BY.match(text)
-    if ends_sentence(text) and not date:
+    if ends_sentence(text) and not (date or _CREDENTIALS_LAST.search(text)):
         return False
     if match is None:
         return date is not None and _is_name_before(text[: date.start()], date[0], text)

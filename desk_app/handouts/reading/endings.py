@@ -31,29 +31,29 @@ def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> Non
             )
         elif reason and (key in KEPT_HEADINGS or _resumes(lines, index, reason, is_last=is_last)):
             reason = None
-        if (
-            reason is not None
-            and reasons[index] is None
-            and not (line.is_brief and is_warning(line.text))
-        ):
+        if reason is not None and reasons[index] is None and not _warns(line):
             reasons[index] = reason
         before += words[index]
 
 
 def _resumes(lines: Sequence[Line], index: int, reason: DropReason, *, is_last: bool) -> bool:
-    """Whether the article goes on with this line: a heading with real text, or real text."""
-    if is_last:
-        return False
+    """Whether the article goes on with this line: a heading with real text, or real text.
+
+    In the last part of a page only a heading over a warning tells that it does.
+    """
     line = lines[index]
     if is_content(line):
         is_first_below = lines[index - 1].marker is None and lines[index - 1].key in ENDS
-        return (
-            line.marker is None
-            and _is_real(line)
-            and not (reason is DropReason.AUTHOR or is_first_below)
-        )
-    following = lines[index + 1 : index + 2]
-    return is_short(line) and any(is_content(below) and _is_real(below) for below in following)
+        is_ours = is_last or reason is DropReason.AUTHOR or is_first_below
+        return line.marker is None and _is_real(line) and not is_ours
+    below = lines[index + 1 : index + 2]
+    return is_short(line) and any(
+        _warns(each) or (not is_last and is_content(each) and _is_real(each)) for each in below
+    )
+
+
+def _warns(line: Line) -> bool:
+    return line.is_brief and is_warning(line.text)
 
 
 def _is_real(line: Line) -> bool:

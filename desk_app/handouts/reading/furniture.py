@@ -165,8 +165,10 @@ def _companion(
         return None
     if in_head and chrome.is_contact(line):
         return DropReason.CONTACT
-    reason = chrome.menu_reason(line)
-    return reason if in_head or not _leads_to_content(lines, reasons, index) else None
+    is_below_other = index > 0 and reasons[index - 1] is not None
+    if in_head or (is_below_other and not _leads_to_content(lines, reasons, index)):
+        return chrome.menu_reason(line)
+    return None
 
 
 def _leads_to_content(lines: Sequence[Line], reasons: Reasons, index: int) -> bool:
@@ -224,8 +226,11 @@ def _mark_tail(lines: Sequence[Line], reasons: Reasons) -> None:
 def _tail_reason(line: Line) -> DropReason | None:
     if line.marker is not None or line.is_row or not line.is_brief:
         return None
-    if reason := chrome.edge_reason(line) or chrome.menu_reason(line):
+    if reason := chrome.edge_reason(line):
         return reason
+    # A menu entry such as "Yoga" may be the last of a list; a button is nothing else.
+    if chrome.menu_reason(line) is DropReason.BUTTON:
+        return DropReason.BUTTON
     return DropReason.INVITATION if is_invitation(line.text) else None
 
 

@@ -7,21 +7,26 @@ import re
 from desk_app.handouts.reading.words import has_words, word_count
 
 _LONGEST = 45
+# Three things make an invitation: to act, towards the clinic, for a visit or at once.
 _ACT = (
     r"(?:call|contact|visit|e-?mail|text|book|schedule|reserve|request|make|get|claim|sign up|"
-    r"click|reach out|stop by|come (?:in|by|see)|learn|find out|give us|let us|start|join|"
-    r"subscribe|follow|"
-    r"llam\w+|contáct\w+|reserv\w+|agend\w+|pid[ae]\w*|solicit\w+|visít\w+|suscríb\w+|"
+    r"click|reach out|stop by|come (?:in|by|see)|give us|let us|join|subscribe|follow|"
+    r"llam\w+|llám\w+|contáct\w+|reserv\w+|agend\w+|pid[ae]\w*|solicit\w+|visít\w+|suscríb\w+|"
     r"appel\w+|contact\w+|prenez|réserv\w+|rufen|vereinbaren|buchen|kontaktieren|melden|"
     r"ligue|entre em|marque|chiam\w+|prenot\w+|bel|boek|neem contact|maak)"
 )
-_GOAL = (
-    r"(?:appointments?|consultations?|consult|free|today|now|online|newsletter|session|"
-    r"booking|our (?:office|clinic|team|website|services)|learn more|more information|visit us|"
-    r"cita|consulta|hoy|ahora|rendez-vous|aujourd'hui|termin|heute|jetzt|agora|hoje|"
-    r"appuntamento|oggi|ora|afspraak|vandaag|boletín)"
+_CLINIC = (
+    r"(?:us|our|appointments?|consultations?|consult|newsletter|free|"
+    r"\w+nos|nuestr\w+|cita|consulta|boletín|nous|notre|rendez-vous|uns|unser\w*|termin|"
+    r"conosco|noss\w+|nostr\w+|\w+aci|appuntamento|ons|onze|afspraak)"
 )
-_INVITES = re.compile(rf"\b{_ACT}\b.*\b{_GOAL}\b", re.IGNORECASE | re.DOTALL)
+_GOAL = (
+    r"(?:appointments?|consultations?|consult|free|today|now|online|newsletter|sessions?|visit|"
+    r"booking|learn more|more information|"
+    r"cita|consulta|hoy|ahora|boletín|rendez-vous|aujourd['’]hui|maintenant|termin|heute|jetzt|"
+    r"agora|hoje|appuntamento|oggi|ora|afspraak|vandaag|nu)"
+)
+_INVITES = tuple(re.compile(rf"\b{part}\b", re.IGNORECASE) for part in (_ACT, _CLINIC, _GOAL))
 _OPENS = re.compile(
     r"(?:ready|want|looking|interested|curious|questions\?|have questions|do you have questions|"
     r"would you like|need|still have|¿(?:listo|quiere|tiene preguntas|desea)|"
@@ -33,7 +38,8 @@ _ADVICE = re.compile(
     r"\b(?:if|when|unless|until|before|after|because|as soon as|right away|immediately|at once|"
     r"911|999|112|emergency|urgent|hospital|doctor|fever|pain|bleed\w*|numb\w*|weak\w*|swell\w*|"
     r"breath\w*|worse|dizz\w*|chest|stroke|medicines?|medications?|prescri\w+|symptoms?|"
-    r"following|side effects?|pregnan\w+|"
+    r"following|side effects?|pregnan\w+|your gp|nurse|physician|specialist|dentist|midwife|"
+    r"pharmacist|provider|surgeon|within|every|weeks?|days?|hours?|months?|follow-?up|"
     r"si|cuando|antes|después|emergencia|fiebre|dolor|médico|siguientes|síntomas|"
     r"quand|avant|après|urgence|fièvre|douleur|médecin|suivants|"
     r"wenn|falls|bevor|nachdem|sofort|notfall|fieber|schmerz\w*|arzt|ärztin|folgende\w*|"
@@ -53,7 +59,7 @@ def is_invitation(text: str) -> bool:
     if word_count(text) > _LONGEST or _ADVICE.search(_without_teasers(text)):
         return False
     sentences = [part for part in _SENTENCE.findall(_spoken(text)) if has_words(part)]
-    inviting = [_INVITES.search(part) is not None for part in sentences]
+    inviting = [all(sign.search(part) for sign in _INVITES) for part in sentences]
     opening = [_OPENS.match(part.strip()) is not None for part in sentences]
     return any(inviting) and all(map(bool.__or__, inviting, opening))
 

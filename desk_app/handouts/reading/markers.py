@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from desk_app.handouts.reading.words import has_words
+
 
 class MarkerKind(enum.Enum):
     """BULLET and EMOJI have no order. EMOJI is a bullet only beside others."""
@@ -61,7 +63,7 @@ def split_marker(line: str) -> tuple[Marker | None, str]:
     is_word = line[:1].isalpha() and line[0] not in _IDEOGRAPHS
     for reader in (_lettered, _bulleted) if is_word else (_numbered, _bulleted, _emoji):
         marker = reader(line)
-        if marker is not None:
+        if marker is not None and has_words(line[len(marker.text) :]):
             return marker, line[len(marker.text) :].strip()
     return None, line
 

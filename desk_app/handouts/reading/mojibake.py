@@ -10,7 +10,6 @@ _BYTE_OF = {chr(value): value for value in range(0x80, 0x100)} | {
     for value in range(0x80, 0x100)
     if value not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-_BYTES = {value: character for character, value in _BYTE_OF.items()}
 
 
 def _class(first: int, last: int) -> str:
@@ -32,12 +31,13 @@ _TWICE = 2
 def repair(text: str) -> str:
     """Each group that is valid UTF-8 when turned back into bytes is read again.
 
-    Groups that are not valid, and real accents in front of a quotation mark or
-    a dash, stay as they are.
+    Groups that are not valid stay as they are. So do those that may be a real
+    accent in front of a quotation mark, unless the text holds a surer group.
     """
     repaired = text
     for _ in range(_TWICE):
-        repaired = _ENCODED.sub(_read_again, repaired)
+        is_sure = any(map(_is_sure, _ENCODED.finditer(repaired)))
+        repaired = _ENCODED.sub(_read_again if is_sure else _read_again_unless_natural, repaired)
     # Two losses that go with it: the closing quote, and the space inside a small a-grave.
     if repaired != text:
         repaired = _LOST_QUOTE.sub("”", repaired)
@@ -45,22 +45,22 @@ def repair(text: str) -> str:
     return repaired
 
 
+def _is_sure(match: re.Match[str]) -> bool:
+    return not _NATURAL.issuperset(match[0][1:]) and _read_again(match) != match[0]
+
+
 def _read_again(match: re.Match[str]) -> str:
-    group = match[0]
-    if _is_natural(match):
-        return group
     try:
-        return bytes(_BYTE_OF[character] for character in group).decode("utf-8")
+        return bytes(_BYTE_OF[character] for character in match[0]).decode("utf-8")
     except UnicodeDecodeError:
-        return group
+        return match[0]
 
 
-def _is_natural(match: re.Match[str]) -> bool:
+def _read_again_unless_natural(match: re.Match[str]) -> str:
     group, text = match[0], match.string
-    if not _NATURAL.issuperset(group[1:]):
-        return False
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
-    if group[0] in "ÂÃ":
-        return before.isupper()
-    return not (after.islower() and len(group) == 2)
+    behind_capital = group[0] in "ÂÃ" and before.isupper()
+    before_word = group[0] in "ÂÃ" or (after.islower() and len(group) == 2)
+    is_natural = _NATURAL.issuperset(group[1:]) and (behind_capital or not before_word)
+    return group if is_natural else _read_again(match)
