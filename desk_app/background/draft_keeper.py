@@ -41,6 +41,7 @@ class DraftKeeper(QObject):
         self._lock = threading.Lock()
         self._waiting: dict[uuid.UUID, Draft | None] = {}
         self._is_scheduled = False
+        self._is_shut_down = False
         self._is_failing = False
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-drafts")
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -62,12 +63,16 @@ class DraftKeeper(QObject):
         self._worker.submit(int).result()
 
     def shut_down(self) -> None:
-        """Write what still waits and let go of the file. Call before the program quits."""
+        """Write what waits and let go of the file; later states are not taken any more."""
+        with self._lock:
+            self._is_shut_down = True
         self._worker.submit(self._close)
         self._worker.shutdown(wait=True)
 
     def _put(self, public_id: uuid.UUID, draft: Draft | None) -> None:
         with self._lock:
+            if self._is_shut_down:
+                return  # a window that closes loses its focus after everything was kept
             self._waiting[public_id] = draft
             if self._is_scheduled:
                 return

@@ -66,6 +66,7 @@ class CardPresenter(QObject):
         self._is_saving = False
         self._is_over = False
         self.on_hold = False
+        self.was_ringing = False
         self._keep_timer = QTimer(self)
         self._keep_timer.setSingleShot(True)
         self._keep_timer.setInterval(_KEEP_EVERY_MS)
@@ -144,6 +145,7 @@ class CardPresenter(QObject):
     def choose_owner(self, staff_id: int | None) -> None:
         self._set(next_step_owner_id=staff_id)
 
+    @Slot()
     def toggle_channel(self) -> None:
         """Between phone and walk-in; what is typed stays."""
         is_phone = self.content.channel is Channel.PHONE
@@ -179,6 +181,7 @@ class CardPresenter(QObject):
         if not self._is_over and not self.content.is_blank:
             self._drafts.keep(self._draft())
 
+    @Slot()
     def save(self) -> None:
         """Log the enquiry. Asked for again while it is on its way, nothing happens."""
         if self._is_saving or self._is_over:

@@ -90,6 +90,14 @@ class OpenCards(QObject):
         card.on_hold = False
         self._show(card)
 
+    @Slot(object)
+    def take_up(self, public_id: uuid.UUID) -> None:
+        """Put a card that waits on hold in front."""
+        for card in self._cards:
+            if card.state.public_id == public_id:
+                self.bring_forward(card)
+                return
+
     def switch(self, step: int) -> None:
         """Go to the next or the previous open card."""
         cards = self.open_cards
@@ -97,6 +105,7 @@ class OpenCards(QObject):
             here = cards.index(self._current)
             self.bring_forward(cards[(here + step) % len(cards)])
 
+    @Slot()
     def hold(self) -> None:
         """Put the card in front on hold and go on with the one that waits longest."""
         card = self._current
@@ -108,6 +117,7 @@ class OpenCards(QObject):
         else:
             self._show(None)
 
+    @Slot()
     def put_aside(self) -> None:
         """Close the card in front without saving; it waits on hold."""
         card = self._current
@@ -120,6 +130,7 @@ class OpenCards(QObject):
             text = self.tr("The card was put on hold.")
             self._desk.notices.done(text, undo=partial(self.reopen, card.state))
 
+    @Slot()
     def discard(self) -> None:
         """Throw the card in front away; Undo brings it back."""
         card = self._current
@@ -132,12 +143,19 @@ class OpenCards(QObject):
             text = self.tr("The card was discarded.")
             self._desk.notices.done(text, undo=partial(self.reopen, state))
 
+    def keep_all(self) -> None:
+        """Store every card as it is now. Call before the program quits."""
+        for card in self._cards:
+            card.keep_now()
+
     # --- Cards ----------------------------------------------------------------------------
 
-    def open(self, state: CardState) -> CardPresenter:
+    def open(self, state: CardState, *, was_ringing: bool = False) -> CardPresenter:
+        """Open a card in front; a blank one in front makes room."""
         if self._current is not None and self._current.content.is_blank:
             self.remove(self._current)
         card = self._add(state)
+        card.was_ringing = was_ringing
         self.bring_forward(card)
         return card
 

@@ -66,12 +66,14 @@ class DeskPresenter(QObject):
         """Open a card in front. A blank one that is open already is used."""
         return self.cards.new(channel, number, name)
 
+    @Slot()
     def phone_card(self) -> CardPresenter:
         """F2: take the call that rings, or open a card for one."""
         call = self.calls.take()
         if call is None:
             return self.new_card(Channel.PHONE)
-        card = self.cards.open(new_state(Channel.PHONE, call.rang_at, phone=call.number))
+        state = new_state(Channel.PHONE, call.rang_at, phone=call.number)
+        card = self.cards.open(state, was_ringing=True)
         card.keep_now()
         card.offers.look_for_number()
         return card
@@ -117,13 +119,16 @@ class DeskPresenter(QObject):
 
     # --- Saving ------------------------------------------------------------------------
 
+    @Slot()
     def save(self) -> None:
         self._save_then("")
 
+    @Slot()
     def save_and_next(self) -> None:
         """Save, then open a fresh card of the same kind."""
         self._save_then("next")
 
+    @Slot()
     def handout(self) -> None:
         """Give a handout for the card in front, saved first, or for the last one saved."""
         if self.cards.current is not None and not self.cards.current.content.is_blank:

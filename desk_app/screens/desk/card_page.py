@@ -1,0 +1,122 @@
+"""One open call card: channel and clock above, the form, what can be done below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db.domain.enquiry import Channel
+from desk_app import wording
+from desk_app.screens.desk.card_fields_page import ChoiceCombo
+from desk_app.screens.desk.card_form_page import CardForm
+from desk_app.screens.desk.card_presenter import CardPresenter
+from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.clock_label import ClockLabel
+from desk_app.widgets.icons import IconLabel
+from desk_app.widgets.labels import horizontal_rule
+
+
+class CardPage(QFrame):
+    """Lives as long as its card is open."""
+
+    def __init__(
+        self, presenter: DeskPresenter, card: CardPresenter, ticks: QTimer, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.card = card
+        self._presenter = presenter
+        self._focus_before: QWidget | None = None
+        self.setProperty("kind", "surface")
+        self.form = CardForm(card, presenter.desk.clinic, self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_head(ticks))
+        column.addWidget(self._scroll, 1)
+        column.addWidget(horizontal_rule(self))
+        column.addLayout(self._make_foot())
+        card.refilled.connect(self._refilled)
+        card.saving.connect(self._set_saving)
+        card.refresh()
+        self._refilled(frozenset({"channel"}))
+
+    def _make_head(self, ticks: QTimer) -> QHBoxLayout:
+        self._icon = IconLabel("phone", self, tone="accent", scale=1.2)
+        self._channel = ChoiceCombo(self.tr("How the enquiry reached us"), self)
+        self._channel.set_choices([(c, wording.channel(c)) for c in Channel])
+        self._channel.setToolTip(self.tr("F6: phone call or walk-in"))
+        self._channel.activated.connect(self._channel_chosen)
+        self._clock = ClockLabel(self.tr("Time since the card was opened"), self._elapsed, ticks)
+        other = Button("", self, kind=ButtonKind.FLAT, shortcut="F6")
+        other.clicked.connect(self.card.toggle_channel)
+        self._toggle = other
+        hold = Button(self.tr("Hold"), self, kind=ButtonKind.FLAT, icon_name="pause", shortcut="F7")
+        hold.clicked.connect(self._presenter.cards.hold)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 8, 0)
+        row.setSpacing(8)
+        for part in (self._icon, self._channel, self._clock):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(other)
+        row.addWidget(hold)
+        return row
+
+    def _make_foot(self) -> QHBoxLayout:
+        discard = Button(self.tr("Dis&card"), self, kind=ButtonKind.FLAT, icon_name="trash")
+        discard.clicked.connect(self._presenter.cards.discard)
+        handout = Button(
+            self.tr("Handout"), self, kind=ButtonKind.FLAT, icon_name="file-text", shortcut="F9"
+        )
+        handout.clicked.connect(self._presenter.handout)
+        following = Button(self.tr("Save, ne&xt"), self, shortcut="Ctrl+Shift+Return")
+        following.clicked.connect(self._presenter.save_and_next)
+        save = Button(self.tr("Save"), self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+Return")
+        save.clicked.connect(self._presenter.save)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 16, 8)
+        row.setSpacing(6)
+        row.addWidget(discard)
+        row.addStretch(1)
+        for button in (handout, following, save):
+            row.addWidget(button)
+        return row
+
+    def _elapsed(self) -> float:
+        return self.card.elapsed()
+
+    @Slot(int)
+    def _channel_chosen(self, row: int) -> None:
+        self.card.edit("channel", self._channel.itemData(row))
+        self.card.refilled.emit(frozenset({"channel"}))
+
+    @Slot(object)
+    def _refilled(self, names: frozenset[str]) -> None:
+        if "channel" in names:
+            channel = self.card.content.channel
+            self._channel.choose(channel)
+            self._icon.set_icon(wording.channel_icon(channel))
+            other = Channel.WALK_IN if channel is Channel.PHONE else Channel.PHONE
+            self._toggle.set_text(wording.channel(other), "F6")
+        if "lists" in names:
+            self.form.set_clinic(self._presenter.desk.clinic)
+
+    @Slot(object)
+    def _set_saving(self, is_saving: bool) -> None:  # noqa: FBT001 - a signal's payload
+        """While it is on its way nothing can be typed that would not be saved."""
+        if is_saving:
+            self._focus_before = self.focusWidget()
+        self.setEnabled(not is_saving)
+        if not is_saving and self._focus_before is not None:
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, 200)
