@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -21,6 +20,7 @@ from desk_app.looks import TextRole
 from desk_app.screens.handouts.presenter import HandoutsPresenter
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.labels import Tone, horizontal_rule, plain_label, section_heading
 from desk_app.wording import language_name, paper
@@ -148,7 +148,7 @@ class OptionsPanel(QWidget):
         self._show_busy()
         return column
 
-    def _copies_row(self, inside: QWidget) -> QHBoxLayout:
+    def _copies_row(self, inside: QWidget) -> FlowLayout:
         self.copies = QSpinBox(inside)
         self.copies.setRange(1, _MOST_COPIES)
         self.copies.setAccessibleName(self.tr("Copies"))
@@ -158,11 +158,9 @@ class OptionsPanel(QWidget):
         )
         self.both_sides = QCheckBox(self.tr("&Both sides"), inside)
         self.both_sides.clicked.connect(self._both_sides_clicked)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout(spacing=8)
         row.addWidget(self._copies_label)
         row.addWidget(self.copies)
-        row.addStretch(1)
         row.addWidget(self.both_sides)
         return row
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -100,6 +101,7 @@ class HandoutsPage(Page):
         self.rows.chosen.connect(self._library.choose)
         self.rows.submitted.connect(self.print_page)
         self._nothing = EmptyState(side)
+        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._nothing.action_wanted.connect(self._empty_action)
         self._list_stack = QStackedWidget(side)
         self._list_stack.addWidget(self.rows)
@@ -143,7 +145,6 @@ class HandoutsPage(Page):
 
     def _make_options(self) -> QWidget:
         self.options = OptionsPanel(self._presenter, self.splitter)
-        self.options.setMinimumWidth(240)
         self.options.print_wanted.connect(self.print_page)
         self.options.save_wanted.connect(self.choose_file)
         return self.options

@@ -1,0 +1,444 @@
+"""One article on the screen: its versions, its words while they are edited, its state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from db.domain.article import ArticleState
+from db.domain.changes import Change
+from db.domain.errors import Problem, StaleEditError, ValidationError
+from db.domain.handout import Paper
+from db.queries.articles import ArticleRow, VersionRow, versions
+from db.services.articles import Approval, bin_article, save_version, set_state
+from desk_app.desk_context import DeskContext
+from desk_app.handouts.preview import Preview, draw_preview, make_preview
+from desk_app.handouts.sheet import HandoutSheet, Provenance
+from desk_app.handouts.sheets import letterhead_of, provenance_of
+from desk_app.screens.articles.editing import Editing, Snapshot
+from desk_app.screens.articles.lines import EditLine, fit_to_print, lines_of
+from desk_app.screens.articles.review_day import months_later, read_review_day
+from desk_app.screens.articles.rows import example_words, full_day
+
+_AFTER_LAST_KEY_MS = 120
+
+
+class Editor(QObject):
+    """The newest version is edited; older ones are only looked at. A save is a new version.
+
+    Unsaved words stay here by article until they are saved, whatever else is opened.
+
+    Signals:
+        shown_changed: another article or version is shown, or it stands elsewhere now.
+        text_changed: the words were changed from here and the fields must follow.
+        unsaved_changed: whether there are unsaved words may be different.
+        preview_changed: ``preview`` holds new pages, or None.
+        refused: field name -> Problem; nothing was saved.
+        reload_wanted: it is not as it was any more: the list is to be loaded again.
+    """
+
+    shown_changed = Signal()
+    text_changed = Signal()
+    unsaved_changed = Signal()
+    preview_changed = Signal()
+    refused = Signal(object)
+    reload_wanted = Signal()
+
+    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.row: ArticleRow | None = None
+        self.versions: list[VersionRow] = []
+        self.shown: VersionRow | None = None
+        self.preview: Preview | None = None
+        self._desk = desk
+        self._edited: dict[int, Editing] = {}
+        self._then: Callable[[], None] | None = None
+        self._resolution = 1.5
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_AFTER_LAST_KEY_MS)
+        self._waiting.timeout.connect(self._render)
+        desk.clinic_changed.connect(self._render)
+
+    # --- What is shown ------------------------------------------------------------
+
+    @Slot(object)
+    def show_row(self, row: ArticleRow | None) -> None:
+        """Show an article's newest version, or the version that is looked at already."""
+        if row is None or self.row is None or row.article_id != self.row.article_id:
+            self.shown, self._then = None, None
+        self.row = row
+        if row is None:
+            self.versions = []
+            self._tell_shown()
+        else:
+            self._desk.ask(
+                versions,
+                owner=self,
+                done=self._versions_loaded,
+                key="versions",
+                article_id=row.article_id,
+            )
+
+    def show_version(self, version_id: int) -> None:
+        """Look at another version."""
+        for version in self.versions:
+            if version.version_id == version_id:
+                self.shown = version
+                self._tell_shown()
+
+    @property
+    def editing(self) -> Editing | None:
+        """What is edited; None while an older version is looked at, or nothing."""
+        newest = self.versions[0] if self.versions else None
+        if newest is None or self.shown is not newest:
+            return None
+        return self._edited.get(newest.article_id)
+
+    @property
+    def now(self) -> Snapshot | None:
+        """The words on the screen."""
+        if self.editing is not None:
+            return self.editing.now
+        return Snapshot(self.shown.content, self.shown.sources) if self.shown else None
+
+    def lines(self) -> tuple[EditLine, ...]:
+        return lines_of(self.now.article) if self.now else ()
+
+    def is_unsaved(self, article_id: int) -> bool:
+        editing = self._edited.get(article_id)
+        return editing is not None and editing.is_unsaved
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether words of any article are not saved."""
+        return any(editing.is_unsaved for editing in self._edited.values())
+
+    def state_words(self) -> str:
+        """Return where the version stands and what that means on paper."""
+        version, row = self.shown, self.row
+        if version is None or row is None:
+            return ""
+        if version.state is ArticleState.APPROVED:
+            words = self._approved_words(version)
+        elif version.state is ArticleState.IN_REVIEW:
+            words = self.tr("In review. A practitioner approves it, or gives it back.")
+        elif version.state is ArticleState.RETIRED:
+            words = self.tr("Retired: no longer in use.")
+        else:
+            words = self.tr("Draft. It prints with a DRAFT mark until it is approved.")
+        return f"{words} {_sentence(example_words())}" if row.is_example else words
+
+    def conflict_words(self) -> str:
+        """Return what another desk did meanwhile; empty when nothing."""
+        editing = self.editing
+        newest = self.versions[0].number if self.versions else 0
+        if editing is None or not editing.is_unsaved or newest <= editing.base_number:
+            return ""
+        return self.tr(
+            "Version {0} was saved at another desk meanwhile. Yours is kept here, unsaved:"
+            " save again to make it version {1}."
+        ).format(newest, newest + 1)
+
+    def _approved_words(self, version: VersionRow) -> str:
+        day = full_day(version.reviewed_on) if version.reviewed_on else ""
+        due = full_day(version.review_due_on) if version.review_due_on else ""
+        words = self.tr("Approved by {0} on {1}.").format(version.reviewer, day)
+        if due and version.review_due_on and version.review_due_on < self._desk.today():
+            return f"{words} {self.tr('Its review was due on {0}.').format(due)}"
+        return f"{words} {self.tr('Next review {0}.').format(due)}" if due else words
+
+    # --- Editing --------------------------------------------------------------------
+
+    def type_lines(self, lines: Sequence[EditLine], line: int) -> None:
+        """Take over what was typed."""
+        if self.editing is not None and self.editing.type_lines(lines, line):
+            self._after_typing()
+
+    def type_sources(self, sources: str) -> None:
+        if self.editing is not None:
+            self.editing.type_sources(sources)
+            self._after_typing()
+
+    def change(self, step: Callable[[Editing], object]) -> None:
+        """Do one step to the words, such as ``partial(Editing.move, line=3, by=1)``."""
+        if self.editing is not None:
+            step(self.editing)
+            self.text_changed.emit()
+            self.unsaved_changed.emit()
+            self._render()
+
+    def use_as_draft(self) -> None:
+        """Make the version that is looked at the newest words, to be edited and saved."""
+        version, newest = self.shown, self.versions[0] if self.versions else None
+        if version is None or newest is None:
+            return
+        self.shown = newest
+        editing = self._edited[newest.article_id]
+        editing.set_article(version.content, version.sources)
+        self._tell_shown()
+        if not editing.is_unsaved:
+            self._save(editing)  # a retired text begins again with the same words
+
+    # --- Saving and moving on ---------------------------------------------------------
+
+    @Slot()
+    def save(self) -> None:
+        """Keep the words as a new draft version."""
+        editing = self.editing
+        if editing is None:
+            return
+        if editing.is_unsaved:
+            self._save(editing)
+        else:
+            self._desk.notices.info(self.tr("Nothing has changed since the last save."))
+
+    def send_to_review(self) -> None:
+        self._when_saved(partial(self._move_shown, ArticleState.IN_REVIEW))
+
+    def back_to_draft(self) -> None:
+        self._move_shown(ArticleState.DRAFT)
+
+    def retire(self) -> None:
+        self._move_shown(ArticleState.RETIRED)
+
+    def approve(self, reviewer_id: int | None, due: dt.date | None) -> None:
+        """Approve the version that is shown; without reviewer or day it says so."""
+        problems = {}
+        if reviewer_id is None:
+            problems["reviewer"] = Problem.NEEDS_A_REVIEWER
+        if due is None:
+            problems["review_due_on"] = Problem.NOT_UNDERSTOOD
+        if reviewer_id is None or due is None:
+            self.refused.emit(problems)
+            return
+        own = not self._desk.clinic.profile.is_demo
+        self._move_shown(ArticleState.APPROVED, Approval(reviewer_id, self._desk.today(), due, own))
+
+    def proposed_review(self) -> dt.date:
+        """Return the day the clinic would look at it again."""
+        return months_later(self._desk.today(), self._desk.clinic.profile.review_months)
+
+    def read_review(self, typed: str) -> dt.date | None:
+        """Return the day that was typed, if it can mean only one."""
+        clinic = self._desk.clinic
+        return read_review_day(
+            typed,
+            now=self._desk.local(self._desk.now()),
+            hours=clinic.hours,
+            day_first=clinic.profile.day_first,
+        )
+
+    def bin(self) -> None:
+        """Take the article out of sight."""
+        if self.row is not None:
+            self._bin(self.row.article_id, self.row.article_version, binned=True)
+
+    # --- Pages ------------------------------------------------------------------------
+
+    def draw_at(self, pixels_per_point: float) -> None:
+        """Draw the same pages more or less sharply."""
+        self._resolution = pixels_per_point
+        if self.preview is not None:
+            work = partial(draw_preview, self.preview.rendered, pixels_per_point)
+            self._desk.compute(work, owner=self, done=self._pages_made, key="preview")
+
+    def sheet(self) -> HandoutSheet | None:
+        """Return the words on the screen as a handout for nobody in particular."""
+        now, version, row, profile = self.now, self.shown, self.row, self._desk.clinic.profile
+        if now is None or version is None or row is None:
+            return None
+        provenance = provenance_of(version)
+        if self.editing is not None and self.editing.is_unsaved:
+            sources = tuple(line for line in now.sources.splitlines() if line.strip())
+            provenance = Provenance(
+                state=ArticleState.DRAFT, sources=sources, version_number=version.number + 1
+            )
+        return HandoutSheet(
+            article=fit_to_print(now.article),
+            letterhead=letterhead_of(profile),
+            provenance=provenance,
+            given_on=self._desk.today(),
+            paper=Paper.A4 if profile.paper.lower() == Paper.A4.value else Paper.LETTER,
+            language=now.article.language,
+            example=row.is_example,
+        )
+
+    @Slot()
+    def _render(self) -> None:
+        self._waiting.stop()
+        sheet = self.sheet()
+        if sheet is None:
+            self._pages_made(None)
+        else:
+            work = partial(make_preview, self._desk.press, sheet, self._resolution)
+            self._desk.compute(work, owner=self, done=self._pages_made, key="preview")
+
+    def _pages_made(self, preview: Preview | None) -> None:
+        self.preview = preview
+        self.preview_changed.emit()
+
+    # --- Commands and their answers -------------------------------------------------------
+
+    def _after_typing(self) -> None:
+        self.unsaved_changed.emit()
+        self._waiting.start()
+
+    def _when_saved(self, then: Callable[[], None]) -> None:
+        if self.editing is not None and self.editing.is_unsaved:
+            self._then = then
+            self._save(self.editing)
+        else:
+            then()
+
+    def _save(self, editing: Editing) -> None:
+        snapshot = editing.now
+        self._desk.give(
+            save_version,
+            owner=self,
+            done=partial(self._saved, editing, snapshot),
+            failed=partial(self._not_saved, editing),
+            article_id=editing.article_id,
+            seen_version=editing.seen_version,
+            content=snapshot.article,
+            sources=snapshot.sources,
+        )
+
+    def _saved(self, editing: Editing, snapshot: Snapshot, change: Change) -> None:
+        number = 1 + max((version.number for version in self.versions), default=0)
+        editing.was_saved(snapshot, number, change.version)
+        words = self.tr("Saved as version {0}, a draft.").format(number)
+        in_force = self.row.number if self.row and self.row.state is ArticleState.APPROVED else 0
+        if in_force:
+            stays = self.tr("Version {0} stays in force until this one is approved.")
+            words = f"{words} {stays.format(in_force)}"
+        self._desk.notices.info(words)
+        self.unsaved_changed.emit()
+
+    def _not_saved(self, editing: Editing, error: Exception) -> None:
+        self._then = None
+        if isinstance(error, ValidationError):
+            self.refused.emit(error.problems)
+            return
+        retry = partial(self._save, editing)
+        self._desk.notices.problem(error, retry=retry)
+        if isinstance(error, StaleEditError):
+            self.reload_wanted.emit()
+
+    def _move_shown(self, state: ArticleState, approval: Approval | None = None) -> None:
+        if self.shown is not None:
+            self._move(self.shown, self.shown.version, state, approval)
+
+    def _move(
+        self,
+        version: VersionRow,
+        seen_version: int,
+        state: ArticleState,
+        approval: Approval | None = None,
+        *,
+        undone: bool = False,
+    ) -> None:
+        self._desk.give(
+            set_state,
+            owner=self,
+            done=partial(self._moved, version, state, undone),
+            failed=self._not_moved,
+            version_id=version.version_id,
+            seen_version=seen_version,
+            state=state,
+            approval=approval,
+        )
+
+    def _moved(
+        self,
+        before: VersionRow,
+        state: ArticleState,
+        undone: bool,
+        change: Change,  # noqa: FBT001
+    ) -> None:
+        words = self._moved_words(before, state)
+        back = None if undone else self._way_back(before, change.version)
+        if back is None or state is ArticleState.APPROVED:
+            self._desk.notices.info(words)
+        else:
+            self._desk.notices.done(words, undo=back)
+
+    def _way_back(self, before: VersionRow, seen: int) -> Callable[[], None] | None:
+        """Return the inverse of a step, where there is one."""
+        approval = None
+        if before.state is ArticleState.APPROVED:
+            if before.reviewer_id is None or not before.reviewed_on or not before.review_due_on:
+                return None
+            approval = Approval(before.reviewer_id, before.reviewed_on, before.review_due_on)
+        return partial(self._move, before, seen, before.state, approval, undone=True)
+
+    def _moved_words(self, version: VersionRow, state: ArticleState) -> str:
+        words = {
+            ArticleState.DRAFT: self.tr("Version {0} is a draft again."),
+            ArticleState.IN_REVIEW: self.tr("Version {0} is in review."),
+            ArticleState.APPROVED: self.tr("Version {0} is approved and in force."),
+            ArticleState.RETIRED: self.tr("Version {0} is retired."),
+        }
+        return words[state].format(version.number)
+
+    def _not_moved(self, error: Exception) -> None:
+        if isinstance(error, ValidationError):
+            self.refused.emit(error.problems)
+            return
+        self._desk.notices.problem(error)
+        self.reload_wanted.emit()
+
+    def _bin(self, article_id: int, seen_version: int, *, binned: bool) -> None:
+        self._desk.give(
+            bin_article,
+            owner=self,
+            done=partial(self._binned, binned),
+            article_id=article_id,
+            seen_version=seen_version,
+            binned=binned,
+        )
+
+    def _binned(self, binned: bool, change: Change) -> None:  # noqa: FBT001
+        if binned:
+            back = partial(self._bin, change.record_id, change.version, binned=False)
+            self._desk.notices.done(self.tr("Article removed."), undo=back)
+
+    def _versions_loaded(self, rows: list[VersionRow]) -> None:
+        row = self.row
+        if row is None or not rows or rows[0].article_id != row.article_id:
+            return
+        looked_at = self.shown.number if self.shown and self.shown is not self.versions[0] else 0
+        self.versions = rows
+        newest = rows[0]
+        self.shown = next((each for each in rows if each.number == looked_at), newest)
+        self._keep_or_begin(newest, row.article_version)
+        self._tell_shown()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _keep_or_begin(self, newest: VersionRow, seen_version: int) -> None:
+        """Unsaved words stay; saved ones stay too, with their steps, while they are the newest."""
+        editing = self._edited.get(newest.article_id)
+        if editing is not None:
+            same = (newest.content, newest.sources) == (editing.now.article, editing.now.sources)
+            if same and not editing.is_unsaved:
+                editing.was_saved(editing.now, newest.number, seen_version)
+                return
+            if editing.is_unsaved:
+                # What was saved elsewhere is on the screen by now, so a save is no blind one.
+                editing.seen_version = seen_version
+                return
+        self._edited[newest.article_id] = Editing(newest, seen_version)
+
+    def _tell_shown(self) -> None:
+        self.shown_changed.emit()
+        self.text_changed.emit()
+        self._render()
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

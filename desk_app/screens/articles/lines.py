@@ -1,0 +1,132 @@
+"""An article as the lines that are edited: one heading, paragraph or list item each."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from db.domain.article import ArticleText, Block, BlockKind, Section
+
+
+class LineKind(enum.StrEnum):
+    """What one line is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    STEP = "step"
+    KEY_POINT = "key_point"
+    YOU_CAN_DO = "you_can_do"
+    CALL_US = "call_us"
+
+
+@dataclass(frozen=True, slots=True)
+class EditLine:
+    """One line.
+
+    Attributes:
+        text: may hold line breaks.
+        fresh: begins a new list although the line above belongs to one of the same kind.
+    """
+
+    kind: LineKind
+    text: str
+    fresh: bool = False
+
+
+_LISTS = {
+    BlockKind.BULLETS: LineKind.BULLET,
+    BlockKind.STEPS: LineKind.STEP,
+    BlockKind.YOU_CAN_DO: LineKind.YOU_CAN_DO,
+}
+_TEXTS = {
+    BlockKind.PARAGRAPH: LineKind.PARAGRAPH,
+    BlockKind.KEY_POINT: LineKind.KEY_POINT,
+    BlockKind.CALL_US: LineKind.CALL_US,
+}
+_BLOCKS = {line: block for block, line in (_LISTS | _TEXTS).items()}
+LIST_KINDS = frozenset(_LISTS.values())
+
+
+def lines_of(article: ArticleText) -> tuple[EditLine, ...]:
+    """Take an article apart; the first line is its title."""
+    lines = [EditLine(LineKind.TITLE, article.title), *_block_lines(article.intro)]
+    for section in article.sections:
+        lines.append(EditLine(LineKind.HEADING, section.heading))
+        lines.extend(_block_lines(section.blocks))
+    return tuple(lines)
+
+
+def article_of(lines: Sequence[EditLine], language: str) -> ArticleText:
+    """Put an article together again, empty lines and all: the inverse of ``lines_of``."""
+    parts: list[tuple[str, list[EditLine]]] = [("", [])]
+    for line in lines[1:]:
+        if line.kind is LineKind.HEADING:
+            parts.append((line.text, []))
+        else:
+            parts[-1][1].append(line)
+    (_, intro), *rest = parts
+    return ArticleText(
+        lines[0].text if lines else "",
+        language,
+        tuple(_blocks(intro)),
+        tuple(Section(heading, tuple(_blocks(below))) for heading, below in rest),
+    )
+
+
+def fit_to_print(article: ArticleText) -> ArticleText:
+    """Leave out what is still empty; blocks below an empty heading join those above."""
+    parts: list[tuple[str, list[Block]]] = [("", [*article.intro])]
+    for section in article.sections:
+        if section.heading.strip():
+            parts.append((section.heading, [*section.blocks]))
+        else:
+            parts[-1][1].extend(section.blocks)
+    filled = [(heading, tuple(_filled(blocks))) for heading, blocks in parts]
+    return ArticleText(
+        article.title,
+        article.language,
+        filled[0][1],
+        tuple(Section(heading, blocks) for heading, blocks in filled[1:]),
+    )
+
+
+def _block_lines(blocks: Sequence[Block]) -> Iterator[EditLine]:
+    before: Block | None = None
+    for block in blocks:
+        if block.kind in _LISTS:
+            follows = before is not None and before.kind is block.kind
+            for number, item in enumerate(block.items):
+                yield EditLine(_LISTS[block.kind], item, fresh=follows and number == 0)
+        else:
+            yield EditLine(_TEXTS[block.kind], block.text)
+        before = block
+
+
+def _blocks(lines: Sequence[EditLine]) -> Iterator[Block]:
+    start = 0
+    ends = [
+        place + 1
+        for place, (above, line) in enumerate(pairwise(lines))
+        if line.kind not in LIST_KINDS or line.kind is not above.kind or line.fresh
+    ]
+    for end in [*ends, len(lines)] if lines else []:
+        group = lines[start:end]
+        kind = group[0].kind
+        # A title that slipped below the first line is a paragraph.
+        block = _BLOCKS.get(kind, BlockKind.PARAGRAPH)
+        if kind in LIST_KINDS:
+            yield Block(block, items=tuple(line.text for line in group))
+        else:
+            yield Block(block, text=group[0].text)
+        start = end
+
+
+def _filled(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        kept = Block(block.kind, block.text, tuple(item for item in block.items if item.strip()))
+        if any(text.strip() for text in kept.texts()):
+            yield kept

@@ -1,0 +1,35 @@
+"""The articles screen: a list, one article, and a text being brought in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from desk_app.desk_context import DeskContext
+from desk_app.screens.articles.article_list import ArticleList
+from desk_app.screens.articles.editor import Editor
+from desk_app.screens.articles.importing import Importing
+
+
+class ArticlesPresenter(QObject):
+    """Joins the three parts; each of them has its own signals."""
+
+    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.editor = Editor(desk, self)
+        self.importing = Importing(desk, self)
+        self.articles = ArticleList(desk, self.editor.is_unsaved, self)
+        self.articles.chosen.connect(self.editor.show_row)
+        self.editor.unsaved_changed.connect(self.articles.show_rows)
+        self.editor.reload_wanted.connect(self.articles.reload)
+        self.importing.kept.connect(self.open)
+
+    @Slot(object)
+    def open(self, article_id: int) -> None:
+        """Show an article, whatever is listed now."""
+        self.articles.open(article_id)
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether nothing typed or brought in would be lost."""
+        return not self.editor.has_unsaved and not self.importing.has_words

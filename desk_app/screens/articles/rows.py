@@ -1,0 +1,120 @@
+"""The rows and sentences about articles, as ready words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from db.domain.article import ArticleState
+from db.queries.articles import ArticleRow, VersionRow
+from desk_app.handouts.reading.pieces import DropReason
+from desk_app.screens.articles.lines import LineKind
+from desk_app.widgets.roles import TwoLineRow
+from desk_app.wording import article_state, language_name
+
+
+def article_row(row: ArticleRow, today: dt.date, *, unsaved: bool) -> TwoLineRow:
+    """Return one article with the state of what prints, and of a newer draft."""
+    details = [language_name(row.language)]
+    if unsaved:
+        details.append(QCoreApplication.translate("Articles", "unsaved changes"))
+    if row.newest_number > row.number:
+        newer = QCoreApplication.translate("Articles", "version {0} {1}")
+        details.append(newer.format(row.newest_number, article_state(row.newest_state)))
+    if row.is_example:
+        details.append(example_words())
+    elif row.reviewer:
+        details.append(row.reviewer)
+    badge, tone = _badge(row, today)
+    return TwoLineRow(
+        row.title,
+        " · ".join(details),
+        icon="article",
+        flag="edit" if unsaved else "",
+        badge=badge,
+        badge_tone=tone,
+    )
+
+
+def _badge(row: ArticleRow, today: dt.date) -> tuple[str, str]:
+    if row.state is ArticleState.APPROVED and not row.prints_clean(today):
+        return QCoreApplication.translate("Articles", "review due"), "overdue"
+    tone = "accent" if row.state is ArticleState.IN_REVIEW else "muted"
+    return article_state(row.state), tone
+
+
+def example_words() -> str:
+    """Return the mark of every shipped text."""
+    return QCoreApplication.translate("Articles", "example, not approved by a practitioner")
+
+
+def version_words(version: VersionRow, written_on: dt.date) -> str:
+    """Return one version in a line: number, state, who, when."""
+    number = QCoreApplication.translate("Articles", "Version {0}").format(version.number)
+    parts = [number, article_state(version.state)]
+    if version.reviewed_on is not None:
+        parts += [version.reviewer, full_day(version.reviewed_on)]
+    else:
+        parts += [version.written_by, full_day(written_on)]
+    return " · ".join(part for part in parts if part)
+
+
+def full_day(day: dt.date) -> str:
+    """Return a day with its year."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def line_kind(kind: LineKind) -> str:
+    """Return what a line is, as it stands in the margin."""
+    return {
+        LineKind.TITLE: QCoreApplication.translate("Articles", "Title"),
+        LineKind.HEADING: QCoreApplication.translate("Articles", "Heading"),
+        LineKind.PARAGRAPH: QCoreApplication.translate("Articles", "Text"),
+        LineKind.BULLET: QCoreApplication.translate("Articles", "•"),
+        LineKind.STEP: QCoreApplication.translate("Articles", "1."),
+        LineKind.KEY_POINT: QCoreApplication.translate("Articles", "Key point"),
+        LineKind.YOU_CAN_DO: QCoreApplication.translate("Articles", "You can do"),
+        LineKind.CALL_US: QCoreApplication.translate("Articles", "Call us"),
+    }[kind]
+
+
+def line_kind_name(kind: LineKind) -> str:
+    """Return what a line is, in full."""
+    return {
+        LineKind.TITLE: QCoreApplication.translate("Articles", "Title"),
+        LineKind.HEADING: QCoreApplication.translate("Articles", "Heading"),
+        LineKind.PARAGRAPH: QCoreApplication.translate("Articles", "Paragraph"),
+        LineKind.BULLET: QCoreApplication.translate("Articles", "List item"),
+        LineKind.STEP: QCoreApplication.translate("Articles", "Numbered step"),
+        LineKind.KEY_POINT: QCoreApplication.translate("Articles", "Key point"),
+        LineKind.YOU_CAN_DO: QCoreApplication.translate("Articles", "What you can do"),
+        LineKind.CALL_US: QCoreApplication.translate("Articles", "When to call us"),
+    }[kind]
+
+
+def drop_reason(reason: DropReason) -> str:
+    """Return why a line was left out of an article."""
+    return {
+        DropReason.MENU: QCoreApplication.translate("Articles", "menu"),
+        DropReason.BREADCRUMB: QCoreApplication.translate("Articles", "path"),
+        DropReason.SITE_NAME: QCoreApplication.translate("Articles", "site name"),
+        DropReason.BYLINE: QCoreApplication.translate("Articles", "by-line"),
+        DropReason.DATE: QCoreApplication.translate("Articles", "date"),
+        DropReason.CONTENTS: QCoreApplication.translate("Articles", "contents"),
+        DropReason.CAPTION: QCoreApplication.translate("Articles", "caption"),
+        DropReason.REPEATED: QCoreApplication.translate("Articles", "repeated"),
+        DropReason.SHARING: QCoreApplication.translate("Articles", "sharing"),
+        DropReason.BUTTON: QCoreApplication.translate("Articles", "button"),
+        DropReason.INVITATION: QCoreApplication.translate("Articles", "invitation"),
+        DropReason.CONTACT: QCoreApplication.translate("Articles", "contact"),
+        DropReason.TAGS: QCoreApplication.translate("Articles", "tags"),
+        DropReason.COMMENTS: QCoreApplication.translate("Articles", "comments"),
+        DropReason.AUTHOR: QCoreApplication.translate("Articles", "author"),
+        DropReason.RELATED: QCoreApplication.translate("Articles", "related"),
+        DropReason.NEWSLETTER: QCoreApplication.translate("Articles", "newsletter"),
+        DropReason.COOKIES: QCoreApplication.translate("Articles", "cookies"),
+        DropReason.LEGAL: QCoreApplication.translate("Articles", "legal"),
+        DropReason.SEPARATOR: QCoreApplication.translate("Articles", "rule"),
+        DropReason.BY_HAND: QCoreApplication.translate("Articles", "left out"),
+    }[reason]

@@ -1,0 +1,355 @@
+"""Text in lines of several kinds, the kind of each named in the margin beside it.
+
+It knows nothing of what the kinds mean: its owner says how each looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from desk_app.looks import TextRole, font_for, tabular
+from desk_app.tones import Tones, tones_of
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SOFT_BREAK = "\u2028"
+_FRESH = 64  # added to the number of a kind in a block's state
+_GAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LineLook:
+    """How one kind of line looks.
+
+    Attributes:
+        label: stands in the margin.
+        counted: the margin shows the line's number in its list instead.
+        after: the kind that Enter begins at the end of such a line.
+    """
+
+    key: str
+    label: str
+    bold: bool = False
+    large: bool = False
+    struck: bool = False
+    counted: bool = False
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLine:
+    """One line; ``note`` stands in the margin in place of the kind's label."""
+
+    kind: str
+    text: str
+    fresh: bool = False
+    note: str = ""
+
+
+class LineEditView(QPlainTextEdit):
+    """Enter begins a line, Ctrl+Enter one below without tearing this one apart; Tab leaves.
+
+    The undo of the text box is off: whoever owns the lines keeps their history.
+
+    Signals:
+        lines_edited: a person changed the words or the lines.
+        line_changed: the number of the line the cursor is in.
+    """
+
+    lines_edited = Signal()
+    line_changed = Signal(object)
+
+    def __init__(self, name: str, looks: Sequence[LineLook], parent: QWidget | None = None) -> None:
+        """Args: name: the accessible name."""
+        super().__init__(parent)
+        self._looks = list(looks)
+        self._numbers = {look.key: number for number, look in enumerate(self._looks)}
+        self._notes: dict[int, str] = {}
+        self._filling = False
+        self._line = 0
+        self.setAccessibleName(name)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setCenterOnScroll(False)
+        self._margin = _Margin(self)
+        self._formats = _Formats(self.document(), self)
+        self.textChanged.connect(self._text_changed)
+        self.cursorPositionChanged.connect(self._cursor_moved)
+        self.updateRequest.connect(self._scrolled)
+        self._make_room()
+
+    # --- Lines ----------------------------------------------------------------
+
+    def lines(self) -> list[ViewLine]:
+        """Return every line as it stands."""
+        found, block = [], self.document().firstBlock()
+        while block.isValid():
+            text = block.text().replace(_SOFT_BREAK, "\n")
+            found.append(ViewLine(self.look_of(block).key, text, _is_fresh(block)))
+            block = block.next()
+        return found
+
+    def set_lines(self, lines: Sequence[ViewLine], current: int = 0) -> None:
+        """Replace everything; nobody is told. The cursor goes to the end of that line."""
+        self._filling = True
+        bar = self.verticalScrollBar()
+        place = bar.value()
+        try:
+            texts = (line.text.replace("\n", _SOFT_BREAK) for line in lines)
+            self.setPlainText("\n".join(texts))
+            self._notes = {n: line.note for n, line in enumerate(lines) if line.note}
+            block = self.document().firstBlock()
+            for line in lines:
+                block.setUserState(self._numbers[line.kind] + (_FRESH if line.fresh else 0))
+                block = block.next()
+            self._formats.rehighlight()
+            self._go_to(current)
+        finally:
+            self._filling = False
+        bar.setValue(place)
+        self.ensureCursorVisible()
+        self._margin.update()
+        self._cursor_moved()
+
+    @property
+    def line_number(self) -> int:
+        """The line the cursor is in, from 0."""
+        return self.textCursor().blockNumber()
+
+    def go_to(self, number: int) -> None:
+        """Put the cursor at the end of a line."""
+        self._go_to(number)
+
+    def look_of(self, block: QTextBlock) -> LineLook:
+        number = block.userState() % _FRESH if block.userState() >= 0 else 0
+        return self._looks[min(number, len(self._looks) - 1)]
+
+    def set_kind(self, key: str, *, fresh: bool = False) -> None:
+        """Make the line of the cursor something else."""
+        block = self.textCursor().block()
+        block.setUserState(self._numbers[key] + (_FRESH if fresh else 0))
+        self._formats.rehighlightBlock(block)
+        self._margin.update()
+        self.lines_edited.emit()
+
+    def begin_line(self) -> None:
+        """A new line below this one, which stays whole."""
+        self._move(QTextCursor.MoveOperation.EndOfBlock)
+        self._split()
+
+    def _go_to(self, number: int) -> None:
+        block = self.document().findBlockByNumber(min(number, self.blockCount() - 1))
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.setTextCursor(cursor)
+
+    def _move(self, operation: QTextCursor.MoveOperation) -> None:
+        cursor = self.textCursor()
+        cursor.movePosition(operation)
+        self.setTextCursor(cursor)
+
+    def _split(self) -> None:
+        """Enter: what stands after the cursor goes on in a line of the kind that follows."""
+        cursor = self.textCursor()
+        cursor.removeSelectedText()
+        block = cursor.block()
+        look, state = self.look_of(block), block.userState()
+        after = self._numbers[look.after or look.key]
+        if look.after == look.key and not block.text():
+            self.set_kind(self._plain_key())  # Enter in an empty item ends the list
+            return
+        at_start = cursor.atBlockStart() and bool(block.text())
+        self._filling = True
+        try:
+            cursor.insertBlock()
+            above, below = cursor.block().previous(), cursor.block()
+            above.setUserState(after if at_start else state)
+            below.setUserState(state if at_start else after)
+            for changed in (above, below):
+                self._formats.rehighlightBlock(changed)
+            self.setTextCursor(cursor)
+        finally:
+            self._filling = False
+        self._text_changed()
+        self.ensureCursorVisible()
+
+    def _plain_key(self) -> str:
+        """The kind that follows headings: ordinary text."""
+        return next((look.after for look in self._looks if look.bold), self._looks[0].key)
+
+    # --- Keeping up --------------------------------------------------------------
+
+    @Slot()
+    def _text_changed(self) -> None:
+        if self._filling:
+            return
+        self._name_new_lines()
+        self._margin.update()
+        self.lines_edited.emit()
+
+    def _name_new_lines(self) -> None:
+        """Lines that were pasted take the kind that follows the line above."""
+        block = self.document().firstBlock().next()
+        while block.isValid():
+            if block.userState() < 0:
+                above = self.look_of(block.previous())
+                block.setUserState(self._numbers[above.after or above.key])
+                self._formats.rehighlightBlock(block)
+            block = block.next()
+
+    @Slot()
+    def _cursor_moved(self) -> None:
+        if self._filling:
+            return
+        self._margin.update()
+        self.line_changed.emit(self.line_number)
+
+    # --- The margin ----------------------------------------------------------------
+
+    def _make_room(self) -> None:
+        metrics = self._margin.fontMetrics()
+        widest = max(metrics.horizontalAdvance(look.label) for look in self._looks)
+        most = max(100, self.width() // 3)
+        self._margin.setFixedWidth(min(widest + 2 * _GAP, most))
+        self.setViewportMargins(self._margin.width(), 0, 0, 0)
+        inside = self.contentsRect()
+        self._margin.setGeometry(
+            QRect(inside.left(), inside.top(), self._margin.width(), inside.height())
+        )
+
+    @Slot(QRect, int)
+    def _scrolled(self, _area: QRect, _by: int) -> None:
+        self._margin.update()
+
+    def paint_margin(self, painter: QPainter, area: QRect, tones: Tones) -> None:
+        """Name every line that is to be seen."""
+        painter.fillRect(area, QColor(tones.window))
+        metrics = painter.fontMetrics()
+        block, counted = self.firstVisibleBlock(), 0
+        current, room = self.line_number, self._margin.width() - 2 * _GAP
+        while block.isValid():
+            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if box.top() > area.bottom():
+                return
+            look, here = self.look_of(block), block.blockNumber() == current
+            counted = self._place_in_list(block) if look.counted else 0
+            words = self._notes.get(block.blockNumber()) or (
+                f"{counted}." if counted > 1 else look.label
+            )
+            place = QRect(_GAP, round(box.top()), room, metrics.height() + 4)
+            if here:
+                height = round(box.height())
+                painter.fillRect(0, round(box.top()), 3, height, QColor(tones.accent))
+            painter.setPen(QColor(tones.accent if here else tones.muted))
+            painter.drawText(
+                place,
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                metrics.elidedText(words, Qt.TextElideMode.ElideRight, room),
+            )
+            block = block.next()
+
+    def _place_in_list(self, block: QTextBlock) -> int:
+        key, count = self.look_of(block).key, 1
+        while (
+            not _is_fresh(block)
+            and block.previous().isValid()
+            and self.look_of(block.previous()).key == key
+        ):
+            block, count = block.previous(), count + 1
+        return count
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        editable = not self.isReadOnly()
+        if editable and event.key() in _ENTER and not modifiers:
+            self._split()
+        elif (
+            editable and event.key() in _ENTER and modifiers == Qt.KeyboardModifier.ControlModifier
+        ):
+            self.begin_line()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._formats.rehighlight()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 120)
+
+
+class _Margin(QWidget):
+    """Left of the text; a screen reader hears the kinds from the page instead."""
+
+    def __init__(self, view: LineEditView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(tabular(font_for(self._view.font(), TextRole.SMALL)))
+        self._view.paint_margin(painter, event.rect(), tones_of(self.palette()))
+
+    def mousePressEvent(self, event: object) -> None:
+        position = getattr(event, "position", None)
+        if position is not None:
+            cursor = self._view.cursorForPosition(QPoint(0, round(position().y())))
+            self._view.setTextCursor(cursor)
+            self._view.setFocus()
+
+
+class _Formats(QSyntaxHighlighter):
+    """Weight and colour of a line by its kind."""
+
+    def __init__(self, document: QTextDocument, view: LineEditView) -> None:
+        super().__init__(document)
+        self._view = view
+
+    def highlightBlock(self, text: str) -> None:
+        look = self._view.look_of(self.currentBlock())
+        shape = QTextCharFormat()
+        if look.bold:
+            shape.setFontWeight(QFont.Weight.DemiBold)
+        if look.large:
+            shape.setFontPointSize(font_for(self._view.font(), TextRole.HEADING).pointSizeF())
+        if look.struck:
+            shape.setFontStrikeOut(True)
+            shape.setForeground(QColor(tones_of(self._view.palette()).muted))
+        if look.bold or look.struck:
+            self.setFormat(0, len(text), shape)
+
+
+def _is_fresh(block: QTextBlock) -> bool:
+    return block.userState() >= _FRESH
