@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Bytes that Windows-1252 leaves undefined come through as the control character itself.
 _BYTE_OF = {chr(value): value for value in range(0x80, 0x100)} | {
@@ -51,9 +52,18 @@ def _is_sure(match: re.Match[str]) -> bool:
 
 def _read_again(match: re.Match[str]) -> str:
     try:
-        return bytes(_BYTE_OF[character] for character in match[0]).decode("utf-8")
+        character = bytes(_BYTE_OF[each] for each in match[0]).decode("utf-8")
     except UnicodeDecodeError:
         return match[0]
+    return character if _could_be_meant(character, match) else match[0]
+
+
+def _could_be_meant(character: str, match: re.Match[str]) -> bool:
+    """A written character; an accent of its own only behind a letter."""
+    if unicodedata.combining(character):
+        return match.string[match.start() - 1 : match.start()].isalpha()
+    # A control character is one of the bytes of a text that was read wrongly twice.
+    return unicodedata.category(character) not in ("Cn", "Co", "Cs")
 
 
 def _read_again_unless_natural(match: re.Match[str]) -> str:

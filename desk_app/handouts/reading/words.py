@@ -13,7 +13,7 @@ _SENTENCE_BREAK = re.compile(
 # Scripts without a space between words; one word is about two of these characters.
 UNSPACED = "぀-ヿ㐀-䶿一-鿿豈-﫿฀-๿຀-໿ក-៿က-႟\U00020000-\U0002ffff"
 _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
-_TOKEN = re.compile(f"[{UNSPACED}]|[^\\W{UNSPACED}]+")
+_TOKEN = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?")
 # Written small inside a title in English and in languages that borrow its style.
 _SMALL = (

@@ -105,7 +105,8 @@ def test_furniture_is_left_out_wherever_it_stands(line, reason):
 @pytest.mark.parametrize(
     "line",
     ["By Ana Ruiz", "Written by Ana Ruiz, L.Ac.", "March 3, 2024", "Last updated: 3 May 2024",
-     "Ana Ruiz | March 3, 2024", "Por Ana Ruiz", "Von Anna Muster", "5 min read", "Tags: arm, neck"],
+     "Ana Ruiz | March 3, 2024", "Por Ana Ruiz", "Von Anna Muster", "5 min read",
+     "Tags: arm, neck"],
 )  # fmt: skip
 def test_by_lines_and_dates_are_left_out_below_the_title_and_kept_in_the_text(line):
     head = f"Caring for a Sore Shoulder\n\n{line}\n\nRest the arm for a day. Then move it."
