@@ -1,0 +1,110 @@
+"""Whether a database is whole, and what is computed from other rows still agrees with them."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db import backup
+from db.dialects.search import search_dialect
+from db.domain.phone import suffixes
+from db.models.article import ArticleVersion
+from db.models.derived import day_count, lexicon, phone_suffix
+from db.models.enquiry import Enquiry
+from db.models.person import Person, Phone
+from db.session import Database
+
+_AT_ONCE = 1_000
+_SPELLINGS = select(Phone.id, Phone.spellings)
+
+
+class Check(enum.Enum):
+    """One thing that is looked at."""
+
+    PAGES = "pages"
+    REFERENCES = "references"
+    NUMBERS = "numbers"
+    DAYS = "days"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of one check.
+
+    Attributes:
+        looked_at: how many records; 0 where it is the file as a whole.
+        faults: how many of them are wrong.
+    """
+
+    check: Check
+    looked_at: int
+    faults: int
+
+
+def look_over(database: Database) -> list[Finding]:
+    """Check everything that can be checked while work goes on; nothing is changed.
+
+    A server watches over its own pages and references, and has no lexicon.
+    """
+    findings = _look_over_file(database)
+    with database.reading() as session:
+        findings += [_numbers(session), _days(session)]
+        if search_dialect(session).keeps_lexicon:
+            findings.append(_words(session))
+    return findings
+
+
+def _look_over_file(database: Database) -> list[Finding]:
+    if database.place.file is None:
+        return []
+    found = backup.problems(database.place.file)
+    references = sum(line.endswith("a reference leads nowhere") for line in found)
+    return [
+        Finding(Check.PAGES, 0, len(found) - references),
+        Finding(Check.REFERENCES, 0, references),
+    ]
+
+
+def _numbers(session: Session) -> Finding:
+    """Every number is found by every run of its digits, and by no other."""
+    kept: dict[int, set[str]] = {}
+    for phone_id, suffix in session.execute(
+        select(phone_suffix.c.phone_id, phone_suffix.c.suffix).execution_options(yield_per=_AT_ONCE)
+    ):
+        kept.setdefault(phone_id, set()).add(suffix)
+    numbers = {phone.id: phone.spellings for phone in session.execute(_SPELLINGS)}
+    faults = sum(
+        kept.get(phone_id, set()) != set(suffixes(*spellings.split()))
+        for phone_id, spellings in numbers.items()
+    )
+    return Finding(Check.NUMBERS, len(numbers), faults + len(kept.keys() - numbers.keys()))
+
+
+def _days(session: Session) -> Finding:
+    """Every day's count is the number of its enquiries."""
+    kept = Counter({row.day: row.n for row in session.execute(select(day_count))})
+    counted = (
+        select(Enquiry.received_on.label("day"), func.count().label("n"))
+        .where(Enquiry.binned_at.is_(None))
+        .group_by(Enquiry.received_on)
+    )
+    real = Counter({row.day: row.n for row in session.execute(counted)})
+    days = {day for day in (*kept, *real) if kept[day] or real[day]}
+    return Finding(Check.DAYS, len(days), sum(kept[day] != real[day] for day in days))
+
+
+def _words(session: Session) -> Finding:
+    """Every word that can be searched is in the lexicon."""
+    known = set(session.scalars(select(lexicon.c.word)))
+    looked_at = faults = 0
+    for kind in (Person, Enquiry, ArticleVersion):
+        texts = select(kind.search_text).execution_options(yield_per=_AT_ONCE)
+        for text in session.scalars(texts):
+            looked_at += 1
+            faults += not known.issuperset(text.split())
+    return Finding(Check.WORDS, looked_at, faults)
