@@ -113,10 +113,9 @@ def open_clinic(options: argparse.Namespace, *, may_create: bool = False) -> Ite
         yield Clinic(database, database.read(clinic_facts))
 
 
-def exists(options: argparse.Namespace) -> bool:
-    """Whether there is a database to open, as far as can be told without opening it."""
-    place = Folders.of_this_seat().chosen(options.database, demo=options.demo)
-    return options.demo or place.file is None or place.file.exists()
+def place_of(options: argparse.Namespace) -> DatabasePlace:
+    """Return where the database is that the command line asked for."""
+    return Folders.of_this_seat().chosen(options.database, demo=options.demo)
 
 
 def read_bytes(name: str, *, at_most: int) -> bytes:

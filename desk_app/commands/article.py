@@ -1,0 +1,124 @@
+"""See what import would make of a text, or import it as a draft.
+
+`read` stores nothing and needs no database. What it leaves out stands under "dropped", each
+with its reason. FILE may be - for standard input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from db.domain.article import Block, BlockKind
+from db.domain.errors import Problem, ValidationError
+from db.services.articles import NewArticle, add_article
+from desk_app.commands.console import (
+    add_actor,
+    add_json,
+    answering,
+    open_clinic,
+    print_json,
+    read_bytes,
+    warn,
+)
+from desk_app.commands.naming import in_one_line
+from desk_app.commands.refusals import RefusedError
+from desk_app.handouts.reading.decoding import MAX_BYTES, decode
+from desk_app.handouts.reading.reader import Reading, read_article
+
+# The first bytes of files that hold no plain text.
+_OTHER_KINDS: Final = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word or ZIP file",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("action", choices=("read", "import"))
+    parser.add_argument("file", metavar="FILE", help="a text file")
+    parser.add_argument("--title", default="", help="in place of the one that was found")
+    add_actor(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read or import; the exit status."""
+    return answering(_read if options.action == "read" else _import, options)
+
+
+def reading_of(file: str) -> Reading:
+    """Return what is made of a file's text.
+
+    Raises:
+        RefusedError: it cannot be read, is no text, or has no words in it.
+    """
+    data = read_bytes(file, at_most=MAX_BYTES)
+    for beginning, kind in _OTHER_KINDS.items():
+        if data.startswith(beginning):
+            raise RefusedError(f"{file} is {kind}; save it as plain text first.")
+    try:
+        return read_article(decode(data))
+    except ValidationError as error:
+        if Problem.NO_TEXT in error.problems.values():
+            raise RefusedError(f"{file} has no text in it.") from error
+        raise RefusedError(f"{file} is too long.") from error
+
+
+def _read(options: argparse.Namespace) -> None:
+    reading = reading_of(options.file)
+    data = reading.to_json()
+    if options.title:
+        data["title"] = options.title
+    if options.json:
+        print_json(data)
+    else:
+        _write_outline(reading)
+
+
+def _import(options: argparse.Namespace) -> None:
+    reading = reading_of(options.file)
+    content = reading.article
+    if options.title:
+        content = replace(content, title=options.title)
+    if not content.title:
+        raise RefusedError("No title was found; give one with --title.")
+    new = NewArticle(content, source_text=reading.source)
+    with open_clinic(options, may_create=True) as clinic:
+        actor = clinic.actor(options)
+        change = clinic.database.write(partial(add_article, actor=actor, at=clinic.now(), new=new))
+    if options.json:
+        print_json({"id": change.record_id, "title": content.title, "state": "draft"})
+    else:
+        sys.stdout.write(f"{change.record_id} {in_one_line(content.title)}\n")
+    if reading.dropped:
+        warn(f"{len(reading.dropped)} lines were left out: see `article read`.")
+
+
+def _write_outline(reading: Reading) -> None:
+    article = reading.article
+    write = sys.stdout.write
+    write(f"{article.title or '(no title)'}\n")
+    for block in article.intro:
+        _write_block(block)
+    for section in article.sections:
+        write(f"\n{section.heading}\n")
+        for block in section.blocks:
+            _write_block(block)
+    if reading.dropped:
+        write("\nLeft out:\n")
+        for dropped in reading.dropped:
+            write(f"  [{dropped.reason.value}] {in_one_line(dropped.text)}\n")
+
+
+def _write_block(block: Block) -> None:
+    for number, text in enumerate(block.texts(), start=1):
+        mark = {BlockKind.BULLETS: "- ", BlockKind.STEPS: f"{number}. "}.get(block.kind, "")
+        sys.stdout.write(f"  {mark}{text}\n")

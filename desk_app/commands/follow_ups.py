@@ -1,0 +1,141 @@
+"""List what is due, or set the list on paper.
+
+First come enquiries for which nothing was promised, then what is overdue, due today, this
+week and later. Do not call whoever is marked so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from db.queries.follow_ups import FollowUpRow, Whose, open_follow_ups
+from desk_app.commands.console import (
+    Clinic,
+    add_json,
+    answering,
+    open_clinic,
+    print_json,
+    write_pdf,
+)
+from desk_app.commands.naming import staff_named
+from desk_app.commands.tables import write_table
+
+_MOST_ROWS: Final = 100_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--staff", metavar="NAME", help="this person's; a name or initials")
+    whose.add_argument("--nobody", action="store_true", help="what nobody has taken on")
+    parser.add_argument(
+        "--due", choices=("today", "week", "all"), default="all", help="by when (default: all)"
+    )
+    parser.add_argument("--pdf", metavar="FILE", type=Path, help="set it on paper, into this file")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """List or print; the exit status."""
+    return answering(_run, options)
+
+
+def _run(options: argparse.Namespace) -> None:
+    with open_clinic(options) as clinic:
+        now = clinic.now()
+        rows = _rows(options, clinic, now.date())
+    if options.pdf is not None:
+        pages = _write_pdf(options, clinic, rows, now)
+        if not options.json:
+            sys.stdout.write(f"{options.pdf}: {len(rows)} follow-ups on {pages} pages\n")
+            return
+    if options.json:
+        print_json([_as_json(row) for row in rows])
+    elif rows:
+        _write_groups(rows, now.date())
+    else:
+        sys.stdout.write("Nothing to follow up.\n")
+
+
+def _rows(options: argparse.Namespace, clinic: Clinic, today: dt.date) -> list[FollowUpRow]:
+    whose, staff_id = Whose.EVERYBODYS, None
+    if options.nobody:
+        whose = Whose.NOBODYS
+    elif options.staff is not None:
+        whose, staff_id = Whose.MINE, staff_named(options.staff, clinic.facts).staff_id
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    query = partial(
+        open_follow_ups,
+        whose=whose,
+        staff_id=staff_id,
+        today=today,
+        due_by={"today": today, "week": sunday, "all": None}[options.due],
+        limit=_MOST_ROWS,
+    )
+    return clinic.database.read(query)
+
+
+def _write_groups(rows: Sequence[FollowUpRow], today: dt.date) -> None:
+    # Late: Qt, which a list for programs does without.
+    from desk_app.wording import due_group  # noqa: PLC0415
+
+    for group, members in groupby(rows, key=lambda row: row.group):
+        sys.stdout.write(f"{due_group(group)}\n")
+        write_table([_row(row, today) for row in members], indent="  ")
+
+
+def _row(row: FollowUpRow, today: dt.date) -> tuple[str, ...]:
+    from desk_app.when_wording import calendar_day, window  # noqa: PLC0415 - as above
+
+    return (
+        calendar_day(row.due_on, today=today),
+        window(row.starts, row.ends),
+        row.caller_name or "Unknown caller",
+        "do not contact" if row.do_not_contact else row.phone,
+        row.service,
+        row.promise or row.concern,
+        row.owner_name or "nobody",
+    )
+
+
+def _as_json(row: FollowUpRow) -> dict[str, Any]:
+    return {
+        "id": row.follow_up_id,
+        "enquiry": row.enquiry_id,
+        "group": row.group.value,
+        "due_on": row.due_on.isoformat(),
+        "starts": row.starts.isoformat("minutes") if row.starts else None,
+        "ends": row.ends.isoformat("minutes") if row.ends else None,
+        "owner": row.owner_name or None,
+        "name": row.caller_name,
+        "phone": row.phone,
+        "voicemail": row.voicemail.value,
+        "do_not_contact": row.do_not_contact,
+        "service": row.service,
+        "note": row.concern,
+        "promise": row.promise,
+        "outcome": row.outcome.value if row.outcome else None,
+        "attempts": row.attempts,
+        "last_result": row.last_result.value if row.last_result else None,
+        "last_at": row.last_at.isoformat() if row.last_at else None,
+    }
+
+
+def _write_pdf(
+    options: argparse.Namespace, clinic: Clinic, rows: Sequence[FollowUpRow], now: dt.datetime
+) -> int:
+    """The same page as from the window; returns the number of pages."""
+    # Late: only paper needs them.
+    from desk_app.commands.follow_up_paper import follow_up_sheet  # noqa: PLC0415
+    from desk_app.handouts.rendering import HandoutPress  # noqa: PLC0415
+
+    rendered = HandoutPress().render_list(follow_up_sheet(rows, clinic, now))
+    write_pdf(options.pdf, rendered.pdf)
+    return rendered.page_count
