@@ -44,7 +44,9 @@ def plain_label(
     label.setProperty("kind", tone.value)
     label.setWordWrap(wrap)
     if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = label.sizePolicy()  # a new one would forget that the height follows the width
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        label.setSizePolicy(policy)
     if buddy is not None:
         label.setBuddy(buddy)
     if selectable:
