@@ -405,6 +405,16 @@ def test_each_sees_their_own_and_counts_agree_with_the_lists(
     assert database.read(mine) == []
 
 
+def test_an_enquiry_without_a_step_is_of_whoever_took_it(database, log, listed, staff, now):
+    lee = Actor(staff["Lee"], Role.RECEPTIONIST, "Desk 2")
+    new = NewEnquiry(uuid.uuid4(), now, TODAY, EnquiryFields(Channel.PHONE, caller_name="Lees"))
+    database.write(partial(log_enquiry, actor=lee, at=now, new=new, region="US"))
+    assert listed(Whose.MINE) == []
+    assert [row.caller_name for row in listed(Whose.NOBODYS)] == ["Lees"]
+    counts = database.read(partial(list_counts, staff_id=staff["Ana"], today=TODAY))
+    assert (counts.mine, counts.nobodys, counts.everybodys) == (0, 1, 1)
+
+
 def test_an_empty_list_is_counted_as_nothing(database):
     counts = database.read(partial(list_counts, staff_id=None, today=TODAY))
     assert (counts.mine, counts.everybodys, counts.nobodys, counts.due) == (0, 0, 0, 0)

@@ -6,10 +6,14 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 
-from db.domain.enquiry import NextStep, Outcome
-from db.domain.follow_up import VoicemailRule
+from db.domain.enquiry import ChoiceList, NextStep, Outcome
+from db.domain.follow_up import AttemptResult, VoicemailRule
 from db.models.person import PersonPhone
-from db.queries.follow_ups import Whose, open_follow_ups
+from db.queries.clinic import clinic_facts
+from db.queries.enquiry import enquiry_detail
+from db.queries.follow_ups import Whose, attempts, open_follow_ups
+from db.services.clinic import ChoiceLine, set_choices
+from db.services.follow_ups import record_attempt
 from desk_app.screens.follow_ups.page import FollowUpsPage
 from desk_app.screens.follow_ups.presenter import FollowUpsPresenter
 
@@ -98,3 +102,73 @@ def press_key(qtbot, page):
             qtbot.keyClick(target, key, modifier)
 
     return press
+
+
+@pytest.fixture
+def shown(page):
+    """The lines of the list: headings with their counts, names with their times."""
+
+    def read():
+        lines = page._list._model._lines
+        return [
+            f"{line.cells[0].title} {line.cells[0].badge}"
+            if line.is_heading
+            else line.cells[0].title
+            for line in lines
+        ]
+
+    return read
+
+
+@pytest.fixture
+def under_cursor(presenter):
+    return lambda: presenter.current.caller_name if presenter.current else None
+
+
+@pytest.fixture
+def undo(posted):
+    """Press what the last notice offers."""
+
+    def take_back():
+        posted[-1].action()
+
+    return take_back
+
+
+@pytest.fixture
+def reasons(desk, sqlite_database, actor, now):
+    """The clinic's reasons for what was lost."""
+    lines = [ChoiceLine("Price", "price"), ChoiceLine("Could not reach", "could_not_reach")]
+    work = partial(set_choices, actor=actor, at=now, which=ChoiceList.LOST_REASON, lines=lines)
+    sqlite_database.write(work)
+    desk._clinic_loaded(sqlite_database.read(clinic_facts))
+
+
+@pytest.fixture
+def give_try(sqlite_database, rows, desk, now):
+    def give(name, result=AttemptResult.NO_ANSWER, at=now, **more):
+        row = rows()[name]
+        work = partial(
+            record_attempt, actor=desk.seat.actor(), at=at, follow_up_id=row.follow_up_id,
+            seen_version=row.version, result=result, **more,
+        )  # fmt: skip
+        return sqlite_database.write(work)
+
+    return give
+
+
+@pytest.fixture
+def detail(sqlite_database):
+    """Everything on the enquiry of a row."""
+    return lambda row: sqlite_database.read(partial(enquiry_detail, enquiry_id=row.enquiry_id))
+
+
+@pytest.fixture
+def told(sqlite_database):
+    """What was tried on a row: results and notes, newest first."""
+
+    def read(row):
+        found = sqlite_database.read(partial(attempts, follow_up_id=row.follow_up_id))
+        return [(one.result, one.note) for one in found]
+
+    return read
