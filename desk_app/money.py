@@ -15,6 +15,8 @@ def price(amount: int, currency: str) -> str:
         currency: ISO 4217.
     """
     locale = QLocale()
+    if locale.language() == QLocale.Language.C:  # a bare system; it puts every symbol last
+        locale = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
     own = locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode) == currency
     symbol = locale.currencySymbol() if own else {"USD": "$", "EUR": "€", "GBP": "£"}.get(
         currency, f"{currency}\u00a0"

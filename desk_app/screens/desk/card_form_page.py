@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from db.domain.enquiry import About, Channel, Outcome
@@ -21,7 +21,13 @@ _WHO: Final = ("phone", "caller_name")
 
 
 class CardForm(QWidget):
-    """Shows one card's content and hands on what is typed; it decides nothing."""
+    """Shows one card's content and hands on what is typed; it decides nothing.
+
+    Signals:
+        entered: the widget of this form that now has the focus.
+    """
+
+    entered = Signal(object)
 
     def __init__(self, card: CardPresenter, clinic: ClinicFacts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +58,7 @@ class CardForm(QWidget):
         field = self._fields["phone"]
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field, OfferEdit):
+            field.end(False)  # noqa: FBT003 - Qt's signature
             field.open_offers()
 
     def _connect(self) -> None:
@@ -179,4 +186,6 @@ class CardForm(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._card.keep_now()
+        elif event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(watched)
         return super().eventFilter(watched, event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.domain.enquiry import Channel
@@ -41,6 +42,7 @@ class CardPage(QFrame):
         column.addWidget(self._scroll, 1)
         column.addWidget(horizontal_rule(self))
         column.addLayout(self._make_foot())
+        self.form.entered.connect(self._scroll.ensureWidgetVisible)
         card.refilled.connect(self._refilled)
         card.saving.connect(self._set_saving)
         card.refresh()
@@ -70,15 +72,26 @@ class CardPage(QFrame):
 
     def _make_foot(self) -> QHBoxLayout:
         discard = Button(self.tr("Dis&card"), self, kind=ButtonKind.FLAT, icon_name="trash")
+        discard.setAccessibleName(self.tr("Discard"))
+        discard.setToolTip(self.tr("Discard the card; Undo brings it back"))
         discard.clicked.connect(self._presenter.cards.discard)
         handout = Button(
             self.tr("Handout"), self, kind=ButtonKind.FLAT, icon_name="file-text", shortcut="F9"
         )
+        handout.setAccessibleName(self.tr("Handout"))
+        handout.setToolTip(self.tr("Save, then give a handout (F9)"))
         handout.clicked.connect(self._presenter.handout)
-        following = Button(self.tr("Save, ne&xt"), self, shortcut="Ctrl+Shift+Return")
+        following = Button(self.tr("Save, ne&xt"), self, shortcut="Ctrl+Shift+Enter")
+        following.setToolTip(self.tr("Save and open the next card (Ctrl+Shift+Enter)"))
         following.clicked.connect(self._presenter.save_and_next)
-        save = Button(self.tr("Save"), self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+Return")
+        save = Button(self.tr("Save"), self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+Enter")
         save.clicked.connect(self._presenter.save)
+        self._foot = (
+            (discard, discard.text(), ""),
+            (handout, handout.text(), "F9"),
+            (following, following.text(), "Ctrl+Shift+Enter"),
+            (save, save.text(), "Ctrl+Enter"),
+        )
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 16, 8)
         row.setSpacing(6)
@@ -87,6 +100,18 @@ class CardPage(QFrame):
         for button in (handout, following, save):
             row.addWidget(button)
         return row
+
+    def _fit_foot(self) -> None:
+        """Where there is no room for all, the longer keys go first, then words that have icons."""
+        for button, text, keys in self._foot:
+            button.set_text(text, keys)
+        without_keys = tuple((button, text, "") for button, text, _ in self._foot)
+        without_words = tuple((button, "", "") for button, *_ in self._foot)
+        shorter = (without_keys[2], without_words[0], *without_keys[1::2], without_words[1])
+        for button, text, keys in shorter:
+            if sum(part.sizeHint().width() + 6 for part, *_ in self._foot) <= self.width() - 28:
+                return
+            button.set_text(text, keys)
 
     def _elapsed(self) -> float:
         return self.card.elapsed()
@@ -117,6 +142,10 @@ class CardPage(QFrame):
             self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- Qt overrides -----------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 200)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
 from db.domain.changes import Change
 from db.domain.enquiry import Channel
-from db.domain.errors import ValidationError
+from db.domain.errors import Problem, ValidationError
 from db.domain.when import QuickChoice, When, quick_when, step_day
 from db.drafts import Draft
 from db.services.enquiries import log_enquiry
@@ -219,7 +219,10 @@ class CardPresenter(QObject):
             self._desk.notices.problem(error, retry=self.save)
 
     def _refuse(self, error: ValidationError) -> None:
-        self.refused.emit({name: hint(problem) for name, problem in error.problems.items()})
+        sentences = {name: hint(problem) for name, problem in error.problems.items()}
+        if error.problems.get("caller_name") is Problem.REQUIRED:
+            sentences["caller_name"] = self.tr("A name, a number, or “Unknown”.")
+        self.refused.emit(sentences)
 
     def _set_saving(self, *, is_saving: bool) -> None:
         self._is_saving = is_saving

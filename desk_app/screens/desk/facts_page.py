@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.domain.service import CardKind, ScreeningLevel
 from db.queries.articles import Passage
@@ -77,16 +86,20 @@ class FactsColumn(QFrame):
         for at, (label, text) in enumerate(service.lines):
             name = plain_label(label, tone=Tone.MUTED)
             grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(plain_label(text, wrap=True, selectable=True), at, 1)
+            grid.addWidget(_paragraph(text, Tone.PLAIN), at, 1)
         self._service.add_layout(grid)
 
     @Slot(object)
     def _show_questions(self, questions: Sequence[QuestionLine]) -> None:
         if self._questions.is_new(questions) and questions:
-            self._questions.add_heading(self.tr("ASK"), _common([q.mark for q in questions]))
-            same = len({question.mark for question in questions}) == 1
-            for question in questions:
-                self._questions.add(_QuestionRow(question, shows_mark=not same))
+            mark = _common([question.mark for question in questions])
+            self._questions.add_heading(self.tr("ASK"), mark)
+            for level, group in groupby(questions, _level):
+                tone = Tone.MUTED if level is ScreeningLevel.TELL_PRACTITIONER else Tone.STOP
+                words = self.tr("If yes: {0}").format(wording.screening_level(level))
+                self._questions.add(plain_label(words, role=TextRole.SMALL, tone=tone))
+                for question in group:
+                    self._questions.add(_question_row(question, shows_mark=not mark))
 
     @Slot(object)
     def _show_advice(self, lines: Sequence[AdviceLine]) -> None:
@@ -160,43 +173,45 @@ class _Part(QWidget):
     def add_heading(self, text: str, mark: str) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 6 if self._column.count() else 0, 0, 0)
-        row.addWidget(section_heading(text))
-        if mark:
-            row.addWidget(plain_label(mark, role=TextRole.SMALL, tone=Tone.OVERDUE, wrap=True), 1)
-        else:
-            row.addStretch(1)
+        heading = section_heading(text)
+        heading.setIndent(0)
+        baseline = Qt.AlignmentFlag.AlignBaseline
+        row.addWidget(heading, 0, baseline)
+        row.addWidget(plain_label(mark, role=TextRole.SMALL, tone=Tone.OVERDUE), 0, baseline)
+        row.addStretch(1)
         self._column.addLayout(row)
 
 
-class _QuestionRow(QWidget):
-    """A question and its level; the answers will stand below it."""
+def _level(question: QuestionLine) -> ScreeningLevel:
+    return question.level
 
-    def __init__(self, question: QuestionLine, *, shows_mark: bool) -> None:
-        super().__init__()
-        urgent = question.level is not ScreeningLevel.TELL_PRACTITIONER
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(plain_label(question.text, wrap=True))
-        level = wording.screening_level(question.level)
-        words = self.tr("Yes: {0}").format(level)
-        if shows_mark and question.mark:
-            words = f"{words} · {question.mark}"
-        tone = Tone.STOP if urgent else Tone.MUTED
-        column.addWidget(plain_label(words, role=TextRole.SMALL, tone=tone, wrap=True))
+
+def _question_row(question: QuestionLine, *, shows_mark: bool) -> QWidget:
+    """Return a question; its answers will stand below it."""
+    return _marked_words(question.text, question.mark if shows_mark else "", Tone.PLAIN)
 
 
 def _advice_label(line: AdviceLine, *, shows_mark: bool) -> QWidget:
+    """Return words of a card; what nobody approved is never as black as what somebody did."""
+    tone = Tone.MUTED if line.mark else Tone.PLAIN
+    return _marked_words(line.text, line.mark if shows_mark else "", tone)
+
+
+def _marked_words(text: str, mark: str, tone: Tone) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    tone = Tone.MUTED if line.mark else Tone.PLAIN
-    column.addWidget(plain_label(line.text, tone=tone, wrap=True, selectable=True))
-    if shows_mark and line.mark:
-        mark = plain_label(line.mark, role=TextRole.SMALL, tone=Tone.OVERDUE, wrap=True)
-        column.addWidget(mark)
+    column.addWidget(_paragraph(text, tone))
+    if mark:
+        column.addWidget(_paragraph(mark, Tone.OVERDUE, TextRole.SMALL))
     return holder
+
+
+def _paragraph(text: str, tone: Tone, role: TextRole = TextRole.BODY) -> QLabel:
+    label = plain_label(text, role=role, tone=tone, wrap=True, selectable=True)
+    label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # not a stop on the way through the card
+    return label
 
 
 def _common(marks: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ _THREE_COLUMNS = 1_000  # at the usual size of letters; larger ones need more
 _USUAL_LETTER = 7.0
 _FACTS_SHOWN = "desk/facts_shown"
 _FIRST_SIZES = (270, 480, 300)
+_LEAST_LETTERS = (24, 50, 32)
 
 
 class DeskPage(Page):
@@ -79,8 +80,8 @@ class DeskPage(Page):
         column.addWidget(self._stack, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
-        for part, least in ((self.today, 180), (middle, 380), (self.facts, 220)):
-            part.setMinimumWidth(least)
+        self._parts = (self.today, middle, self.facts)
+        for part in self._parts:
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes(list(_FIRST_SIZES))
@@ -163,6 +164,9 @@ class DeskPage(Page):
         self._fold()
 
     def _fold(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        for part, letters in zip(self._parts, _LEAST_LETTERS, strict=True):
+            part.setMinimumWidth(letters * letter)
         narrow = self._is_narrow()
         wanted = bool(self._presenter.desk.settings.read(_FACTS_SHOWN, 1))
         self.facts.setVisible(self._peeks if narrow else wanted)

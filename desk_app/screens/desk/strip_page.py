@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desk_app import wording
 from desk_app.screens.desk.card_presenter import CardPresenter
@@ -12,18 +12,22 @@ from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.clock_label import elapsed_text
 from desk_app.widgets.flow_layout import FlowLayout
 
-_LONGEST = 24
+_LONGEST = 16
 
 
-class CardStrip(QWidget):
+class CardStrip(QFrame):
     """One button per open card: channel, name or number, clock. Ctrl+Tab goes through them."""
 
     def __init__(self, cards: OpenCards, ticks: QTimer, parent: QWidget) -> None:
         super().__init__(parent)
         self._cards = cards
         self._shown: dict[Button, CardPresenter] = {}
-        self._row = FlowLayout(self)
-        self._row.setContentsMargins(16, 8, 16, 0)
+        inside = QWidget(self)
+        self._row = FlowLayout(inside)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 8, 16, 0)
+        box.addWidget(inside)
+        self.setProperty("kind", "surface")
         self.setAccessibleName(self.tr("Open cards"))
         cards.changed.connect(self.rebuild)
         cards.current_changed.connect(self.rebuild)
@@ -36,6 +40,7 @@ class CardStrip(QWidget):
         cards = self._cards.open_cards
         if list(self._shown.values()) != cards:
             for button in self._shown:
+                button.hide()
                 self._row.removeWidget(button)
                 button.deleteLater()
             self._shown = {self._button(): card for card in cards}
