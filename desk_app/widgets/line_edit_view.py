@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -28,6 +29,7 @@ from desk_app.looks import TextRole, font_for, tabular
 from desk_app.tones import Tones, tones_of
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _SOFT_BREAK = "\u2028"
 _FRESH = 64  # added to the number of a kind in a block's state
 _GAP = 10
@@ -70,10 +72,13 @@ class LineEditView(QPlainTextEdit):
     Signals:
         lines_edited: a person changed the words or the lines.
         line_changed: the number of the line the cursor is in.
+        undo_wanted, redo_wanted: their keys were pressed here.
     """
 
     lines_edited = Signal()
     line_changed = Signal(object)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, name: str, looks: Sequence[LineLook], parent: QWidget | None = None) -> None:
         """Args: name: the accessible name."""
@@ -276,10 +281,25 @@ class LineEditView(QPlainTextEdit):
 
     # --- Qt overrides -----------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """The keys of undo are this view's own while it has the focus."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and any(event.matches(key) for key in _STEPS_BACK)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         editable = not self.isReadOnly()
-        if editable and event.key() in _ENTER and not modifiers:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
+        elif any(event.matches(key) for key in _STEPS_BACK):
+            self.redo_wanted.emit()
+        elif editable and event.key() in _ENTER and not modifiers:
             self._split()
         elif (
             editable and event.key() in _ENTER and modifiers == Qt.KeyboardModifier.ControlModifier

@@ -356,8 +356,8 @@ class Editor(QObject):
         self,
         before: VersionRow,
         state: ArticleState,
-        undone: bool,
-        change: Change,  # noqa: FBT001
+        undone: bool,  # noqa: FBT001
+        change: Change,
     ) -> None:
         words = self._moved_words(before, state)
         back = None if undone else self._way_back(before, change.version)
