@@ -11,7 +11,7 @@ from desk_app import wording
 from desk_app.commands.console import Clinic
 from desk_app.handouts.lists import FollowUpLine, FollowUpSheet
 from desk_app.handouts.sheets import letterhead_of
-from desk_app.screens.follow_ups.lines import LineWriter, in_list_order, name_of
+from desk_app.screens.follow_ups.lines import LineWriter, name_of
 
 
 def follow_up_sheet(rows: Sequence[FollowUpRow], clinic: Clinic, now: dt.datetime) -> FollowUpSheet:
@@ -26,7 +26,7 @@ def follow_up_sheet(rows: Sequence[FollowUpRow], clinic: Clinic, now: dt.datetim
         now=now, local=lambda instant: instant.astimezone(clinic.zone), initials=initials
     )
     return FollowUpSheet(
-        rows=tuple(_line(row, writer) for row in in_list_order(rows)),
+        rows=tuple(_line(row, writer) for row in rows),
         heading="Follow-ups",
         printed_on=now.date(),
         clinic=letterhead_of(profile),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from db.queries.follow_ups import FollowUpRow, Whose, open_follow_ups
+from desk_app import wording
 from desk_app.commands.console import (
     Clinic,
     add_json,
@@ -24,8 +25,12 @@ from desk_app.commands.console import (
     print_json,
     write_pdf,
 )
+from desk_app.commands.follow_up_paper import follow_up_sheet
 from desk_app.commands.naming import staff_named
 from desk_app.commands.tables import write_table
+from desk_app.handouts.rendering import HandoutPress
+from desk_app.screens.follow_ups.lines import in_list_order, name_of
+from desk_app.when_wording import calendar_day, window
 
 _MOST_ROWS: Final = 100_000
 
@@ -79,25 +84,20 @@ def _rows(options: argparse.Namespace, clinic: Clinic, today: dt.date) -> list[F
         due_by={"today": today, "week": sunday, "all": None}[options.due],
         limit=_MOST_ROWS,
     )
-    return clinic.database.read(query)
+    return in_list_order(clinic.database.read(query))
 
 
 def _write_groups(rows: Sequence[FollowUpRow], today: dt.date) -> None:
-    # Late: Qt, which a list for programs does without.
-    from desk_app.wording import due_group  # noqa: PLC0415
-
     for group, members in groupby(rows, key=lambda row: row.group):
-        sys.stdout.write(f"{due_group(group)}\n")
+        sys.stdout.write(f"{wording.due_group(group)}\n")
         write_table([_row(row, today) for row in members], indent="  ")
 
 
 def _row(row: FollowUpRow, today: dt.date) -> tuple[str, ...]:
-    from desk_app.when_wording import calendar_day, window  # noqa: PLC0415 - as above
-
     return (
         calendar_day(row.due_on, today=today),
         window(row.starts, row.ends),
-        row.caller_name or "Unknown caller",
+        name_of(row),
         "do not contact" if row.do_not_contact else row.phone,
         row.service,
         row.promise or row.concern,
@@ -132,10 +132,6 @@ def _write_pdf(
     options: argparse.Namespace, clinic: Clinic, rows: Sequence[FollowUpRow], now: dt.datetime
 ) -> int:
     """The same page as from the window; returns the number of pages."""
-    # Late: only paper needs them.
-    from desk_app.commands.follow_up_paper import follow_up_sheet  # noqa: PLC0415
-    from desk_app.handouts.rendering import HandoutPress  # noqa: PLC0415
-
     rendered = HandoutPress().render_list(follow_up_sheet(rows, clinic, now))
     write_pdf(options.pdf, rendered.pdf)
     return rendered.page_count
