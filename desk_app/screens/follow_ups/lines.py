@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -58,6 +58,23 @@ def matches(text: str, typed: str) -> bool:
     return all(word in text for word in words) or (is_number and number in text)
 
 
+def with_headings(
+    rows: Iterable[FollowUpRow], lines: Mapping[RowKey, ListLine]
+) -> tuple[ListLine, ...]:
+    """Return the lines of ``rows``, each group under its heading."""
+    listed: list[ListLine] = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        below = [lines[key_of(row)] for row in members]
+        listed += [_heading(group, len(below)), *below]
+    return tuple(listed)
+
+
+def _heading(group: DueGroup, count: int) -> ListLine:
+    tone = "overdue" if group in (DueGroup.NO_NEXT_STEP, DueGroup.OVERDUE) else "muted"
+    title, badge = wording.due_group(group), QLocale().toString(count)
+    return ListLine(None, (TwoLineRow(title, badge=badge, badge_tone=tone, heading=True),))
+
+
 class LineWriter:
     """Writes rows for one day and the staff of that day."""
 
@@ -73,14 +90,6 @@ class LineWriter:
         self._today = now.date()
         self._local = local
         self._initials = initials
-
-    def lines(self, rows: Sequence[FollowUpRow]) -> list[ListLine]:
-        """Return headings and rows."""
-        lines: list[ListLine] = []
-        for group, members in groupby(rows, key=lambda row: row.group):
-            listed = [self._line(row) for row in members]
-            lines += [self._heading(group, len(listed)), *listed]
-        return lines
 
     def due(self, row: FollowUpRow) -> str:
         """Return when a row is due, relative words first."""
@@ -111,17 +120,8 @@ class LineWriter:
         last = f"{wording.attempt_result(row.last_result)} {when}"
         return ", ".join(part for part in (count, last) if part)
 
-    def _heading(self, group: DueGroup, count: int) -> ListLine:
-        tone = "overdue" if group in (DueGroup.NO_NEXT_STEP, DueGroup.OVERDUE) else "muted"
-        cell = TwoLineRow(
-            wording.due_group(group),
-            badge=QLocale().toString(count),
-            badge_tone=tone,
-            heading=True,
-        )
-        return ListLine(None, (cell,))
-
-    def _line(self, row: FollowUpRow) -> ListLine:
+    def line(self, row: FollowUpRow) -> ListLine:
+        """Return one row of the list."""
         name = name_of(row)
         matter = _DOT.join(part for part in (row.service, first_words(row)) if part)
         who = TwoLineRow(

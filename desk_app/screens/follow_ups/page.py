@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.queries.follow_ups import Whose
+from db.queries.follow_ups import ListCounts, Whose
 from desk_app.screens.follow_ups.list_page import FollowUpList
 from desk_app.screens.follow_ups.panel_page import RowPanel
 from desk_app.screens.follow_ups.presenter import Emptiness, FollowUpsPresenter, ListContent
@@ -43,6 +43,7 @@ class FollowUpsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        presenter.counted.connect(self._on_counted)
         presenter.list_changed.connect(self._on_list)
         presenter.panel_changed.connect(self._panel.show_content)
         presenter.printing.ready.connect(self._on_preview)
@@ -112,6 +113,7 @@ class FollowUpsPage(Page):
         bar.setContentsMargins(12, 10, 12, 10)
         bar.setSpacing(12)
         self._whose = Chips(self.tr("Whose follow-ups"), parent)
+        self._on_counted(ListCounts(0, 0, 0, 0))
         self._whose.chosen.connect(self._presenter.choose_whose)
         self._search = SearchField(self.tr("Search this list"), parent, shortcut="Ctrl+F")
         self._search.edited.connect(self._presenter.search)
@@ -129,8 +131,7 @@ class FollowUpsPage(Page):
     # --- Slots --------------------------------------------------------------------------
 
     @Slot(object)
-    def _on_list(self, content: ListContent) -> None:
-        counts = content.counts
+    def _on_counted(self, counts: ListCounts) -> None:
         self._whose.set_chips(
             [
                 Chip(Whose.MINE, self.tr("Mine"), counts.mine),
@@ -138,6 +139,9 @@ class FollowUpsPage(Page):
                 Chip(Whose.NOBODYS, self.tr("Nobody's"), counts.nobodys),
             ]
         )
+
+    @Slot(object)
+    def _on_list(self, content: ListContent) -> None:
         self._whose.set_current(content.whose)
         self._list.show_content(content)
         self._print.setEnabled(content.empty is None)

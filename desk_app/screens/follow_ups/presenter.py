@@ -24,6 +24,7 @@ from desk_app.screens.follow_ups.lines import (
     matches,
     name_of,
     searched_text,
+    with_headings,
 )
 from desk_app.screens.follow_ups.printing import ListPrinting
 from desk_app.screens.follow_ups.side_panel import (
@@ -60,7 +61,6 @@ class ListContent:
     current: RowKey | None
     empty: Emptiness | None
     whose: Whose
-    counts: ListCounts
 
 
 class FollowUpsPresenter(QObject):
@@ -69,11 +69,13 @@ class FollowUpsPresenter(QObject):
     Signals:
         list_changed: a ListContent.
         panel_changed: a PanelContent, or None when no row is under the cursor.
+        counted: the ListCounts of all lists.
         counts_changed: how many promises of mine are due today or overdue.
     """
 
     list_changed = Signal(object)
     panel_changed = Signal(object)
+    counted = Signal(object)
     counts_changed = Signal(object)
 
     def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
@@ -87,8 +89,8 @@ class FollowUpsPresenter(QObject):
         self._typed = ""
         self._rows: list[FollowUpRow] = []
         self._texts: dict[RowKey, str] = {}
+        self._lines: dict[RowKey, ListLine] = {}
         self._listed: list[FollowUpRow] = []
-        self._counts = ListCounts(0, 0, 0, 0)
         self._current: RowKey | None = None
         self._details: RowDetails | None = None
         self._calling: RowKey | None = None
@@ -207,15 +209,15 @@ class FollowUpsPresenter(QObject):
     # --- Answers --------------------------------------------------------------------
 
     def _on_counts(self, counts: ListCounts) -> None:
-        self._counts = counts
+        self.counted.emit(counts)
         self.counts_changed.emit(counts.due)
-        if self._is_shown:
-            self._show()
 
     def _on_rows(self, rows: list[FollowUpRow]) -> None:
         self.actions.settle()
         self._rows = in_list_order(rows)
+        writer = self._writer()
         self._texts = {key_of(row): searched_text(row) for row in rows}
+        self._lines = {key_of(row): writer.line(row) for row in rows}
         self._show()
         self._moves_on, self._comes_back = False, None
         self._load_details()
@@ -249,8 +251,8 @@ class FollowUpsPresenter(QObject):
             if not self._typed or matches(self._texts[key_of(row)], self._typed)
         ]
         self._place_cursor(before)
-        lines = tuple(self._writer().lines(self._listed))
-        content = ListContent(lines, self._current, self._empty(), self._whose, self._counts)
+        lines = with_headings(self._listed, self._lines)
+        content = ListContent(lines, self._current, self._empty(), self._whose)
         self.list_changed.emit(content)
         row = self.current
         if row is not None:
