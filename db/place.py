@@ -30,6 +30,15 @@ class DatabasePlace:
         return cls(file=Path(text).expanduser().absolute())
 
     @property
+    def shown(self) -> str:
+        """What people are shown: a path, or a server without its password."""
+        if self.file is not None:
+            return str(self.file)
+        scheme, _, rest = str(self.server).partition("://")
+        login, at, host = rest.rpartition("@")
+        return f"{scheme}://{login.partition(':')[0]}{at}{host}"
+
+    @property
     def identity(self) -> str:
         """A short name for this place that tells nothing about it, for file and socket names."""
         return hashlib.sha256(str(self.file or self.server).encode()).hexdigest()[:16]

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtWidgets import QFileDialog
 
+from db.backup import back_up
+from db.domain.changes import Change
+from db.domain.staff import Role
 from db.place import DatabasePlace
+from db.queries.changes import changes_since, last_change
+from db.queries.clinic import ClinicFacts
 from desk_app.background.data_tasks import ThreadDataTasks
+from desk_app.background.draft_keeper import DraftKeeper
+from desk_app.background.watcher import ChangeWatcher
 from desk_app.desk_context import DeskContext
 from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.launch import Opened, Program
+from desk_app.navigation import HandoutWish
 from desk_app.notices import Level, Notice
+from desk_app.screens.desk.page import DeskPage
+from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.screens.follow_ups.page import FollowUpsPage
+from desk_app.screens.follow_ups.presenter import FollowUpsPresenter
+from desk_app.screens.handouts.page import HandoutsPage
+from desk_app.screens.handouts.presenter import HandoutsPresenter
+from desk_app.screens.welcome.page import WelcomePage
+from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.seat import Seat
 from desk_app.widgets.notice_bar import NoticeLevel
 from desk_app.widgets.page import Page
@@ -24,6 +43,7 @@ _LEVELS = {
     Level.ERROR: NoticeLevel.ERROR,
 }
 _CLOCK_MS = 5_000
+_FIRST_PAGE = "desk"
 
 
 def utc_now() -> dt.datetime:
@@ -42,8 +62,10 @@ class App(QObject):
         self._settings = program.settings
         self._database = opened.database
         self._data = ThreadDataTasks(opened.database, self)
+        self._drafts = DraftKeeper(program.folders.drafts(place), parent=self)
+        self._seat_key = f"seat/staff-{place.identity}"
         self.seat = Seat(
-            self._settings.desk_name or desk_name(), self._settings.staff_id or None, self
+            self._settings.desk_name or desk_name(), self._last_seated(opened.facts), self
         )
         self.desk = DeskContext(
             data=self._data,
@@ -54,33 +76,111 @@ class App(QObject):
             now=utc_now,
             parent=self,
         )
+        self._watcher = ChangeWatcher(
+            self._data, last_change=last_change, changes_since=changes_since, parent=self
+        )
+        self._make_presenters()
         self._connect()
-        self._build_pages()
         self._show_clinic()
-        self._window.set_ready(ready=True)
+        if opened.facts.profile.name:
+            self._begin()
+        else:
+            self._welcome()
 
     def close(self) -> None:
-        """Take it down: what was asked to be saved is saved first."""
+        """Take it down: what was typed is kept and what was asked to be saved is saved first."""
         self._clock.stop()
+        self._watcher.stop()
         self._window.action_wanted.disconnect(self._on_action)
         self._window.remove_pages()
+        self._drafts.shut_down()
         self._data.shut_down()
         self._database.dispose()
         self.deleteLater()
 
+    def _last_seated(self, facts: ClinicFacts) -> int | None:
+        """Return who sat here last; the practice clinic begins with one of its receptionists."""
+        stored = self._settings.read(self._seat_key, 0)
+        if stored or not facts.profile.is_demo:
+            return stored or None
+        desk = (m.staff_id for m in facts.present_staff if m.role is Role.RECEPTIONIST)
+        return next(desk, None)
+
+    # --- Building -----------------------------------------------------------------
+
+    def _make_presenters(self) -> None:
+        self.cards = DeskPresenter(self.desk, self._drafts, self)
+        self.follow_ups = FollowUpsPresenter(self.desk, self)
+        self.handouts = HandoutsPresenter(self.desk, self)
+        self.welcome = WelcomePresenter(self.desk, self)
+
     def _connect(self) -> None:
-        self.desk.notices.posted.connect(self._on_notice)
-        self.desk.clinic_changed.connect(self._show_clinic)
+        desk, window = self.desk, self._window
+        desk.notices.posted.connect(self._on_notice)
+        desk.clinic_changed.connect(self._show_clinic)
         self.seat.changed.connect(self._show_clinic)
-        self.desk.navigation.page_wanted.connect(self._window.open_page)
-        self._window.action_wanted.connect(self._on_action)
+        desk.navigation.page_wanted.connect(window.open_page)
+        desk.navigation.enquiry_wanted.connect(self._open_enquiry)
+        desk.navigation.person_wanted.connect(self._open_person)
+        desk.navigation.article_wanted.connect(self._open_article)
+        desk.navigation.handout_wanted.connect(self._open_handout)
+        self.follow_ups.counts_changed.connect(self._show_counts)
+        self.welcome.clinic_ready.connect(self._begin)
+        self.welcome.demo_wanted.connect(self._program.open_demo)
+        self.welcome.place_wanted.connect(self._open_place)
+        window.action_wanted.connect(self._on_action)
+        self._watcher.noticed.connect(self._on_noticed)
+        self._watcher.went_away.connect(self._on_away)
+        self._watcher.came_back.connect(self._on_back)
+        desk.changes.committed.connect(self._watcher.committed_here)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._show_now)
         self._clock.start(_CLOCK_MS)
+        self._watcher.start()
 
-    def _build_pages(self) -> None:
-        factories: dict[str, Callable[[], Page]] = {}
+    @Slot()
+    def _begin(self) -> None:
+        factories: dict[str, Callable[[], Page]] = {
+            "desk": lambda: DeskPage(self.cards),
+            "follow_ups": lambda: FollowUpsPage(self.follow_ups),
+            "handouts": lambda: HandoutsPage(self.handouts),
+        }
         self._window.add_pages(factories)
+        self._window.set_ready(ready=True)
+        self._window.open_page(_FIRST_PAGE)
+
+    def _welcome(self) -> None:
+        self._window.show_alone(WelcomePage(self.welcome))
+
+    # --- Where screens ask to go -----------------------------------------------------
+
+    @Slot(object)
+    def _open_enquiry(self, enquiry_id: int) -> None:
+        self._window.open_page("enquiries")
+
+    @Slot(object)
+    def _open_person(self, person_id: int) -> None:
+        self._window.open_page("people")
+
+    @Slot(object)
+    def _open_article(self, article_id: int) -> None:
+        self._window.open_page("articles")
+
+    @Slot(object)
+    def _open_handout(self, wish: HandoutWish) -> None:
+        self._window.open_page("handouts")
+        self.handouts.start(wish)
+
+    @Slot(object)
+    def _reprint(self, record_id: int) -> None:
+        self._window.open_page("handouts")
+        self.handouts.reprint(record_id)
+
+    @Slot(str)
+    def _open_place(self, text: str) -> None:
+        self._program.open(DatabasePlace.parse(text))
+
+    # --- What the window shows ---------------------------------------------------------
 
     @Slot()
     def _show_clinic(self) -> None:
@@ -98,6 +198,26 @@ class App(QObject):
         self._window.set_now(self.desk.local(self.desk.now()))
 
     @Slot(object)
+    def _on_noticed(self, change: Change) -> None:
+        """Another desk, or a command line, has done something: all screens look again."""
+        self.desk.changes.committed.emit(change, None)
+
+    @Slot()
+    def _on_away(self) -> None:
+        since = self.desk.local(self.desk.now())
+        words = self.tr("Working offline since {0}, trying again. What you type is kept.")
+        self._window.set_status(words.format(f"{since:%H:%M}"))
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._window.set_status("")
+        self.desk.notices.info(self.tr("The database answers again."))
+
+    @Slot(object)
+    def _show_counts(self, waiting_for_me: int) -> None:
+        self._window.set_count("follow_ups", waiting_for_me)
+
+    @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
         self._window.show_notice(
             notice.text,
@@ -107,11 +227,56 @@ class App(QObject):
             undoes=notice.undoes,
         )
 
+    # --- Menus ----------------------------------------------------------------------
+
     @Slot(object)
     def _on_action(self, key: str) -> None:
         if key.startswith("sit:"):
             self._sit_down(int(key.removeprefix("sit:")))
+            return
+        actions: dict[str, Callable[[], object]] = {
+            "phone_card": self._phone_card,
+            "walk_in_card": self._walk_in_card,
+            "backup": self._back_up,
+            "demo": self._program.open_demo,
+            "leave_demo": self._program.open_own,
+            "help": partial(self._help, ""),
+            "about": partial(self._help, "about"),
+        }
+        if key in actions:
+            actions[key]()
 
     def _sit_down(self, staff_id: int) -> None:
         self.seat.sit_down(staff_id, self.desk.clinic)
-        self._settings.staff_id = staff_id
+        self._settings.write(self._seat_key, staff_id)
+
+    def _phone_card(self) -> None:
+        self._window.open_page("desk")
+        self.cards.phone_card()
+
+    def _walk_in_card(self) -> None:
+        self._window.open_page("desk")
+        self.cards.walk_in_card()
+
+    def _help(self, topic: str) -> None:
+        shown = self._settings.last_page
+        self._window.open_page("help")
+
+    def _back_up(self) -> None:
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        suggested = Path(documents) / f"front-desk-{self.desk.today().isoformat()}.db"
+        file, _kind = QFileDialog.getSaveFileName(
+            self._window, self.tr("Back up to"), str(suggested), self.tr("Database (*.db)")
+        )
+        if file:
+            self.desk.compute(
+                partial(back_up, self._database, Path(file)),
+                owner=self,
+                done=self._backed_up,
+                key="backup",
+            )
+
+    def _backed_up(self, _nothing: object) -> None:
+        self.desk.notices.info(self.tr("Backed up. The copy was read back and is whole."))

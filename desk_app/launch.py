@@ -6,6 +6,7 @@ imports the rest and opens the database, while the window already answers.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import sys
 from collections.abc import Callable
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from db.queries.clinic import ClinicFacts
     from db.session import Database
     from desk_app.app import App
+
+    Prepare = Callable[[Database], None]
 
 logger = logging.getLogger(__name__)
 
@@ -92,19 +95,20 @@ class Program(QObject):
         self.window = MainWindow(self.settings)
         self.window.set_ready(ready=False)
         self.window.closing.connect(self._close_app)
+        self._wanted: tuple[DatabasePlace, Prepare | None] | None = None
         self.app: App | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-open")
         self._prepared.connect(self._on_prepared, Qt.ConnectionType.QueuedConnection)
 
-    def open(
-        self, place: DatabasePlace, *, prepare: Callable[[Database], None] | None = None
-    ) -> None:
+    def open(self, place: DatabasePlace, *, prepare: Prepare | None = None) -> None:
         """Open a clinic in the window, in place of the one that is open.
 
         Args:
             prepare: run on the open database, in the worker, before anybody sees it.
         """
         self._close_app()
+        self._wanted = (place, prepare)
+        self.window.remove_pages()
         self.window.set_ready(ready=False)
         may_create = not self.folders.is_expected(place)
         emit = self._prepared.emit
@@ -143,7 +147,39 @@ class Program(QObject):
         if not isinstance(error, StorageError):
             raise error or RuntimeError("a worker brought nothing back")
         logger.warning("database not opened: %s", error)
+        self._show_refusal(error)
         self.refused.emit(error)
+
+    def _show_refusal(self, error: StorageError) -> None:
+        from desk_app.screens.welcome.refusal_page import RefusalPage  # noqa: PLC0415 - rarely
+
+        page = RefusalPage()
+        page.again_wanted.connect(self._open_again)
+        page.place_wanted.connect(self._open_text)
+        page.demo_wanted.connect(self.open_demo)
+        self.window.show_alone(page)
+        if self._wanted is not None:
+            page.show_refusal(error.failure, self._wanted[0].shown)
+
+    @Slot()
+    def _open_again(self) -> None:
+        if self._wanted is not None:
+            place, prepare = self._wanted
+            self.open(place, prepare=prepare)
+
+    @Slot(str)
+    def _open_text(self, text: str) -> None:
+        self.open(DatabasePlace.parse(text))
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Open the practice clinic, made new where there is none."""
+        self.open(self.folders.demo, prepare=_fill_demo)
+
+    @Slot()
+    def open_own(self) -> None:
+        """Open this seat's own clinic."""
+        self.open(self.folders.place())
 
     @Slot()
     def _close_app(self) -> None:
@@ -162,11 +198,20 @@ def run(folders: Folders, place: DatabasePlace, arguments: list[str]) -> int:
     crash_log.install(folders.log)
     program = Program(application, folders)
     program.window.show()
-    program.open(place)
+    if place == folders.demo:
+        program.open_demo()
+    else:
+        program.open(place)
     try:
         return application.exec()
     finally:
         program.shut_down()
+
+
+def _fill_demo(database: Database) -> None:
+    from desk_app.demo_clinic import fill  # noqa: PLC0415 - only to practise
+
+    fill(database, now=dt.datetime.now(dt.UTC))
 
 
 def _open(

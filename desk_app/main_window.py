@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QDate, Signal, Slot
+from PySide6.QtCore import QByteArray, QDate, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._factories: dict[str, Callable[[], Page]] = {}
         self._pages: dict[str, Page] = {}
+        self._shown_alone: list[Page] = []
+        self._search_field: QWidget | None = None
         self._undo: Callable[[], None] | None = None
         self.setObjectName("main_window")
         self.setWindowTitle(QApplication.applicationDisplayName())
@@ -72,10 +74,13 @@ class MainWindow(QMainWindow):
 
     def remove_pages(self) -> None:
         """Forget all pages: the clinic they belong to closes."""
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
+        for page in (*self._pages.values(), *self._shown_alone, self._search_field):
+            if page is not None:
+                page.setParent(None)
+                page.deleteLater()
         self._pages.clear()
+        self._shown_alone.clear()
+        self._search_field = None
         self._factories.clear()
         self._undo = None
 
@@ -92,10 +97,12 @@ class MainWindow(QMainWindow):
         page.activated()
         self.page_opened.emit(key)
 
-    def show_widget(self, widget: QWidget) -> None:
-        """Show something instead of the pages: a start screen, a refusal."""
-        self._stack.addWidget(widget)
-        self._stack.setCurrentWidget(widget)
+    def show_alone(self, page: Page) -> None:
+        """Show a page that is not in the navigation: the first start, a refusal."""
+        self._shown_alone.append(page)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.activated()
 
     def set_ready(self, *, ready: bool) -> None:
         """Let people in: until the clinic is loaded, the bars are there but quiet."""
@@ -132,7 +139,14 @@ class MainWindow(QMainWindow):
 
     def set_search(self, field: QWidget) -> None:
         """Put the search over everything in its place."""
+        self._search_field = field
         self._search_place.addWidget(field)
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Ctrl+K."""
+        if self._search_field is not None:
+            self._search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_status(self, text: str) -> None:
         """Show a quiet fact at the foot: where the data is, when it was last backed up."""
@@ -274,6 +288,8 @@ class MainWindow(QMainWindow):
             self.open_page(key.removeprefix("page:"))
         elif key == "undo":
             self.undo()
+        elif key == "search":
+            self.focus_search()
         elif key == "quit":
             self.close()
         elif key == "print" and isinstance(page, Page):
