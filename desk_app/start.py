@@ -76,6 +76,16 @@ def _place(text: str) -> str:
     """An empty place is a script's mistake, and must not become the clinic's own database."""
     if not text.strip():
         raise argparse.ArgumentTypeError("say which")
+    scheme, is_address, _ = text.partition("://")
+    if is_address:
+        from urllib.parse import urlsplit  # noqa: PLC0415 - most starts name no place
+
+        try:
+            known = scheme.startswith("postgres") and urlsplit(text).port != 0
+        except ValueError:
+            known = False
+        if not known:
+            raise argparse.ArgumentTypeError("write a file's name, or postgresql://user@host/name")
     return text
 
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import argparse
 
 from db.checking import Check, Finding, look_over
-from db.looking import look_at
-from desk_app.commands.console import add_json, answering, open_clinic, place_of, print_json
+from desk_app.commands.console import add_json, answering, open_clinic, print_json
 from desk_app.commands.refusals import FailedError
 from desk_app.commands.tables import write_table
 
@@ -35,13 +34,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> None:
-    place = place_of(options)
-    if not options.demo and look_at(place).is_older:
-        raise FailedError(
-            "This database is of an older version. Nothing was changed: it is backed up and "
-            "brought up to date when the program opens it."
-        )
-    with open_clinic(options) as clinic:
+    with open_clinic(options, may_upgrade=False) as clinic:
+        place = clinic.database.place
         findings = look_over(clinic.database)
     if options.json:
         print_json(

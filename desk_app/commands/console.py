@@ -17,6 +17,7 @@ from typing import Any
 
 from db.domain.errors import DeskError, StorageError, StorageFailure, ValidationError
 from db.domain.staff import Actor, Role
+from db.looking import look_at
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.queries.clinic import ClinicFacts, clinic_facts
@@ -95,16 +96,26 @@ def answering(work: Callable[[argparse.Namespace], None], options: argparse.Name
 
 
 @contextlib.contextmanager
-def open_clinic(options: argparse.Namespace, *, may_create: bool = False) -> Iterator[Clinic]:
+def open_clinic(
+    options: argparse.Namespace, *, may_create: bool = False, may_upgrade: bool = True
+) -> Iterator[Clinic]:
     """Open what the command line asked for; the practice clinic is made when it is missing.
 
     Raises:
-        FailedError: there is no database, and this command does not make one.
+        FailedError: there is no database, or an older one, and this command makes none.
         StorageError: it cannot be opened.
     """
     folders = Folders.of_this_seat()
     place = folders.chosen(options.database, demo=options.demo)
-    with _opened(folders, place, may_create=may_create or options.demo) as database:
+    may_create = may_create or options.demo
+    if not (may_create or folders.is_expected(place)):
+        _require(place)
+    if not may_upgrade and _is_older(place):
+        raise FailedError(
+            "This database is of an older version. Nothing was changed: it is backed up and "
+            "brought up to date when the program opens it."
+        )
+    with _opened(folders, place, may_create=may_create) as database:
         if options.demo:
             fill(database, now=dt.datetime.now(dt.UTC))
         elif not options.database:
@@ -116,6 +127,11 @@ def open_clinic(options: argparse.Namespace, *, may_create: bool = False) -> Ite
 def place_of(options: argparse.Namespace) -> DatabasePlace:
     """Return where the database is that the command line asked for."""
     return Folders.of_this_seat().chosen(options.database, demo=options.demo)
+
+
+def pages(count: int) -> str:
+    """Return a number of pages in words."""
+    return "1 page" if count == 1 else f"{count} pages"
 
 
 def read_bytes(name: str, *, at_most: int) -> bytes:
@@ -183,17 +199,21 @@ def field_sentence(error: ValidationError, names: dict[str, str] | None = None) 
 
 @contextlib.contextmanager
 def _opened(folders: Folders, place: DatabasePlace, *, may_create: bool) -> Iterator[Database]:
-    lost = folders.is_expected(place)
-    try:
-        database = open_database(place, may_create=may_create and not lost)
-    except StorageError as error:
-        if error.failure is StorageFailure.MISSING and not lost:
-            raise FailedError(f"There is no database at {place.file}.") from error
-        raise
+    database = open_database(place, may_create=may_create and not folders.is_expected(place))
     try:
         yield database
     finally:
         database.dispose()
+
+
+def _require(place: DatabasePlace) -> None:
+    """Looking at a database never makes one."""
+    if place.file is not None and not place.file.exists():
+        raise FailedError(f"There is no database at {place.file}.")
+
+
+def _is_older(place: DatabasePlace) -> bool:
+    return (place.file is None or place.file.exists()) and look_at(place).is_older
 
 
 def _seat_name(folders: Folders) -> str:

@@ -22,6 +22,7 @@ from desk_app.commands.console import (
     add_json,
     answering,
     open_clinic,
+    pages,
     print_json,
     write_pdf,
 )
@@ -57,9 +58,9 @@ def _run(options: argparse.Namespace) -> None:
         now = clinic.now()
         rows = _rows(options, clinic, now.date())
     if options.pdf is not None:
-        pages = _write_pdf(options, clinic, rows, now)
+        count = _write_pdf(options, clinic, rows, now)
         if not options.json:
-            sys.stdout.write(f"{options.pdf}: {len(rows)} follow-ups on {pages} pages\n")
+            sys.stdout.write(f"{options.pdf}: {len(rows)} follow-ups on {pages(count)}\n")
             return
     if options.json:
         print_json([_as_json(row) for row in rows])

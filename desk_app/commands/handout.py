@@ -29,6 +29,7 @@ from desk_app.commands.console import (
     add_json,
     answering,
     open_clinic,
+    pages,
     place_of,
     print_json,
     warn,
@@ -221,6 +222,5 @@ def _answer(options: argparse.Namespace, wanted: _Wanted, rendered: RenderedHand
             }
         )
     else:
-        pages = "1 page" if rendered.page_count == 1 else f"{rendered.page_count} pages"
         draft = ", marked DRAFT" if wanted.sheet.is_draft else ""
-        sys.stdout.write(f"{where}: {pages}{draft}\n")
+        sys.stdout.write(f"{where}: {pages(rendered.page_count)}{draft}\n")
