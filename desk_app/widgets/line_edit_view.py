@@ -315,6 +315,20 @@ class LineEditView(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline above every heading: a text box has no room between lines."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(tones_of(self.palette()).line))
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            top = round(self.blockBoundingGeometry(block).translated(self.contentOffset()).top())
+            if top > event.rect().bottom():
+                return
+            if self.look_of(block).bold and block.blockNumber():
+                painter.drawLine(0, top, self.viewport().width(), top)
+            block = block.next()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()

@@ -34,8 +34,8 @@ class StateBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.approval)
         column.addLayout(self._steps)
+        column.addWidget(self.approval)
         desk.clinic_changed.connect(self._fill_reviewers)
         self._fill_reviewers()
 
@@ -60,6 +60,7 @@ class StateBar(QWidget):
             name = plain_label(
                 label, self.approval, role=TextRole.SMALL, tone=Tone.MUTED, buddy=field
             )
+            name.setMinimumHeight(self.reviewer.sizeHint().height())
             row.addWidget(name)
             row.addWidget(field)
         row.addWidget(self.approve_button)
@@ -78,7 +79,11 @@ class StateBar(QWidget):
         self.remove = Button(
             self.tr("Re&move article"), self, kind=ButtonKind.FLAT, icon_name="trash"
         )
+        first = QWidget(self)
+        self._first = QVBoxLayout(first)
+        self._first.setContentsMargins(0, 0, 0, 0)
         self._steps = FlowLayout(spacing=8)
+        self._steps.addWidget(first)
         for button, step in (
             (self.send, editor.send_to_review),
             (self.back, editor.back_to_draft),
@@ -88,6 +93,10 @@ class StateBar(QWidget):
         ):
             button.clicked.connect(step)
             self._steps.addWidget(button)
+
+    def lead(self, widget: QWidget) -> None:
+        """Put a widget in front of the steps."""
+        self._first.addWidget(widget)
 
     @Slot()
     def fill(self) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.domain.article import ArticleState
 from db.domain.changes import Change
-from db.domain.errors import Problem, StaleEditError, ValidationError
+from db.domain.errors import StaleEditError, ValidationError
 from db.domain.handout import Paper
 from db.queries.articles import ArticleRow, VersionRow, versions
-from db.services.articles import Approval, bin_article, save_version, set_state
+from db.services.articles import save_version
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.preview import Preview, draw_preview, make_preview
 from desk_app.handouts.sheet import HandoutSheet, Provenance
@@ -21,7 +21,8 @@ from desk_app.handouts.sheets import letterhead_of, provenance_of
 from desk_app.screens.articles.editing import Editing, Snapshot
 from desk_app.screens.articles.lines import EditLine, fit_to_print, lines_of
 from desk_app.screens.articles.review_day import months_later, read_review_day
-from desk_app.screens.articles.rows import example_words, full_day
+from desk_app.screens.articles.rows import state_sentence
+from desk_app.screens.articles.steps import Steps
 
 _AFTER_LAST_KEY_MS = 120
 
@@ -55,6 +56,9 @@ class Editor(QObject):
         self.preview: Preview | None = None
         self._desk = desk
         self._edited: dict[int, Editing] = {}
+        self._steps = Steps(desk, self)
+        self._steps.refused.connect(self.refused)
+        self._steps.not_as_seen.connect(self.reload_wanted)
         self._then: Callable[[], None] | None = None
         self._resolution = 1.5
         self._waiting = QTimer(self)
@@ -119,18 +123,10 @@ class Editor(QObject):
 
     def state_words(self) -> str:
         """Return where the version stands and what that means on paper."""
-        version, row = self.shown, self.row
-        if version is None or row is None:
+        if self.shown is None or self.row is None:
             return ""
-        if version.state is ArticleState.APPROVED:
-            words = self._approved_words(version)
-        elif version.state is ArticleState.IN_REVIEW:
-            words = self.tr("In review. A practitioner approves it, or gives it back.")
-        elif version.state is ArticleState.RETIRED:
-            words = self.tr("Retired: no longer in use.")
-        else:
-            words = self.tr("Draft. It prints with a DRAFT mark until it is approved.")
-        return f"{words} {_sentence(example_words())}" if row.is_example else words
+        today = self._desk.today()
+        return state_sentence(self.shown, today, is_example=self.row.is_example)
 
     def conflict_words(self) -> str:
         """Return what another desk did meanwhile; empty when nothing."""
@@ -142,14 +138,6 @@ class Editor(QObject):
             "Version {0} was saved at another desk meanwhile. Yours is kept here, unsaved:"
             " save again to make it version {1}."
         ).format(newest, newest + 1)
-
-    def _approved_words(self, version: VersionRow) -> str:
-        day = full_day(version.reviewed_on) if version.reviewed_on else ""
-        due = full_day(version.review_due_on) if version.review_due_on else ""
-        words = self.tr("Approved by {0} on {1}.").format(version.reviewer, day)
-        if due and version.review_due_on and version.review_due_on < self._desk.today():
-            return f"{words} {self.tr('Its review was due on {0}.').format(due)}"
-        return f"{words} {self.tr('Next review {0}.').format(due)}" if due else words
 
     # --- Editing --------------------------------------------------------------------
 
@@ -197,6 +185,7 @@ class Editor(QObject):
             self._desk.notices.info(self.tr("Nothing has changed since the last save."))
 
     def send_to_review(self) -> None:
+        """Save what is unsaved, then hand it to a practitioner."""
         self._when_saved(partial(self._move_shown, ArticleState.IN_REVIEW))
 
     def back_to_draft(self) -> None:
@@ -207,16 +196,12 @@ class Editor(QObject):
 
     def approve(self, reviewer_id: int | None, due: dt.date | None) -> None:
         """Approve the version that is shown; without reviewer or day it says so."""
-        problems = {}
-        if reviewer_id is None:
-            problems["reviewer"] = Problem.NEEDS_A_REVIEWER
-        if due is None:
-            problems["review_due_on"] = Problem.NOT_UNDERSTOOD
-        if reviewer_id is None or due is None:
-            self.refused.emit(problems)
-            return
-        own = not self._desk.clinic.profile.is_demo
-        self._move_shown(ArticleState.APPROVED, Approval(reviewer_id, self._desk.today(), due, own))
+        if self.shown is not None:
+            self._steps.approve(self.shown, reviewer_id, due)
+
+    def _move_shown(self, state: ArticleState) -> None:
+        if self.shown is not None:
+            self._steps.move(self.shown, self.shown.version, state)
 
     def proposed_review(self) -> dt.date:
         """Return the day the clinic would look at it again."""
@@ -235,7 +220,7 @@ class Editor(QObject):
     def bin(self) -> None:
         """Take the article out of sight."""
         if self.row is not None:
-            self._bin(self.row.article_id, self.row.article_version, binned=True)
+            self._steps.bin(self.row.article_id, self.row.article_version, binned=True)
 
     # --- Pages ------------------------------------------------------------------------
 
@@ -328,84 +313,6 @@ class Editor(QObject):
         if isinstance(error, StaleEditError):
             self.reload_wanted.emit()
 
-    def _move_shown(self, state: ArticleState, approval: Approval | None = None) -> None:
-        if self.shown is not None:
-            self._move(self.shown, self.shown.version, state, approval)
-
-    def _move(
-        self,
-        version: VersionRow,
-        seen_version: int,
-        state: ArticleState,
-        approval: Approval | None = None,
-        *,
-        undone: bool = False,
-    ) -> None:
-        self._desk.give(
-            set_state,
-            owner=self,
-            done=partial(self._moved, version, state, undone),
-            failed=self._not_moved,
-            version_id=version.version_id,
-            seen_version=seen_version,
-            state=state,
-            approval=approval,
-        )
-
-    def _moved(
-        self,
-        before: VersionRow,
-        state: ArticleState,
-        undone: bool,  # noqa: FBT001
-        change: Change,
-    ) -> None:
-        words = self._moved_words(before, state)
-        back = None if undone else self._way_back(before, change.version)
-        if back is None or state is ArticleState.APPROVED:
-            self._desk.notices.info(words)
-        else:
-            self._desk.notices.done(words, undo=back)
-
-    def _way_back(self, before: VersionRow, seen: int) -> Callable[[], None] | None:
-        """Return the inverse of a step, where there is one."""
-        approval = None
-        if before.state is ArticleState.APPROVED:
-            if before.reviewer_id is None or not before.reviewed_on or not before.review_due_on:
-                return None
-            approval = Approval(before.reviewer_id, before.reviewed_on, before.review_due_on)
-        return partial(self._move, before, seen, before.state, approval, undone=True)
-
-    def _moved_words(self, version: VersionRow, state: ArticleState) -> str:
-        words = {
-            ArticleState.DRAFT: self.tr("Version {0} is a draft again."),
-            ArticleState.IN_REVIEW: self.tr("Version {0} is in review."),
-            ArticleState.APPROVED: self.tr("Version {0} is approved and in force."),
-            ArticleState.RETIRED: self.tr("Version {0} is retired."),
-        }
-        return words[state].format(version.number)
-
-    def _not_moved(self, error: Exception) -> None:
-        if isinstance(error, ValidationError):
-            self.refused.emit(error.problems)
-            return
-        self._desk.notices.problem(error)
-        self.reload_wanted.emit()
-
-    def _bin(self, article_id: int, seen_version: int, *, binned: bool) -> None:
-        self._desk.give(
-            bin_article,
-            owner=self,
-            done=partial(self._binned, binned),
-            article_id=article_id,
-            seen_version=seen_version,
-            binned=binned,
-        )
-
-    def _binned(self, binned: bool, change: Change) -> None:  # noqa: FBT001
-        if binned:
-            back = partial(self._bin, change.record_id, change.version, binned=False)
-            self._desk.notices.done(self.tr("Article removed."), undo=back)
-
     def _versions_loaded(self, rows: list[VersionRow]) -> None:
         row = self.row
         if row is None or not rows or rows[0].article_id != row.article_id:
@@ -438,7 +345,3 @@ class Editor(QObject):
         self.shown_changed.emit()
         self.text_changed.emit()
         self._render()
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."

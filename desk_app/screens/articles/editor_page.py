@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -108,25 +107,22 @@ class ArticleEditor(QWidget):
         self._conflict = plain_label("", self, tone=Tone.OVERDUE, wrap=True)
         self.versions = QComboBox(self)
         self.versions.setAccessibleName(self.tr("Versions"))
-        self.versions.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.versions.setMinimumContentsLength(16)
-        self.versions.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        _keep_short(self.versions, 42)
         self.versions.activated.connect(self._version_chosen)
         self.save_button = Button(self.tr("&Save"), self, shortcut="Ctrl+S")
         self.save_button.clicked.connect(self._editor.save)
         self.state_bar = StateBar(self._editor, self._desk, self)
+        self.state_bar.lead(self.versions)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.versions, 1)
-        row.addWidget(self.save_button)
+        row.addWidget(self._title, 1)
+        row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(6)
-        for part in (self._title, self._state, self._conflict):
-            head.addWidget(part)
         head.addLayout(row)
+        for part in (self._state, self._conflict):
+            head.addWidget(part)
         head.addWidget(self.state_bar)
         return head
 
@@ -144,16 +140,17 @@ class ArticleEditor(QWidget):
             keys = QKeySequence(_KEYS.get(kind, ""))
             native = keys.toString(QKeySequence.SequenceFormat.NativeText)
             self.kind.addItem(f"{line_kind_name(kind)}   {native}".strip(), kind)
+        self.kind.view().setMinimumWidth(self.kind.sizeHint().width())
+        _keep_short(self.kind, 12)
         self.kind.activated.connect(self._kind_chosen)
         self.language = language_box(side)
         self.language.activated.connect(self._language_chosen)
         self.sources = GrowingTextEdit(
-            self.tr("Sources, one a line"), side, least_lines=1, most_lines=4
+            self.tr("Sources, one a line"), side, least_lines=1, most_lines=2
         )
         self.sources.edited.connect(self._editor.type_sources)
         tools = FlowLayout(spacing=8)
         tools.addWidget(self.kind)
-        tools.addWidget(self.language)
         tools.addWidget(self._make_menu_button(side))
         label = plain_label(
             self.tr("Sources, &one a line"),
@@ -168,7 +165,10 @@ class ArticleEditor(QWidget):
         column.addLayout(tools)
         column.addWidget(self._hint)
         column.addWidget(self.text, 1)
-        column.addWidget(label)
+        row = QHBoxLayout()
+        row.addWidget(label, 1)
+        row.addWidget(self.language)
+        column.addLayout(row)
         column.addWidget(self.sources)
         return side
 
@@ -337,7 +337,14 @@ def language_box(parent: QWidget) -> QComboBox:
     box.setAccessibleName(box.tr("Language of the text"))
     for tag in LANGUAGES:
         box.addItem(language_name(tag), tag)
+    _keep_short(box, 7)
     return box
+
+
+def _keep_short(box: QComboBox, letters: int) -> None:
+    """The list may be wide; the box itself stands beside others."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(letters)
 
 
 def choose_language(box: QComboBox, tag: str) -> None:

@@ -89,7 +89,6 @@ class ArticlesPage(Page):
 
     def _make_list(self) -> QWidget:
         side = QWidget(self.splitter)
-        side.setMinimumWidth(220)
         self.search = SearchField(self.tr("Search articles"), side, shortcut="Ctrl+F")
         self.search.edited.connect(self._articles.search)
         self.search.stepped.connect(self._step)

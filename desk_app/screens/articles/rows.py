@@ -49,6 +49,36 @@ def example_words() -> str:
     return QCoreApplication.translate("Articles", "example, not approved by a practitioner")
 
 
+def state_sentence(version: VersionRow, today: dt.date, *, is_example: bool) -> str:
+    """Return where a version stands and what that means on paper."""
+    words = {
+        ArticleState.DRAFT: QCoreApplication.translate(
+            "Articles", "Draft. It prints with a DRAFT mark until it is approved."
+        ),
+        ArticleState.IN_REVIEW: QCoreApplication.translate(
+            "Articles", "In review. A practitioner approves it, or gives it back."
+        ),
+        ArticleState.APPROVED: _approved_sentence(version, today),
+        ArticleState.RETIRED: QCoreApplication.translate("Articles", "Retired: no longer in use."),
+    }[version.state]
+    mark = example_words()
+    return f"{words} {mark[:1].upper()}{mark[1:]}." if is_example else words
+
+
+def _approved_sentence(version: VersionRow, today: dt.date) -> str:
+    if version.reviewed_on is None:
+        return QCoreApplication.translate("Articles", "Approved.")
+    words = QCoreApplication.translate("Articles", "Approved by {0} on {1}.").format(
+        version.reviewer, full_day(version.reviewed_on)
+    )
+    due = version.review_due_on
+    if due is None:
+        return words
+    overdue = QCoreApplication.translate("Articles", "Its review was due on {0}.")
+    coming = QCoreApplication.translate("Articles", "Next review {0}.")
+    return f"{words} {(overdue if due < today else coming).format(full_day(due))}"
+
+
 def version_words(version: VersionRow, written_on: dt.date) -> str:
     """Return one version in a line: number, state, who, when."""
     number = QCoreApplication.translate("Articles", "Version {0}").format(version.number)
