@@ -103,6 +103,8 @@ class FollowUpModel(QAbstractTableModel):
         across = orientation == Qt.Orientation.Horizontal
         if role == Qt.ItemDataRole.DisplayRole and across and section < len(self._titles):
             return self._titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and across and section == COLUMNS - 1:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

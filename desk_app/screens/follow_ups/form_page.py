@@ -121,6 +121,7 @@ class InlineForm(QWidget):
         self._day.set_text(form.typed.day)
         owner = Option(form.typed.owner_id, form.typed.owner) if form.typed.owner_picked else None
         self._owner.set_value(form.typed.owner, owner)
+        self._offer_owners("")
         self._promise.set_text(form.typed.promise)
         self._note.set_text(form.typed.note)
         self._show_fields()
@@ -202,9 +203,12 @@ class InlineForm(QWidget):
 
     @Slot(str)
     def _on_owner_edited(self, typed: str) -> None:
+        self._offer_owners(typed)
+        self._on_typed()
+
+    def _offer_owners(self, typed: str) -> None:
         options = self._form.owners(typed)
         self._owner.set_suggestions([Suggestion(option, option.label) for option in options])
-        self._on_typed()
 
     def _echo(self) -> None:
         for field in (self._day, self._booked):

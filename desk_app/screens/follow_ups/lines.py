@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -56,6 +56,20 @@ def matches(text: str, typed: str) -> bool:
     number = "".join(character for character in typed if character.isdigit())
     is_number = len(number) >= 3 and not any(character.isalpha() for character in typed)
     return all(word in text for word in words) or (is_number and number in text)
+
+
+def cursor_after(
+    before: Sequence[RowKey], now: Sequence[RowKey], current: RowKey | None, *, moves_on: bool
+) -> RowKey | None:
+    """Return where the cursor belongs in a list that was loaded again.
+
+    It stays on its row; when the row is gone, or with ``moves_on`` went elsewhere, it stays
+    at its place, so that a list is worked from top to bottom.
+    """
+    if current in now and not moves_on:
+        return current
+    place = before.index(current) if current is not None and current in before else 0
+    return now[min(place, len(now) - 1)] if now else None
 
 
 def with_headings(

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desk_app.looks import TextRole, tabular
 from desk_app.screens.follow_ups.form import FollowUpForm
 from desk_app.screens.follow_ups.form_page import InlineForm
-from desk_app.screens.follow_ups.side_panel import Action, PanelContent
+from desk_app.screens.follow_ups.side_panel import Action, PanelContent, Tried
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, plain_label, section_heading, set_tone
@@ -50,6 +50,7 @@ class RowPanel(QScrollArea):
         self.setAccessibleName(self.tr("The follow-up under the cursor"))
         self._buttons: dict[Action, Button] = {}
         self._tried: list[QWidget] = []
+        self._shown_attempts: tuple[Tried, ...] | None = None
         self._body = QFrame(self)
         self._body.setProperty("kind", "surface")
         self._column = QVBoxLayout(self._body)
@@ -174,8 +175,12 @@ class RowPanel(QScrollArea):
         return button
 
     def _show_tried(self, content: PanelContent) -> None:
+        if content.attempts == self._shown_attempts:
+            return
+        self._shown_attempts = content.attempts
         for widget in self._tried:
             self._attempts.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
         self._tried = []
         for one in content.attempts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.domain.changes import Change, Topic
 from db.domain.follow_up import AttemptResult
@@ -19,6 +19,7 @@ from desk_app.screens.follow_ups.form import FollowUpForm, FormKind
 from desk_app.screens.follow_ups.lines import (
     LineWriter,
     RowKey,
+    cursor_after,
     in_list_order,
     key_of,
     matches,
@@ -36,6 +37,7 @@ from desk_app.screens.follow_ups.side_panel import (
 )
 
 _SHOWN = frozenset({Topic.FOLLOW_UP, Topic.ENQUIRY, Topic.PERSON, Topic.SERVICE, Topic.STAFF})
+_REFRESH_MS = 5 * 60_000  # what is due today is overdue tomorrow, also in a window left open
 _FORMS = {
     Action.DONE: FormKind.DONE,
     Action.SNOOZE: FormKind.SNOOZE,
@@ -97,6 +99,9 @@ class FollowUpsPresenter(QObject):
         self._moves_on = False
         self._comes_back: RowKey | None = None
         self._is_shown = False
+        self._clock = QTimer(self)
+        self._clock.setInterval(_REFRESH_MS)
+        self._clock.timeout.connect(self.load)
         desk.changes.committed.connect(self._on_committed)
         desk.clinic_changed.connect(self.load)
         desk.seat.changed.connect(self.load)
@@ -108,7 +113,9 @@ class FollowUpsPresenter(QObject):
     def set_shown(self, *, shown: bool) -> None:
         """The page came into sight or left it; a hidden list only counts."""
         self._is_shown = shown
+        self._clock.stop()
         if shown:
+            self._clock.start()
             self.load()
 
     def load(self) -> None:
@@ -254,22 +261,15 @@ class FollowUpsPresenter(QObject):
         lines = with_headings(self._listed, self._lines)
         content = ListContent(lines, self._current, self._empty(), self._whose)
         self.list_changed.emit(content)
-        row = self.current
-        if row is not None:
-            self.form.row_reloaded(row)
+        if self.current is not None:
+            self.form.row_reloaded(self.current)
         self._show_panel()
 
     def _place_cursor(self, before: list[RowKey]) -> None:
-        """Keep the row; when it is gone, or its own key sent it away, take the next one."""
         now = [key_of(row) for row in self._listed]
-        current = self._current
-        place = before.index(current) if current is not None and current in before else 0
-        target = now[min(place, len(now) - 1)] if now else None
-        if self._comes_back in now:
-            target = self._comes_back
-        elif current in now and not self._moves_on:
-            target = current
-        if target != current:
+        back = self._comes_back if self._comes_back in now else None
+        target = back or cursor_after(before, now, self._current, moves_on=self._moves_on)
+        if target != self._current:
             self._details, self._calling = None, None
             self.form.close()
             self._current = target

@@ -8,7 +8,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
 from db.domain.changes import Change, Topic
+from db.domain.follow_up import AttemptResult
 from db.queries.follow_ups import Whose
+from desk_app.screens.follow_ups.lines import cursor_after
+from desk_app.screens.follow_ups.page import FollowUpsPage
+from desk_app.widgets.roles import RowRole
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -190,3 +194,65 @@ def test_every_field_and_button_has_a_name(promise, day, page, press_key):
             if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 spoken = QAccessible.queryAccessibleInterface(widget)
                 assert spoken.text(QAccessible.Text.Name), widget
+
+
+# --- Layout ---------------------------------------------------------------------------
+
+
+def test_where_there_is_no_room_one_column_says_what_matters(promise, day, page):
+    promise("Maria", day(0))
+    page.activated()
+    cells = page._list.model()
+    assert cells.index(1, 0).data(RowRole.LOOK).time == ""
+    page.setMinimumWidth(0)
+    page._list.setFixedWidth(360)
+    assert page._list.isColumnHidden(1)
+    assert cells.index(1, 0).data(RowRole.LOOK).time == "today"
+
+
+def test_columns_are_where_they_were_left(promise, day, page, presenter, qtbot):
+    page.resize(1600, 700)
+    page._list.header().resizeSection(1, 333)
+    again = FollowUpsPage(presenter)
+    qtbot.addWidget(again)
+    assert again._list.header().sectionSize(1) == 333
+
+
+def test_the_side_panel_tells_the_whole_story(
+    promise, day, page, give_try, now, earlier, set_voicemail
+):
+    earlier(3)
+    promise("Maria", day(0), concern="Does it hurt?", words="Tell her the price")
+    earlier(0)
+    give_try("Maria", at=now - dt.timedelta(hours=20))
+    give_try("Maria", AttemptResult.NOTE, note="Best after four")
+    set_voicemail()
+    page.activated()
+    panel = page._panel
+    shown = [widget.text() for widget in panel._tried]
+    assert shown == ["today 10:30  note, Ana", "Best after four", "yesterday 14:30  no answer, Ana"]
+    assert panel._number.text() == "828 555 0142"
+    assert panel._rule.text() == "Leave no message"
+    assert (panel._promise.text(), panel._concern.text()) == ("Tell her the price", "Does it hurt?")
+    assert panel._when.text() == "today · Fri 6 Mar · Ana"
+    assert panel._origin.text() == "Received Tue 3 Mar by Ana · Call back"
+
+
+@pytest.mark.parametrize(
+    ("now", "moves_on", "expected"),
+    [
+        ("abc", False, "b"),
+        ("abc", True, "b"),
+        ("acb", False, "b"),
+        ("acb", True, "c"),
+        ("ac", False, "c"),
+        ("a", True, "a"),
+        ("", True, None),
+    ],
+)
+def test_the_cursor_keeps_its_row_or_its_place(now, moves_on, expected):
+    def keys(letters):
+        return [(ord(letter), 0) for letter in letters]
+
+    found = cursor_after(keys("abc"), keys(now), keys("b")[0], moves_on=moves_on)
+    assert found == (keys(expected)[0] if expected else None)
