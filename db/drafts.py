@@ -32,7 +32,7 @@ _SAVE = text(
     "SET started_at = excluded.started_at, content = excluded.content"
 )
 _REMOVE = text("DELETE FROM draft WHERE public_id = :public_id")
-_ALL = text("SELECT public_id, started_at, content FROM draft ORDER BY started_at, public_id")
+_ALL = text("SELECT public_id, started_at, content FROM draft ORDER BY started_at, rowid")
 _SIDE_FILES = ("-wal", "-shm")
 
 

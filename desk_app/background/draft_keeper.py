@@ -60,11 +60,14 @@ class DraftKeeper(QObject):
 
     def flush(self) -> None:
         """Wait until all that was handed over is on the disk, or could not be put there."""
-        self._worker.submit(int).result()
+        if not self._is_shut_down:
+            self._worker.submit(int).result()
 
     def shut_down(self) -> None:
         """Write what waits and let go of the file; later states are not taken any more."""
         with self._lock:
+            if self._is_shut_down:
+                return
             self._is_shut_down = True
         self._worker.submit(self._close)
         self._worker.shutdown(wait=True)
