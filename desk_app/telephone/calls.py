@@ -50,16 +50,18 @@ def read_message(line: bytes, *, at: dt.datetime) -> CallEvent | RaiseRequest | 
     """Understand a line another process sent; None when it makes no sense. Never raises."""
     try:
         data = json.loads(line)
+        if not isinstance(data, dict):
+            return None
         event = CallStage(data["event"]) if "event" in data else None
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     if event is None:
         return RaiseRequest()
     return CallEvent(
-        number=_number(str(data.get("number", ""))),
-        name=_line(str(data.get("name", "")), NAME),
+        number=_number(str(data.get("number") or "")),
+        name=_line(str(data.get("name") or ""), NAME),
         event=event,
-        call_id=_line(str(data.get("id", "")), NAME),
+        call_id=_line(str(data.get("id") or ""), NAME),
         at=at,
     )
 

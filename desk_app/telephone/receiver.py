@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desk_app.telephone.calls import CallEvent, CallFilter, RaiseRequest, read_message
@@ -117,20 +116,43 @@ class _Ear(QObject):
             QLocalServer.removeServer(address)  # left behind by a process that died
             self._server.listen(address)
 
+    @Slot()
     def _on_connection(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:
-            connection.readyRead.connect(partial(self._on_data, connection))
-            connection.disconnected.connect(connection.deleteLater)
-            QTimer.singleShot(_PATIENCE_MS, connection, connection.abort)
-            self._on_data(connection)  # it may have come before anybody listened
+            _Visitor(connection, self._take, self._server)
 
-    def _on_data(self, connection: QLocalSocket) -> None:
+
+class _Visitor(QObject):
+    """One process that came with a message. Goes when its connection does."""
+
+    def __init__(
+        self, connection: QLocalSocket, take: Callable[[bytes], bool], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._take = take
+        self._connection = connection
+        connection.setParent(self)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._on_timeout)
+        self._patience.start(_PATIENCE_MS)
+        connection.disconnected.connect(self.deleteLater)
+        connection.readyRead.connect(self._on_data)
+        self._on_data()  # it may have come before anybody listened
+
+    @Slot()
+    def _on_data(self) -> None:
+        connection = self._connection
         if connection.canReadLine():
             line = bytes(connection.readLine(LONGEST_MESSAGE).data())
             connection.write(TAKEN if self._take(line) else NOT_TAKEN)
             connection.disconnectFromServer()  # once the answer is written
         elif connection.bytesAvailable() >= LONGEST_MESSAGE:
             connection.abort()
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        self._connection.abort()
 
 
 def _lock(name: str) -> QLockFile | None:
