@@ -25,6 +25,8 @@ from desk_app.handouts.rendering import HandoutPress
 from desk_app.launch import Opened, Program
 from desk_app.navigation import HandoutWish
 from desk_app.notices import Level, Notice
+from desk_app.screens.articles.page import ArticlesPage
+from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.screens.desk.page import DeskPage
 from desk_app.screens.desk.presenter import DeskPresenter
 from desk_app.screens.follow_ups.page import FollowUpsPage
@@ -112,6 +114,7 @@ class App(QObject):
         self.cards = DeskPresenter(self.desk, self._drafts, self)
         self.follow_ups = FollowUpsPresenter(self.desk, self)
         self.handouts = HandoutsPresenter(self.desk, self)
+        self.articles = ArticlesPresenter(self.desk, self)
         self.welcome = WelcomePresenter(self.desk, self)
 
     def _connect(self) -> None:
@@ -144,6 +147,7 @@ class App(QObject):
             "desk": lambda: DeskPage(self.cards),
             "follow_ups": lambda: FollowUpsPage(self.follow_ups),
             "handouts": lambda: HandoutsPage(self.handouts),
+            "articles": lambda: ArticlesPage(self.articles),
         }
         self._window.add_pages(factories)
         self._window.set_ready(ready=True)
@@ -165,6 +169,7 @@ class App(QObject):
     @Slot(object)
     def _open_article(self, article_id: int) -> None:
         self._window.open_page("articles")
+        self.articles.open(article_id)
 
     @Slot(object)
     def _open_handout(self, wish: HandoutWish) -> None:
