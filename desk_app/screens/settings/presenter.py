@@ -1,0 +1,30 @@
+"""The settings: one presenter for each section."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desk_app.desk_context import DeskContext
+from desk_app.screens.settings.cards_presenter import CardsPresenter
+from desk_app.screens.settings.hours_presenter import HoursPresenter
+from desk_app.screens.settings.letterhead_presenter import LetterheadPresenter
+from desk_app.screens.settings.lists_presenter import ListsPresenter
+from desk_app.screens.settings.profile_presenter import CLINIC_FIELDS, ProfilePresenter
+from desk_app.screens.settings.seat_presenter import SeatPresenter
+from desk_app.screens.settings.services_presenter import ServicesPresenter
+from desk_app.screens.settings.staff_presenter import StaffPresenter
+
+
+class SettingsPresenter(QObject):
+    """Owns the sections' presenters; they do not know each other."""
+
+    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clinic = ProfilePresenter(desk, CLINIC_FIELDS, self)
+        self.letterhead = LetterheadPresenter(desk, self)
+        self.services = ServicesPresenter(desk, self)
+        self.cards = CardsPresenter(desk, self)
+        self.staff = StaffPresenter(desk, self)
+        self.hours = HoursPresenter(desk, self)
+        self.lists = ListsPresenter(desk, self)
+        self.seat = SeatPresenter(desk, self)
