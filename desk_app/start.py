@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
     parser = _parser()
     options = parser.parse_args(call.as_options(arguments))
     if options.number is not None and not call.is_number(options.number):
-        parser.error(f"there is no command {options.number!r}")
+        parser.error(f"{options.number!r} is no command and no number")
     if options.number is not None or options.call is not None:
         return int(call.run(options, has_display=options.window or has_display()))
     if options.tour is not None or not (options.window or has_display()):

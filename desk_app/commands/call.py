@@ -44,6 +44,8 @@ def as_options(arguments: list[str]) -> list[str]:
 
 def is_number(typed: str) -> bool:
     """Whether a bare argument can be what a telephone gives for a number."""
+    if typed.lower().startswith(_URL_SCHEMES):
+        return False
     return any(sign.isdecimal() for sign in typed) or typed.strip().lower() in _WITHHELD
 
 
