@@ -21,6 +21,7 @@ from db.queries.enquiry_log import (
     LogRow,
     SortBy,
     in_order,
+    log_count,
     narrowed,
     row_columns,
     sort_key,
@@ -34,6 +35,56 @@ class LogIds:
 
     ids: Sequence[int]
     next_cursor: LogCursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogList:
+    """A list as it is opened.
+
+    Attributes:
+        count: of all rows of the whole log by day, else of ``ids``.
+        ids: None for the whole log by day, whose places are counted.
+        next_cursor: where further ids begin; None when these are all.
+        place: where the enquiry that was asked for stands, if it is there.
+        first: the place of the first of ``rows``: a page that can be shown at once.
+    """
+
+    count: int
+    ids: Sequence[int] | None
+    next_cursor: LogCursor | None
+    place: int | None
+    first: int
+    rows: Sequence[LogRow]
+
+
+def log_list(
+    session: Session, *, wanted: LogFilter, page: int, enquiry_id: int | None = None
+) -> LogList:
+    """Open a list at its top, or at the page on which an enquiry stands."""
+    if wanted.narrows or wanted.sort_by is not SortBy.RECEIVED:
+        found = log_ids(session, wanted=wanted)
+        ids = found.ids
+        place = ids.index(enquiry_id) if enquiry_id in ids else None
+        first = (place or 0) // page * page
+        rows = log_rows(session, ids=ids[first : first + page])
+        return LogList(len(ids), ids, found.next_cursor, place, first, rows)
+    descending = wanted.descending
+    place = None
+    if enquiry_id is not None:
+        place = log_place(session, enquiry_id=enquiry_id, descending=descending)
+    first = (place or 0) // page * page
+    rows = log_slice(session, first=first, limit=page, descending=descending)
+    return LogList(log_count(session), None, None, place, first, rows)
+
+
+def log_slices(
+    session: Session, *, firsts: Sequence[int], limit: int, descending: bool
+) -> dict[int, list[LogRow]]:
+    """Return several pages of the whole log by day, each by its first place."""
+    return {
+        first: log_slice(session, first=first, limit=limit, descending=descending)
+        for first in firsts
+    }
 
 
 def log_ids(

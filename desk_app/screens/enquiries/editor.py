@@ -1,0 +1,305 @@
+"""One enquiry: what is shown of it, and what becomes of what is typed into it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from db.domain.changes import Change, Topic
+from db.domain.enquiry import EnquiryFields, Outcome
+from db.domain.errors import NotFoundError, Problem, StaleEditError, ValidationError
+from db.queries.catalogue import ServiceRow, services
+from db.queries.enquiry import EnquiryDetail, enquiry_detail
+from db.services.enquiries import bin_enquiry, change_enquiry
+from desk_app.desk_context import DeskContext
+from desk_app.error_texts import hint
+from desk_app.merging import merge
+from desk_app.screens.enquiries.choices import service_named
+from desk_app.screens.enquiries.conflicts import ConflictWriter
+from desk_app.screens.enquiries.days import read_any_day
+from desk_app.screens.enquiries.next_step import NextStepForm
+from desk_app.screens.enquiries.story import Story, StoryWriter
+
+_SHOWN = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.HANDOUT, Topic.PERSON})
+
+
+@dataclass(frozen=True, slots=True)
+class TypedEnquiry:
+    """What stands in the form.
+
+    Attributes:
+        fields: all that is chosen or plain text; its service and day booked are not used.
+        service: as typed; ``service_id`` when it was picked.
+        booked: a day in words.
+    """
+
+    fields: EnquiryFields
+    service: str = ""
+    service_id: int | None = None
+    booked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryContent:
+    """One enquiry as it is to be shown.
+
+    Attributes:
+        typed: what the form is to be filled with; None leaves it as it is.
+    """
+
+    enquiry_id: int
+    title: str
+    head: str
+    person_id: int | None
+    binned: bool
+    story: Story
+    typed: TypedEnquiry | None
+
+
+class EnquiryEditor(QObject):
+    """Holds the enquiry as it was read, so that a save knows what was changed by whom.
+
+    Signals:
+        shown: an EnquiryContent.
+        problems_found: field name -> the sentence to show beside it.
+        conflicts_found: a Conflict to be settled, before the save is tried again.
+        saved: what was typed is kept.
+        gone: the enquiry is not there any more.
+    """
+
+    shown = Signal(object)
+    problems_found = Signal(object)
+    conflicts_found = Signal(object)
+    saved = Signal()
+    gone = Signal()
+
+    def __init__(self, desk: DeskContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._writer = StoryWriter(desk, self)
+        self._conflicts = ConflictWriter(desk, self._writer, self)
+        self.next_step = NextStepForm(desk, self)
+        self.services: Sequence[ServiceRow] = ()
+        self._detail: EnquiryDetail | None = None
+        self._theirs: EnquiryDetail | None = None
+        self._typed: dict[int, TypedEnquiry] = {}
+        desk.changes.committed.connect(self._on_committed)
+
+    # --- Opening ----------------------------------------------------------------------
+
+    @property
+    def detail(self) -> EnquiryDetail | None:
+        """The enquiry as it was read; None while none is open."""
+        return self._detail
+
+    def open(self, enquiry_id: int) -> None:
+        """Show an enquiry, with what was typed into it before and not saved."""
+        self._desk.ask(services, owner=self, done=self._on_services, also_inactive=True)
+        self._desk.ask(
+            enquiry_detail, owner=self, done=self._on_opened, key="detail", enquiry_id=enquiry_id
+        )
+
+    def close(self) -> None:
+        """Nothing is open any more; what was typed waits."""
+        self._detail = None
+
+    def keep(self, typed: TypedEnquiry) -> None:
+        """Remember what stands in the form."""
+        if self._detail is None:
+            return
+        if typed == self._as_typed(self._detail):
+            self._typed.pop(self._detail.enquiry_id, None)
+        else:
+            self._typed[self._detail.enquiry_id] = typed
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed and not saved, in any enquiry."""
+        return bool(self._typed)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed into the open one."""
+        return self._detail is not None and self._detail.enquiry_id in self._typed
+
+    # --- Saving -----------------------------------------------------------------------
+
+    def save(self, typed: TypedEnquiry) -> None:
+        """Keep what is typed, or say what is wrong."""
+        detail = self._detail
+        if detail is None:
+            return
+        self.keep(typed)
+        fields, problems = self._read(typed, detail)
+        if problems:
+            self.problems_found.emit({name: hint(why) for name, why in problems.items()})
+        elif fields == detail.fields:
+            self._typed.pop(detail.enquiry_id, None)
+            self._desk.notices.info(self.tr("There is nothing to save."))
+            self.saved.emit()
+        else:
+            self._give(detail, fields)
+
+    def settle(self, fields: EnquiryFields) -> None:
+        """Save once more, after conflicts were settled."""
+        if self._theirs is not None:
+            self._give(self._theirs, fields)
+
+    def put_in_bin(self, enquiry_id: int, version: int) -> None:
+        """Put an enquiry out of sight."""
+        self._desk.give(
+            bin_enquiry, owner=self, done=self._on_binned,
+            enquiry_id=enquiry_id, seen_version=version,
+        )  # fmt: skip
+
+    def _give(self, detail: EnquiryDetail, fields: EnquiryFields) -> None:
+        self._desk.give(
+            change_enquiry,
+            owner=self,
+            done=partial(self._on_saved, detail),
+            failed=partial(self._on_failed, detail, fields),
+            enquiry_id=detail.enquiry_id,
+            seen_version=detail.version,
+            fields=fields,
+            region=self._desk.clinic.profile.region,
+        )
+
+    def _read(
+        self, typed: TypedEnquiry, detail: EnquiryDetail
+    ) -> tuple[EnquiryFields, dict[str, Problem]]:
+        problems: dict[str, Problem] = {}
+        before = self._as_typed(detail)
+        service_id = typed.service_id
+        if typed.service == before.service:
+            service_id = detail.fields.service_id
+        elif service_id is None and typed.service.strip():
+            service_id = service_named(self.services, typed.service)
+            if service_id is None:
+                problems["service"] = Problem.UNKNOWN_SERVICE
+        booked = self._booked(typed, before, detail, problems)
+        return replace(typed.fields, service_id=service_id, booked_on=booked), problems
+
+    def _booked(
+        self,
+        typed: TypedEnquiry,
+        before: TypedEnquiry,
+        detail: EnquiryDetail,
+        problems: dict[str, Problem],
+    ) -> dt.date | None:
+        if typed.fields.outcome is not Outcome.BOOKED or not typed.booked.strip():
+            return None
+        if typed.booked == before.booked:
+            return detail.fields.booked_on
+        day = read_any_day(self._desk, typed.booked)
+        if day is None:
+            problems["booked_on"] = Problem.NOT_UNDERSTOOD
+        return day
+
+    # --- Answers ------------------------------------------------------------------------
+
+    def _on_services(self, rows: list[ServiceRow]) -> None:
+        self.services = rows
+
+    def _on_opened(self, detail: EnquiryDetail | None) -> None:
+        if detail is None:
+            self._desk.notices.problem(NotFoundError("enquiry"))
+            self.gone.emit()
+            return
+        self._detail = detail
+        self._show(self._typed.get(detail.enquiry_id) or self._as_typed(detail))
+
+    def _on_reloaded(self, detail: EnquiryDetail | None) -> None:
+        """Show what happened; what is being typed stays, on the version it began with."""
+        before = self._detail
+        if before is None or detail is None or detail.enquiry_id != before.enquiry_id:
+            return
+        unsaved = self._typed.get(detail.enquiry_id)
+        self._detail = detail
+        if unsaved is None:
+            self._show(self._as_typed(detail))
+            return
+        self._detail = replace(detail, version=before.version, fields=before.fields)
+        self._show(None)
+
+    def _show(self, typed: TypedEnquiry | None) -> None:
+        detail = self._detail
+        if detail is None:
+            return
+        self.shown.emit(
+            EnquiryContent(
+                enquiry_id=detail.enquiry_id,
+                title=detail.fields.caller_name or self.tr("Unknown"),
+                head=self._writer.head(detail),
+                person_id=detail.fields.caller_id,
+                binned=detail.binned,
+                story=self._writer.story(detail),
+                typed=typed,
+            )
+        )
+
+    def _as_typed(self, detail: EnquiryDetail) -> TypedEnquiry:
+        booked = detail.fields.booked_on
+        day = booked.isoformat() if booked else ""
+        fields = replace(detail.fields, service_id=None, booked_on=None)
+        return TypedEnquiry(fields, detail.service, None, day)
+
+    def _on_saved(self, before: EnquiryDetail, change: Change) -> None:
+        self._typed.pop(before.enquiry_id, None)
+        undo = partial(self._change_back, before, change.version)
+        self._desk.notices.done(self.tr("Enquiry {0} saved.").format(before.number), undo=undo)
+        self.saved.emit()
+
+    def _change_back(self, before: EnquiryDetail, version: int) -> None:
+        self._desk.give(
+            change_enquiry, owner=self, enquiry_id=before.enquiry_id, seen_version=version,
+            fields=before.fields, region=self._desk.clinic.profile.region,
+        )  # fmt: skip
+
+    def _on_failed(self, detail: EnquiryDetail, mine: EnquiryFields, error: Exception) -> None:
+        if isinstance(error, ValidationError):
+            self.problems_found.emit({name: hint(why) for name, why in error.problems.items()})
+        elif isinstance(error, StaleEditError):
+            done = partial(self._on_theirs, detail, mine)
+            self._desk.ask(
+                enquiry_detail, owner=self, done=done, key="theirs", enquiry_id=detail.enquiry_id
+            )
+        else:
+            retry = partial(self._give, detail, mine)
+            self._desk.notices.problem(error, retry=retry)
+
+    def _on_theirs(
+        self, before: EnquiryDetail, mine: EnquiryFields, theirs: EnquiryDetail | None
+    ) -> None:
+        """Somebody else saved meanwhile: what does not clash goes together by itself."""
+        if theirs is None:
+            self._desk.notices.problem(NotFoundError("enquiry"))
+            return
+        merged = merge(before.fields, mine, theirs.fields)
+        if not merged.conflicts:
+            self._give(theirs, merged.fields)
+            return
+        self._theirs = theirs
+        found = self._conflicts.conflicts(merged, mine, theirs.fields, self.services)
+        self.conflicts_found.emit(found)
+
+    def _on_binned(self, change: Change) -> None:
+        self._desk.notices.done(
+            self.tr("Enquiry put in the bin."),
+            undo=lambda: self._desk.give(
+                bin_enquiry, owner=self, enquiry_id=change.record_id,
+                seen_version=change.version, binned=False,
+            ),
+        )  # fmt: skip
+        if self._detail is not None and self._detail.enquiry_id == change.record_id:
+            self.gone.emit()
+
+    def _on_committed(self, change: Change, _origin: object) -> None:
+        if self._detail is not None and change.topics & _SHOWN:
+            self._desk.ask(
+                enquiry_detail, owner=self, done=self._on_reloaded, key="detail",
+                enquiry_id=self._detail.enquiry_id,
+            )  # fmt: skip

@@ -1,0 +1,192 @@
+"""What narrows the log: one box for each question, and how much is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from db.domain.enquiry import ChoiceList
+from db.queries.enquiry_log import LogFilter
+from desk_app import when_wording
+from desk_app.desk_context import DeskContext
+from desk_app.screens.enquiries.choices import Option, channels, everybody, from_list, outcomes
+from desk_app.screens.enquiries.periods import Period, read_period
+from desk_app.widgets.echo_edit import EchoEdit
+from desk_app.widgets.flow_layout import FlowLayout
+
+
+_LONGEST_SHOWN = 30
+
+
+class NamedPeriod(enum.Enum):
+    """Stretches of days that are asked for most."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    THIS_WEEK = "this_week"
+    THIS_MONTH = "this_month"
+    LAST_MONTH = "last_month"
+    IN_WORDS = "in_words"
+
+
+def named_period(which: NamedPeriod, today: dt.date) -> Period:
+    """Return the days of a named period; weeks begin on Monday."""
+    month = today.replace(day=1)
+    if which is NamedPeriod.YESTERDAY:
+        yesterday = today - dt.timedelta(days=1)
+        return Period(yesterday, yesterday)
+    if which is NamedPeriod.LAST_MONTH:
+        end = month - dt.timedelta(days=1)
+        return Period(end.replace(day=1), end)
+    since = {
+        NamedPeriod.TODAY: today,
+        NamedPeriod.THIS_WEEK: today - dt.timedelta(days=today.weekday()),
+        NamedPeriod.THIS_MONTH: month,
+    }
+    return Period(since[which], today) if which in since else Period()
+
+
+class FilterBar(QWidget):
+    """Boxes that say what they are about while nothing is chosen.
+
+    Signals:
+        narrowed: fields of the LogFilter and their new values.
+    """
+
+    narrowed = Signal(object)
+
+    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        flow = FlowLayout(self, spacing=8)
+        self._boxes: dict[str, QComboBox] = {}
+        for name, question in (
+            ("service_id", self.tr("Any service")),
+            ("outcome", self.tr("Any outcome")),
+            ("open_only", self.tr("Open and closed")),
+            ("period", self.tr("Any day")),
+            ("channel", self.tr("Any channel")),
+            ("heard_id", self.tr("However heard")),
+            ("taken_by", self.tr("Taken by anybody")),
+        ):
+            self._boxes[name] = box = QComboBox(self)
+            box.setAccessibleName(question)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.addItem(question, None)
+            box.activated.connect(self._on_chosen)
+            flow.addWidget(box)
+        self._words = EchoEdit(
+            self.tr("Days in words"), self, placeholder=self.tr("1 feb to 14 feb, last 30 days")
+        )
+        self._words.setMinimumWidth(260)
+        self._words.edited.connect(self._on_words)
+        self._words.hide()
+        flow.addWidget(self._words)
+        self.load_choices()
+
+    def load_choices(self) -> None:
+        """Take over the clinic's lists as they stand now."""
+        heard = from_list(self._desk, ChoiceList.HEARD, chosen=None)
+        self._fill("channel", channels())
+        self._fill("outcome", outcomes())
+        self._fill("heard_id", heard)
+        self._fill("taken_by", everybody(self._desk))
+        states = [
+            Option(key=True, label=self.tr("Open")),
+            Option(key=False, label=self.tr("Closed")),
+        ]
+        self._fill("open_only", states)
+        periods = {
+            NamedPeriod.TODAY: self.tr("Today"),
+            NamedPeriod.YESTERDAY: self.tr("Yesterday"),
+            NamedPeriod.THIS_WEEK: self.tr("This week"),
+            NamedPeriod.THIS_MONTH: self.tr("This month"),
+            NamedPeriod.LAST_MONTH: self.tr("Last month"),
+            NamedPeriod.IN_WORDS: self.tr("Other days…"),
+        }
+        self._fill("period", [Option(which, label) for which, label in periods.items()])
+
+    @Slot(object)
+    def set_services(self, options: list[Option]) -> None:
+        """Offer these services."""
+        self._fill("service_id", options)
+
+    def show_filter(self, wanted: LogFilter) -> None:
+        """Show what narrows the list; the days in words stay as they were typed."""
+        for name in ("service_id", "channel", "outcome", "heard_id", "taken_by", "open_only"):
+            self._choose(name, getattr(wanted, name))
+        if wanted.since is None and wanted.until is None and not self._words.isVisible():
+            self._choose("period", None)
+
+    def clear(self) -> None:
+        """Nothing is chosen any more."""
+        for name in self._boxes:
+            self._choose(name, None)
+        self._words.set_text("")
+        self._words.set_echo("")
+        self._words.hide()
+
+    def _fill(self, name: str, options: list[Option]) -> None:
+        box = self._boxes[name]
+        chosen, first = box.currentData(), box.itemText(0)
+        box.clear()
+        box.addItem(first, None)
+        for option in options:
+            box.addItem(option.label, option.key)
+        self._choose(name, chosen)
+
+    def _choose(self, name: str, key: Any) -> None:
+        box = self._boxes[name]
+        # findData compares enums by Qt's idea of them, which is not Python's.
+        keys = [box.itemData(row) for row in range(box.count())]
+        box.setCurrentIndex(keys.index(key) if key in keys else 0)
+        font = box.font()
+        font.setBold(box.currentIndex() > 0)
+        box.setFont(font)
+        # Qt measures in its widest letter; words need less.
+        length = min(len(box.currentText()), _LONGEST_SHOWN)
+        box.setMinimumContentsLength(max(4, round(length * 0.72)))
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 16)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        for name, box in self._boxes.items():
+            if box is self.sender():
+                if name == "period":
+                    self._on_period(box.currentData())
+                else:
+                    self.narrowed.emit({name: box.currentData()})
+
+    def _on_period(self, which: NamedPeriod | None) -> None:
+        in_words = which is NamedPeriod.IN_WORDS
+        self._words.setVisible(in_words)
+        if in_words:
+            self._words.setFocus()
+            self._on_words(self._words.text)
+            return
+        period = named_period(which, self._desk.today()) if which else Period()
+        self.narrowed.emit({"since": period.since, "until": period.until})
+
+    @Slot(str)
+    def _on_words(self, typed: str) -> None:
+        """Narrow as soon as the words mean something; say so while they do not."""
+        today = self._desk.today()
+        day_first = self._desk.clinic.profile.day_first
+        period = read_period(typed, today=today, day_first=day_first)
+        echo = ""
+        if period is not None and period.since and period.until:
+            days = dict.fromkeys(
+                when_wording.calendar_day(day, today=today) for day in (period.since, period.until)
+            )
+            echo = " – ".join(days)
+        self._words.set_echo(echo)
+        unsure = self.tr("Not understood yet: all days are shown.")
+        self._words.set_hint(unsure if typed.strip() and not echo else "")
+        since, until = (period.since, period.until) if period else (None, None)
+        self.narrowed.emit({"since": since, "until": until})

@@ -1,0 +1,137 @@
+"""What the log says in each row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from db.domain.enquiry import About
+from db.domain.words import marked_ranges
+from db.queries.enquiry_log import LogRow
+from desk_app import when_wording, wording
+from desk_app.item_models.log_model import LogLine
+from desk_app.widgets.roles import TwoLineRow
+
+_LONGEST = 240  # characters of a concern: more than fits in any column
+_SEARCHED = 2_000
+_BEFORE = 24
+Marks = tuple[tuple[int, int], ...]
+
+
+class LineWriter(QObject):
+    """Makes ready strings of rows, for one day and one search."""
+
+    def __init__(
+        self,
+        *,
+        today: dt.date,
+        local: Callable[[dt.datetime], dt.datetime],
+        words: Sequence[str],
+        parent: QObject,
+    ) -> None:
+        """Args: words: those searched for, to be marked."""
+        super().__init__(parent)
+        self._today = today
+        self._local = local
+        self._words = words
+
+    def line(self, row: LogRow) -> LogLine:
+        """Return one enquiry."""
+        cells = (self._received(row), self._person(row), self._matter(row), self._ending(row))
+        started = self._local(row.started_at)
+        exact = when_wording.calendar_day(row.received_on, today=self._today)
+        tips = (
+            f"{exact} {when_wording.clock(started.time())}",
+            " · ".join(part for part in (cells[1].title, row.phone) if part),
+            row.concern[:_SEARCHED],
+            cells[3].title,
+        )
+        parts = [cells[1], cells[0], cells[2], cells[3]]
+        spoken = ", ".join(cell.accessible_text() for cell in parts)
+        return LogLine(row.enquiry_id, cells, tips, spoken)
+
+    def gone(self, enquiry_id: int) -> LogLine:
+        """Return the line of an enquiry that was taken away since the list was made."""
+        cell = TwoLineRow(self.tr("Removed"), tone="muted")
+        empty = TwoLineRow("")
+        return LogLine(enquiry_id, (cell, empty, empty, empty), spoken=cell.title)
+
+    def _received(self, row: LogRow) -> TwoLineRow:
+        started = self._local(row.started_at)
+        day = when_wording.short_day(row.received_on, today=self._today)
+        detail = " · ".join(part for part in (row.number, row.taken_by) if part)
+        return TwoLineRow(
+            f"{day} {when_wording.clock(started.time())}",
+            detail,
+            icon=wording.channel_icon(row.channel),
+            spoken=f"{wording.channel(row.channel)}, {day}, {detail}",
+        )
+
+    def _person(self, row: LogRow) -> TwoLineRow:
+        about = ""
+        if row.about is not About.SELF:
+            concerned = wording.about(row.about)
+            about = self.tr("about: {0}").format(
+                f"{concerned}, {row.about_name}" if row.about_name else concerned
+            )
+        detail = " · ".join(part for part in (about, row.phone) if part)
+        return TwoLineRow(
+            row.caller_name or self.tr("Unknown"),
+            detail,
+            tone="plain" if row.caller_name else "muted",
+            marks=self._marks(row.caller_name),
+            detail_marks=self._marks(detail) if about else (),
+        )
+
+    def _matter(self, row: LogRow) -> TwoLineRow:
+        concern, marks = excerpt(row.concern, self._words)
+        if not row.service and concern:
+            return TwoLineRow(concern, marks=marks)
+        return TwoLineRow(
+            row.service or "–",
+            concern,
+            tone="plain" if row.service else "muted",
+            marks=self._marks(row.service),
+            detail_marks=marks,
+        )
+
+    def _ending(self, row: LogRow) -> TwoLineRow:
+        title = wording.outcome(row.outcome) if row.outcome else self.tr("No outcome yet")
+        tone = "plain" if row.outcome else "muted"
+        if row.needs_next_step:
+            missing = self.tr("no next step")
+            return TwoLineRow(title, badge=missing, tone=tone, badge_tone="overdue")
+        if row.next_due is None:
+            return TwoLineRow(title, tone=tone)
+        late = (self._today - row.next_due).days
+        if late > 0:
+            over = self.tr("%n day(s) over", "", late)
+            return TwoLineRow(title, badge=over, tone=tone, badge_tone="overdue")
+        due = when_wording.short_day(row.next_due, today=self._today)
+        return TwoLineRow(title, self.tr("next step {0}").format(due), tone=tone)
+
+    def _marks(self, text: str) -> Marks:
+        return marks_in(text, self._words)
+
+
+def marks_in(text: str, words: Sequence[str]) -> Marks:
+    """Return ``(start, length)`` of what was searched for."""
+    return tuple((start, end - start) for start, end in marked_ranges(text, words))
+
+
+def excerpt(text: str, words: Sequence[str]) -> tuple[str, Marks]:
+    """Return one line of a text, from shortly before what was searched for, and its marks."""
+    flat = " ".join(text[:_SEARCHED].split())
+    marks = marks_in(flat, words)
+    start = 0
+    if marks and marks[0][0] > 2 * _BEFORE:
+        start = flat.rfind(" ", 0, marks[0][0] - _BEFORE) + 1
+    shown = flat[start : start + _LONGEST]
+    shift = -start
+    if start:
+        shown, shift = f"…{shown}", 1 - start
+    return shown, tuple(
+        (at + shift, length) for at, length in marks if at + shift + length <= len(shown)
+    )

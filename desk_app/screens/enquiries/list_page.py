@@ -1,0 +1,258 @@
+"""The log as a table of two-line rows; keys act on the row under the cursor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desk_app.item_models.log_model import COLUMNS, LogModel
+from desk_app.screens.enquiries.log_browser import LogContent
+from desk_app.settings import Settings
+from desk_app.tones import tones_of
+from desk_app.widgets.roles import RowRole
+from desk_app.widgets.two_line_delegate import TwoLineDelegate
+from desk_app.widgets.view_memory import remember_header
+
+_BAR = 3  # the accent bar that the delegate draws at the left of a selected cell
+_MATTER = 2
+_WIDTHS = (30, 28, 0, 32)  # in average letters; the matter takes the rest
+
+
+class LogTable(QTableView):
+    """Any number of rows, of which only those in sight are read.
+
+    Signals:
+        moved: the id of the enquiry the cursor went to; None while its row is on its way.
+        open_wanted: Enter, or a row was clicked twice.
+        bin_wanted: Delete.
+        copy_wanted: the stretches of chosen rows, as first and last place.
+        sort_wanted: the number of a column, and whether downwards.
+        left: Esc.
+    """
+
+    moved = Signal(object)
+    open_wanted = Signal()
+    bin_wanted = Signal()
+    copy_wanted = Signal(object)
+    sort_wanted = Signal(int, bool)
+    left = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        titles = (
+            self.tr("Received"), self.tr("Person"), self.tr("What for"), self.tr("Outcome"),
+        )  # fmt: skip
+        self.log = LogModel(titles, self)
+        self._filling = False
+        self._delegate = _CellDelegate(self)
+        self.setModel(self.log)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Enquiries"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._set_up_rows()
+        self._set_up_columns(settings)
+        self.doubleClicked.connect(self.open_wanted)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.log.dataChanged.connect(self._on_data)
+
+    def show_content(self, content: LogContent) -> None:
+        """Show a list; the same list stays where it was scrolled to."""
+        here = self.currentIndex().row()
+        self._filling = True
+        if content.same_list:
+            self.log.renew(content.count)
+        else:
+            self.log.reset(content.count)
+            self.scrollToTop()
+        self.log.set_page(content.first, content.lines)
+        self._filling = False
+        place = content.place
+        if place is None:
+            place = min(max(here, 0), content.count - 1) if content.same_list else 0
+        if 0 <= place < content.count:
+            self._move_to(place, scroll=not content.same_list or place != here)
+
+    def step(self, by: int) -> None:
+        """Move the cursor from outside, such as from the search field."""
+        here = self.currentIndex().row()
+        if self.log.rowCount():
+            self._move_to(max(0, min(here + by, self.log.rowCount() - 1)), scroll=True)
+
+    def sort_by(self, column: int) -> None:
+        """Order by a column; once more turns the order round."""
+        header = self.horizontalHeader()
+        same = header.sortIndicatorSection() == column
+        down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        turned = not down if same else column == 0  # days begin with the newest
+        order = Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(column, order)
+
+    # --- Setting up -----------------------------------------------------------------------
+
+    def _set_up_rows(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(8)
+        rows.setDefaultSectionSize(self._delegate.row_height(self.font()))
+
+    def _set_up_columns(self, settings: Settings) -> None:
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(80)
+        header.setSectionsMovable(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+        self._size_columns()
+        remember_header(self, "enquiries/columns", settings)
+        header.sortIndicatorChanged.connect(self._on_sort)
+
+    def _size_columns(self) -> None:
+        header, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        header.setSectionResizeMode(_MATTER, QHeaderView.ResizeMode.Stretch)
+        for column, letters in enumerate(_WIDTHS):
+            if letters:
+                header.resizeSection(column, letters * letter)
+
+    @property
+    def sorting(self) -> tuple[int, bool]:
+        """The column the list is ordered by, and whether downwards."""
+        header = self.horizontalHeader()
+        down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return header.sortIndicatorSection(), down
+
+    # --- The cursor -------------------------------------------------------------------------
+
+    def _move_to(self, place: int, *, scroll: bool) -> None:
+        index = self.log.index(place, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self._filling = not scroll
+        keep = self.verticalScrollBar().value()
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        if scroll:
+            self.scrollTo(index)
+        else:
+            self.verticalScrollBar().setValue(keep)
+        self._filling = False
+        self.moved.emit(index.data(RowRole.KEY))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if not self._filling and index.isValid():
+            self.moved.emit(index.data(RowRole.KEY))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
+        """The row under the cursor may have been on its way until now."""
+        here = self.currentIndex()
+        if not self._filling and here.isValid() and first.row() <= here.row() <= last.row():
+            self.moved.emit(here.data(RowRole.KEY))
+
+    @Slot(int, Qt.SortOrder)
+    def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.sort_wanted.emit(column, order == Qt.SortOrder.DescendingOrder)
+
+    # --- Qt overrides -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = event.key()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            chosen = self.selectionModel().selection()
+            parts = (chosen.at(number) for number in range(chosen.count()))
+            self.copy_wanted.emit(sorted({(part.top(), part.bottom()) for part in parts}))
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_wanted.emit()
+        elif plain and key == Qt.Key.Key_Delete:
+            self.bin_wanted.emit()
+        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.log.rowCount():
+            self._move_to(0 if key == Qt.Key.Key_Home else self.log.rowCount() - 1, scroll=True)
+        elif plain and key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are typed into the search field, and no search by beginnings."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
+            self._size_columns()
+            self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the other columns give way before the matter disappears."""
+        if not self.isVisible():
+            return  # its first sizes mean nothing
+        header = self.horizontalHeader()
+        fixed = [column for column in range(COLUMNS) if column != _MATTER]
+        room = self.viewport().width() * 3 // 4
+        wanted = sum(header.sectionSize(column) for column in fixed)
+        if wanted > room > 0:
+            for column in fixed:
+                header.resizeSection(column, header.sectionSize(column) * room // wanted)
+
+
+class _CellDelegate(TwoLineDelegate):
+    """One accent bar and one focus ring for the row, not one for each cell."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        view = option.widget
+        painter.save()
+        painter.setClipRect(option.rect)
+        whole = option.rect
+        if index.column() > 0:
+            option.rect = option.rect.adjusted(-_BAR, 0, 0, 0)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+        is_here = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
+        if is_here and view.hasFocus():
+            accent = QColor(tones_of(option.palette).accent)
+            painter.fillRect(whole.left(), whole.top(), whole.width(), 2, accent)
+            painter.fillRect(whole.left(), whole.bottom() - 1, whole.width(), 2, accent)
+            if index.column() == COLUMNS - 1:
+                painter.fillRect(whole.right() - 1, whole.top(), 2, whole.height(), accent)
+        painter.restore()

@@ -1,0 +1,237 @@
+"""The log: search and filters above, the list below; Enter opens one enquiry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.screens.enquiries.enquiry_page import EnquiryView
+from desk_app.screens.enquiries.filter_page import FilterBar
+from desk_app.screens.enquiries.list_page import LogTable
+from desk_app.screens.enquiries.log_browser import SORTS, Emptiness, LogContent
+from desk_app.screens.enquiries.presenter import EnquiriesPresenter
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.empty_state import EmptyState
+from desk_app.widgets.labels import Tone, plain_label
+from desk_app.widgets.page import Page
+from desk_app.widgets.search_field import SearchField
+
+
+class EnquiriesPage(Page):
+    """Ctrl+F searches, Alt+1 to Alt+4 order by a column, Enter opens, Esc shows everything."""
+
+    def __init__(self, presenter: EnquiriesPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._make_list())
+        self._view = EnquiryView(presenter, self)
+        self._stack.addWidget(self._view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+        column_number, down = self._table.sorting
+        presenter.log.narrow(sort_by=SORTS[column_number], descending=down)
+
+    # --- What the main window asks ------------------------------------------------------
+
+    def activated(self) -> None:
+        self._presenter.activate()
+        if self._stack.currentIndex() == 0:
+            self._focus_list()
+
+    def focus_search(self) -> None:
+        self._presenter.close()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def may_leave(self) -> bool:
+        return not self._presenter.editor.has_unsaved
+
+    # --- Building -----------------------------------------------------------------------
+
+    def _make_list(self) -> QWidget:
+        work = QWidget(self)
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 10, 12, 10)
+        top.setSpacing(8)
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        words = self.tr("Search names, numbers, words, 2026-0042")
+        self._search = SearchField(words, work, shortcut="Ctrl+F")
+        self._count = plain_label("", work, tone=Tone.MUTED)
+        self._clear = Button(
+            self.tr("Show all"), work, kind=ButtonKind.FLAT, icon_name="cross", shortcut="Esc"
+        )
+        self._clear.clicked.connect(self.clear)
+        first.addWidget(self._search, 1)
+        first.addWidget(self._clear)
+        first.addWidget(self._count)
+        top.addLayout(first)
+        self._filters = FilterBar(self._presenter.desk, work)
+        top.addWidget(self._filters)
+        column.addLayout(top)
+        self._table = LogTable(self._presenter.desk.settings, work)
+        self._empty = EmptyState(work)
+        self._empty.action_wanted.connect(self._on_empty_action)
+        below = QWidget(work)
+        self._below = QStackedLayout(below)
+        self._below.addWidget(self._table)
+        self._below.addWidget(self._empty)
+        column.addWidget(below, 1)
+        return work
+
+    def _connect(self) -> None:
+        presenter, log, table = self._presenter, self._presenter.log, self._table
+        log.list_changed.connect(self._on_list)
+        log.page_ready.connect(table.log.set_page)
+        log.grown.connect(self._on_grown)
+        log.copied.connect(self._on_copied)
+        table.log.pages_wanted.connect(log.fetch)
+        table.moved.connect(log.move_to)
+        table.copy_wanted.connect(log.copy)
+        table.open_wanted.connect(presenter.open_current)
+        table.bin_wanted.connect(presenter.bin_current)
+        table.sort_wanted.connect(self._on_sort)
+        table.left.connect(self.clear)
+        self._search.edited.connect(self._on_typed)
+        self._search.stepped.connect(self._on_stepped)
+        self._search.submitted.connect(self._on_submitted)
+        self._filters.narrowed.connect(self._on_narrowed)
+        presenter.services_changed.connect(self._filters.set_services)
+        presenter.desk.clinic_changed.connect(self._filters.load_choices)
+        presenter.opened.connect(self._on_opened)
+        presenter.closed.connect(self._on_closed)
+        for number in range(1, len(SORTS) + 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_sort_key)
+
+    # --- Slots --------------------------------------------------------------------------
+
+    @Slot()
+    def clear(self) -> None:
+        """Take away search and filters, and go on in the list."""
+        self._search.clear()
+        self._filters.clear()
+        self._presenter.log.clear_filters()
+        self._focus_list()
+
+    @Slot(object)
+    def _on_list(self, content: LogContent) -> None:
+        self._table.show_content(content)
+        self._filters.show_filter(content.wanted)
+        self._clear.setVisible(content.wanted.narrows)
+        self._show_count(content.count, content.there_are_more)
+        if content.empty is not None:
+            self._show_empty(content.empty)
+        had_focus = self._table.hasFocus()
+        self._below.setCurrentIndex(0 if content.empty is None else 1)
+        if had_focus and content.empty is not None:
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int, bool)
+    def _on_grown(self, count: int, there_are_more: bool) -> None:  # noqa: FBT001
+        self._table.log.resize(count)
+        self._show_count(count, there_are_more)
+
+    def _show_count(self, count: int, there_are_more: bool) -> None:  # noqa: FBT001
+        figure = self.locale().toString(count)
+        if there_are_more:
+            self._count.setText(self.tr("{0}+ enquiries").format(figure))
+        else:
+            self._count.setText(self.tr("%n enquiries", "", count).replace(str(count), figure))
+
+    def _show_empty(self, why: Emptiness) -> None:
+        if why is Emptiness.NO_MATCH:
+            self._empty.show_state(
+                "search",
+                self.tr("No match"),
+                self.tr("No enquiry has all of these words and filters."),
+                self.tr("Show all"),
+                "Esc",
+            )
+        else:
+            self._empty.show_state(
+                "clipboard-list",
+                self.tr("Nothing logged yet"),
+                self.tr("Every call and visit that is saved at the desk stands here."),
+                self.tr("Go to the desk"),
+                "Ctrl+1",
+            )
+        self._why_empty = why
+
+    @Slot()
+    def _on_empty_action(self) -> None:
+        if self._why_empty is Emptiness.NO_MATCH:
+            self.clear()
+        else:
+            self._presenter.desk.navigation.page_wanted.emit("desk")
+
+    @Slot(str)
+    def _on_typed(self, typed: str) -> None:
+        self._presenter.log.narrow(typed=typed.strip())
+
+    @Slot(int)
+    def _on_stepped(self, step: int) -> None:
+        self._table.step(step)
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        """Enter opens the only one that is left, else it goes to the list."""
+        if self._table.log.rowCount() == 1:
+            self._presenter.open_current()
+        else:
+            self._focus_list()
+
+    @Slot(object)
+    def _on_narrowed(self, fields: dict[str, Any]) -> None:
+        self._presenter.log.narrow(**fields)
+
+    @Slot(int, bool)
+    def _on_sort(self, column: int, down: bool) -> None:  # noqa: FBT001
+        self._presenter.log.narrow(sort_by=SORTS[column], descending=down)
+
+    @Slot()
+    def _on_sort_key(self) -> None:
+        shortcut = self.sender()
+        if isinstance(shortcut, QShortcut):
+            self._table.sort_by(int(shortcut.key().toString()[-1]) - 1)
+
+    @Slot(str)
+    def _on_copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._stack.setCurrentWidget(self._view)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self._focus_list()
+
+    @Slot()
+    def _focus_list(self) -> None:
+        empty = self._below.currentIndex() == 1
+        target = self._search if empty else self._table
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- Qt overrides -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == 0:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._presenter.deactivate()
+        super().hideEvent(event)

@@ -1,0 +1,183 @@
+"""What happened on one enquiry, in words: promises, tries, questions, handouts, changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from db.domain.service import ScreeningReply
+from db.queries.enquiry import ChangeRow, EnquiryDetail, PromiseRow, ScreeningRow
+from db.queries.follow_ups import AttemptRow
+from db.queries.handouts import HandoutRow
+from desk_app import when_wording, wording
+from desk_app.desk_context import DeskContext
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One fact.
+
+    Attributes:
+        tone: ``plain``, ``overdue`` or ``stop``.
+        record_id: of the handout that can be printed again; None for other facts.
+    """
+
+    text: str
+    detail: str = ""
+    tone: str = "plain"
+    record_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The sections beside the form; an empty one is not shown."""
+
+    promises: tuple[StoryLine, ...] = ()
+    screening: tuple[StoryLine, ...] = ()
+    handouts: tuple[StoryLine, ...] = ()
+    changes: tuple[StoryLine, ...] = ()
+
+
+class StoryWriter(QObject):
+    """Writes the story as it reads today."""
+
+    def __init__(self, desk: DeskContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def story(self, detail: EnquiryDetail) -> Story:
+        """Return everything that happened."""
+        return Story(
+            tuple(line for row in reversed(detail.promises) for line in self._promise(row)),
+            tuple(self._answer(row) for row in detail.screening),
+            tuple(self._handout(row) for row in detail.handouts),
+            tuple(self._changes(detail.changes)),
+        )
+
+    def head(self, detail: EnquiryDetail) -> str:
+        """Return the line below the name."""
+        taken = self.tr("taken by {0}").format(detail.taken_by) if detail.taken_by else ""
+        state = ""
+        if detail.binned:
+            state = self.tr("in the bin")
+        elif detail.needs_next_step:
+            state = self.tr("open, no next step")
+        else:
+            state = self.tr("open") if detail.is_open else self.tr("closed")
+        parts = (
+            detail.number,
+            wording.channel(detail.fields.channel),
+            self._when(detail.started_at),
+            taken,
+            detail.desk,
+            state,
+        )
+        return " · ".join(part for part in parts if part)
+
+    # --- Promises and tries ----------------------------------------------------------------
+
+    def _promise(self, row: PromiseRow) -> list[StoryLine]:
+        today = self._desk.today()
+        due = when_wording.step_day_words(row.due_on, row.starts, row.ends, today=today)
+        owner = row.owner_name or self.tr("nobody yet")
+        if row.done_at is not None:
+            text = self.tr("Kept {0} (was due {1}, {2})").format(
+                self._when(row.done_at), due, owner
+            )
+        else:
+            text = self.tr("Due {0}, {1}").format(due, owner)
+        late = row.done_at is None and row.due_on < today
+        lines = [StoryLine(text, row.promise, "overdue" if late else "plain")]
+        return lines + [self._attempt(one) for one in row.attempts]
+
+    def _attempt(self, row: AttemptRow) -> StoryLine:
+        result = wording.attempt_result(row.result)
+        parts = (result, row.staff_name, row.phone)
+        words = ", ".join(part for part in parts if part)
+        return StoryLine(f"{self._when(row.at)}: {words}", row.note)
+
+    # --- Screening, handouts -----------------------------------------------------------------
+
+    def _answer(self, row: ScreeningRow) -> StoryLine:
+        reply = {
+            ScreeningReply.YES: self.tr("yes"),
+            ScreeningReply.NO: self.tr("no"),
+            ScreeningReply.NOT_ASKED: self.tr("not asked"),
+        }[row.reply]
+        taken = ""
+        if row.taken_over_by:
+            taken = self.tr("handed over to {0}").format(row.taken_over_by)
+        detail = " · ".join(part for part in (reply, taken, self._when(row.answered_at)) if part)
+        return StoryLine(row.question, detail, "stop" if row.taken_over_by else "plain")
+
+    def _handout(self, row: HandoutRow) -> StoryLine:
+        parts = (
+            wording.medium(row.medium),
+            f"{row.size_points} pt",
+            wording.paper(row.paper),
+            wording.language_name(row.language),
+            row.given_by,
+            self._when(row.given_at),
+        )
+        detail = " · ".join(part for part in parts if part)
+        return StoryLine(row.title, detail, record_id=row.record_id)
+
+    # --- History --------------------------------------------------------------------------------
+
+    def _changes(self, rows: Sequence[ChangeRow]) -> list[StoryLine]:
+        """Newest first. Taking out of the bin is the same command as putting in."""
+        binned = sum(row.action == "bin_enquiry" for row in rows)
+        lines = []
+        for row in rows:
+            what = self._deed(row, binned_now=binned % 2 == 1)
+            binned -= row.action == "bin_enquiry"
+            who = row.staff_name or row.desk
+            lines.append(StoryLine(f"{who}: {what}" if who else what, self._when(row.at)))
+        return lines
+
+    def _deed(self, row: ChangeRow, *, binned_now: bool) -> str:
+        if row.action == "change_enquiry":
+            names = ", ".join(self.field_name(field) for field in row.fields)
+            return self.tr("changed {0}").format(names) if names else self.tr("saved it again")
+        if row.action == "bin_enquiry":
+            return self.tr("put it in the bin") if binned_now else self.tr("took it out of the bin")
+        deeds = {
+            "log_enquiry": self.tr("logged it"),
+            "record_screening": self.tr("noted the answers to the screening questions"),
+            "add_follow_up": self.tr("promised a next step"),
+            "withdraw_follow_up": self.tr("took a promise back"),
+            "record_attempt": self.tr("noted a try"),
+            "take_back_attempt": self.tr("took back a try"),
+            "finish_follow_up": self.tr("closed a promise"),
+            "reopen_follow_up": self.tr("opened a promise again"),
+            "move_follow_up": self.tr("moved a promise"),
+        }
+        return deeds.get(row.action, self.tr("changed something"))
+
+    def field_name(self, field: str) -> str:
+        """Return what a field of the call card is called, as part of a sentence."""
+        names = {
+            "channel": self.tr("how it reached us"),
+            "caller_name": self.tr("the name"),
+            "caller_id": self.tr("the person"),
+            "phone": self.tr("the number"),
+            "about": self.tr("whom it is about"),
+            "about_id": self.tr("whom it is about"),
+            "about_name": self.tr("the name of whom it is about"),
+            "service_id": self.tr("the service"),
+            "concern": self.tr("their words"),
+            "body_area_id": self.tr("the body area"),
+            "heard_id": self.tr("how they heard of us"),
+            "heard_detail": self.tr("who told them of us"),
+            "outcome": self.tr("the outcome"),
+            "lost_reason_id": self.tr("why it was lost"),
+            "outcome_note": self.tr("the note"),
+            "booked_on": self.tr("the day booked"),
+        }
+        return names.get(field, field)
+
+    def _when(self, instant: dt.datetime) -> str:
+        return when_wording.since(self._desk.local(instant), today=self._desk.today())

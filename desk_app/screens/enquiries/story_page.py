@@ -1,0 +1,77 @@
+"""What happened on an enquiry, beside its form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk_app.looks import TextRole
+from desk_app.screens.enquiries.story import Story, StoryLine
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.labels import Tone, plain_label, section_heading
+
+_LONGEST = 600
+
+
+class StoryPanel(QWidget):
+    """Sections of facts; an empty one is left out.
+
+    Signals:
+        reprint_wanted: the id of a handout.
+    """
+
+    reprint_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._parts: list[QWidget] = []
+        self._records: dict[Button, int] = {}
+
+    def show_story(self, story: Story) -> None:
+        """Show another story."""
+        for part in self._parts:
+            self._column.removeWidget(part)
+            part.deleteLater()
+        self._parts, self._records = [], {}
+        for heading, lines in (
+            (self.tr("Next steps"), story.promises),
+            (self.tr("Asked at the desk"), story.screening),
+            (self.tr("Handouts given"), story.handouts),
+            (self.tr("History"), story.changes),
+        ):
+            if lines:
+                self._parts.append(section_heading(heading, self))
+                self._parts += [self._fact(line) for line in lines]
+        for part in self._parts:
+            self._column.addWidget(part)
+
+    def _fact(self, line: StoryLine) -> QWidget:
+        fact = QWidget(self)
+        row = QHBoxLayout(fact)
+        row.setContentsMargins(0, 0, 0, 2)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(plain_label(line.text[:_LONGEST], fact, tone=Tone(line.tone), wrap=True))
+        if line.detail:
+            detail = plain_label(
+                line.detail[:_LONGEST], fact, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True
+            )
+            words.addWidget(detail)
+        row.addLayout(words, 1)
+        if line.record_id is not None:
+            again = Button(self.tr("Print again"), fact, kind=ButtonKind.FLAT, icon_name="printer")
+            again.setAccessibleName(self.tr("Print again: {0}").format(line.text))
+            again.clicked.connect(self._on_again)
+            row.addWidget(again)
+            self._records[again] = line.record_id
+        return fact
+
+    @Slot()
+    def _on_again(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.reprint_wanted.emit(self._records[button])
