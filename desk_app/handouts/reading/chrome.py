@@ -42,7 +42,8 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:written|posted|reviewed|medically reviewed|published|edited) by|by|author\s*:|"
+    r"(?:(?:written|posted|reviewed|medically reviewed|published|edited) by|by|"
+    r"(?:author|writer)\s*:|"
     r"escrito por|publicado por|por|écrit par|par|verfasst von|von|autora?\s*:|auteur\s*:|"
     r"scritto da|di|geschreven door|door|автор\s*:?|מאת|بقلم|作者\s*[:：]|文\s*[:：/]|"
     r"著者\s*[:：])\s*(?=\S)",
@@ -61,6 +62,7 @@ _CREDIT = re.compile(
     r"|\b(?:getty images|shutterstock|unsplash|istock)\b",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"[\w%+.-]+\.(?:jpe?g|png|gif|webp|svg|heic|bmp|tiff?)", re.IGNORECASE)
 _COOKIES = re.compile(
     r"(?=.*(?:site|sitio|página|seite|browser|experience|сайт|sito))"
     r".*(?:use|uses|usa|usamos|verwende[nt]?|nutzen|utilis\w+|utiliz\w+|gebruik\w*|использу\w+)\b"
@@ -94,6 +96,18 @@ _COUNTS = re.compile(
     r"commentaires?|kommentare?|comentários?|commenti|reacties?|комментари\w+)(?: yet)?",
     re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(
+    r"(?:page|página|seite|pagina|str(?:ona|\.)|стр(?:аница|\.)|σελίδα|sayfa|trang)\s*\d+"
+    r"(?:\s*(?:of|de|von|di|van|z|из|από|sur|/)\s*\d+)?|第\s*\d+\s*页.{0,8}",
+    re.IGNORECASE,
+)
+_HASHTAGS = re.compile(r"#[^\W\d]\w*(?:\s+#[^\W\d]\w*)+")
+_OTHER_POST = re.compile(
+    r"(?:read more|read next|also read|you (?:may|might) also like|related(?: post| article)?|"
+    r"leer más|lea también|lire aussi|à lire aussi|lesen sie auch|leia também|leggi anche|"
+    r"lees ook|читайте также)\s?[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"(?:(?:tel|phone|call|fax|e-?mail)\.?\s*:?\s*)?(?:\+?[\d\s().-]{7,20}|\S+@\S+\.\w+)"
     r"|(?:https?://|www\.)\S+",
@@ -121,6 +135,12 @@ def own_reason(line: Line) -> DropReason | None:
         return DropReason.COMMENTS
     if _is_caption(text):
         return DropReason.CAPTION
+    if _HASHTAGS.fullmatch(text):
+        return DropReason.TAGS
+    if is_page_number(line):
+        return DropReason.REPEATED
+    if (other := _OTHER_POST.match(text)) and _is_post_title(text[other.end() :]):
+        return DropReason.RELATED
     return _trail(text) or _sharing(line.key)
 
 
@@ -144,12 +164,23 @@ def menu_reason(line: Line) -> DropReason | None:
         return None
     if line.key in HOME:
         return DropReason.MENU
-    return MAYBE.get(line.key) or (DropReason.SHARING if line.key in NETWORKS else None)
+    # A shop counts what lies in the basket: "Cart 0".
+    entry = line.key.rstrip(" 0123456789")
+    return MAYBE.get(entry) or (DropReason.SHARING if line.key in NETWORKS else None)
 
 
 def is_contact(line: Line) -> bool:
     """Nothing but a telephone number, an e-mail address or a web address."""
     return line.is_brief and _CONTACT.fullmatch(line.text) is not None
+
+
+def is_page_number(line: Line) -> bool:
+    """``Page 1 of 2``, as a printed page has it at its foot."""
+    return line.is_brief and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def is_comment_count(line: Line) -> bool:
+    return line.is_brief and _COUNTS.fullmatch(line.text) is not None
 
 
 def has_trail_marks(text: str) -> bool:
@@ -167,7 +198,14 @@ def _is_legal(folded: str) -> bool:
     return bool(is_notice) and sentence_count(folded) <= 3
 
 
+def _is_post_title(text: str) -> bool:
+    return word_count(text) <= 12 and not ends_sentence(text)
+
+
 def _is_caption(text: str) -> bool:
+    if _FILE.fullmatch(text):
+        return True
+    text = text.strip("[]() ")
     if match := _CAPTION.match(text):
         return sentence_count(text[match.end() :]) == 1
     return word_count(text) <= 12 and sentence_count(text) == 1 and bool(_CREDIT.search(text))
@@ -206,7 +244,7 @@ def _trail(text: str) -> DropReason | None:
     if len(parts) < 2:
         return DropReason.MENU if parts and _is_run_of_entries(parts[0]) else None
     entries = sum(_is_entry(part) or part in SURE for part in parts)
-    if entries == len(parts) and "|" in text:
+    if entries == len(parts) and ("|" in text or all(part in SURE for part in parts)):
         return DropReason.MENU
     if parts[0] in HOME:
         return DropReason.BREADCRUMB

@@ -37,7 +37,11 @@ SURE = _by_phrase(
             back to the home page / go back / log in / sign in / my account / print this page /
             search for / search this site / type and press enter / previous post / next post /
             older posts / newer posts / previous article / next article / previous / next /
-            advertisement / sponsored / loading / saltar al contenido / ir al contenido /
+            advertisement / sponsored / loading / all posts / see all / load more /
+            chat with us / was this page helpful / was this article helpful /
+            was this helpful / rate this page / view this email in your browser /
+            view in browser / ver en el navegador / im browser ansehen /
+            voir dans le navigateur / saltar al contenido / ir al contenido /
             ir al contenido principal / volver arriba / volver al inicio / aller au contenu /
             retour en haut / haut de page / zum inhalt springen / zum hauptinhalt springen /
             nach oben / zurück zur startseite / zurück nach oben / anzeige /
@@ -72,10 +76,10 @@ SURE = _by_phrase(
         DropReason.SHARING: """
             share / share this / share this post / share this article / share this page /
             share on / share via / share on facebook / share on twitter / share on linkedin /
-            tweet / tweet this / pin it / like this / follow us / follow us on / find us on /
+            forward to a friend / tweet / tweet this / pin it / like this / follow us / follow us on / find us on /
             connect with us / compartir / comparte / compártelo / síguenos /
-            compartir en facebook / comparte esto / partager / partager sur / partagez /
-            suivez-nous / teilen / artikel teilen / beitrag teilen / folgen sie uns /
+            compartir en facebook / compartir este artículo / comparte esto / partager / partager sur / partagez /
+            partager cet article / suivez-nous / teilen / artikel teilen / beitrag teilen / folgen sie uns /
             compartilhar / compartilhe / siga-nos / condividi / condividi su / seguici / delen /
             deel dit / volg ons / поделиться / שתף / شارك / مشاركة / 分享 / 分享到 / シェア /
             シェアする / 공유 / 공유하기 / chia sẻ
@@ -90,6 +94,7 @@ SURE = _by_phrase(
             accepteren / принять / принять все / 接受 / 全部接受 / 同意する / 모두 동의
         """,
         DropReason.LEGAL: """
+            an official website of the united states government / here's how you know /
             all rights reserved / privacy policy / privacy / terms of use / terms of service /
             sitemap / terms and conditions / política de privacidad / aviso legal /
             mentions légales / politique de confidentialité / impressum / datenschutz /
@@ -101,7 +106,10 @@ SURE = _by_phrase(
         DropReason.NEWSLETTER: """
             subscribe / subscribe now / subscribe to our newsletter /
             sign up for our newsletter / join our newsletter / join our mailing list /
-            get our newsletter / enter your email / your email / email address /
+            get our newsletter / stay in the loop / never miss a post / newsletter signup /
+            unsubscribe / update your preferences / manage your subscription /
+            darse de baja / se désabonner / abmelden / newsletter abbestellen /
+            cancelar inscrição / annulla iscrizione / uitschrijven / enter your email / your email / email address /
             your email address / suscríbase / suscríbete / suscríbase a nuestro boletín /
             suscríbete a nuestro boletín / s'abonner / abonnez-vous à notre newsletter /
             inscrivez-vous à notre newsletter / newsletter abonnieren /
@@ -124,7 +132,7 @@ MAYBE = _by_phrase(
             insurance / faq / faqs / locations / location / directions / hours / careers /
             new patients / patient forms / forms / patient portal / portal / gift cards /
             gift certificates / specials / products / cart / login / register / help / support /
-            close / print / email / more / categories / archives / archive / recent comments /
+            close / print / email / more / yes / no / categories / archives / archive / recent comments /
             meta / massage / acupuncture / chiropractic / physical therapy / nutrition / yoga /
             wellness / health / sobre nosotros / quiénes somos / nosotros / servicios /
             nuestros servicios / noticias / buscar / tienda / preguntas frecuentes / precios /

@@ -10,6 +10,8 @@ _STOP_AT_END = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}\s]*(?:\
 _SENTENCE_BREAK = re.compile(
     rf"[.!?…؟۔।॥][{re.escape(_CLOSERS)}]*\s+(?=\S)|[。！？｡](?=\S)", re.UNICODE
 )
+# The Greek question mark is a semicolon once the text is in composed form.
+_GREEK_QUESTION = re.compile("[\u0370-\u03ff\u1f00-\u1fff]\\s?;$")
 # Scripts without a space between words; one word is about two of these characters.
 UNSPACED = "぀-ヿ㐀-䶿一-鿿豈-﫿฀-๿຀-໿ក-៿က-႟\U00020000-\U0002ffff"
 _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
@@ -48,12 +50,13 @@ def ends_sentence(text: str) -> bool:
 
 def ends_question(text: str) -> bool:
     """Whether the last mark is a question mark of any script."""
-    return text.rstrip(_CLOSERS + " ").endswith(("?", "？", "؟"))
+    words = text.rstrip(_CLOSERS + " ")
+    return words.endswith(("?", "？", "؟")) or _GREEK_QUESTION.search(words[-3:]) is not None
 
 
 def ends_open(text: str) -> bool:
     """Whether the last mark promises more: a comma, a semicolon, an opening bracket."""
-    return text.endswith((",", ";", "(", "،", "，", "、", "؛", "；", "-", "–", "—", "&"))
+    return not ends_question(text) and text.endswith((",", ";", "(", "،", "，", "、", "؛", "；", "-", "–", "—", "&"))
 
 
 def ends_with_colon(text: str) -> bool:
@@ -89,5 +92,5 @@ def squeeze(text: str) -> str:
 
 
 def key_of(text: str) -> str:
-    """The same for two lines that differ in case, marks and spaces only."""
-    return " ".join(tokens(text))
+    """The same for two lines that differ in case, marks and spaces, or in ``ё`` only."""
+    return " ".join(tokens(text)).replace("ё", "е")
