@@ -130,7 +130,11 @@ class LineWriter:
         count = {0: "", 1: QCoreApplication.translate("FollowUps", "1 try")}.get(
             row.attempts, QCoreApplication.translate("FollowUps", "{0} tries").format(row.attempts)
         )
-        when = when_wording.since(self._local(row.last_at), today=self._today)
+        at = self._local(row.last_at)
+        # The hour matters only while one remembers the day.
+        is_near = when_wording.near_day(at.date(), today=self._today)
+        told = when_wording.since if is_near else _day_of
+        when = told(at, today=self._today)
         last = f"{wording.attempt_result(row.last_result)} {when}"
         return ", ".join(part for part in (count, last) if part)
 
@@ -209,3 +213,7 @@ def name_of(row: FollowUpRow) -> str:
 def first_words(row: FollowUpRow) -> str:
     """Return the promise in one line, or else what was asked."""
     return " ".join((row.promise or row.concern)[:_LONGEST].split())
+
+
+def _day_of(instant: dt.datetime, *, today: dt.date) -> str:
+    return when_wording.calendar_day(instant.date(), today=today)

@@ -114,7 +114,7 @@ class FollowUpList(QTreeView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         small = QFontMetrics(tabular(font_for(self.font(), TextRole.SMALL)))
         line = self.fontMetrics().height()
-        longest = self.tr("2 tries, no answer yesterday 15:10")
+        longest = self.tr("2 tries, left a message today 15:10")
         tries = small.horizontalAdvance(longest) + 28
         when = small.horizontalAdvance(self.tr("tomorrow 15:00–17:00")) + 4 * line
         self._least_width = tries + when + 12 * line

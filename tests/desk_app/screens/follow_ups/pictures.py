@@ -9,19 +9,28 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from db.domain.enquiry import About, Outcome
 from db.domain.follow_up import AttemptResult
+from db.domain.staff import Role
 from db.models.person import Person
 from db.queries.clinic import clinic_facts
 from db.queries.follow_ups import Whose
 from db.services.follow_ups import record_attempt
 from db.services.people import set_do_not_contact
+from desk_app.demo_clinic import fill
+from desk_app.desk_context import DeskContext
+from desk_app.handouts.rendering import HandoutPress
 from desk_app.looks import Looks, load_interface_fonts
 from desk_app.screens.follow_ups.page import FollowUpsPage
+from desk_app.screens.follow_ups.presenter import FollowUpsPresenter
 from desk_app.screens.follow_ups.side_panel import Action
+from desk_app.seat import Seat
+from desk_app.settings import Settings
 from desk_app.tones import Appearance
+from tests.inline_data_tasks import InlineDataTasks
 
 FOLDER = os.environ.get("FRONT_DESK_PICTURES")
 FONTS = Path(__file__).parents[4] / "resources" / "fonts"
@@ -235,3 +244,25 @@ def test_overlong_and_many(qtbot, looks, presenter, promise, day, clinic):
     promise("محمد بن عبد الله", day(0), words="هل يساعد الوخز بالإبر ظهري؟", phone="+961 3 123 456")
     picture(qtbot, presenter, "overlong", (1024, 560), before=on(LONG[:200].strip()))
     picture(qtbot, presenter, "rtl", (1024, 560), before=on("محمد بن عبد الله"))
+
+
+def test_practice_clinic(qtbot, looks, sqlite_database, tmp_path, qapp):
+    at = dt.datetime(2026, 11, 24, 20, 15, tzinfo=dt.UTC)
+    fill(sqlite_database, now=at)
+    facts = sqlite_database.read(clinic_facts)
+    receptionist = next(m for m in facts.present_staff if m.role is Role.RECEPTIONIST)
+    owner = QObject()
+    desk = DeskContext(
+        data=InlineDataTasks(sqlite_database),
+        facts=facts,
+        seat=Seat("Desk 1", receptionist.staff_id, owner),
+        settings=Settings(tmp_path / "s.ini", owner),
+        press=HandoutPress(),
+        now=lambda: at,
+        parent=owner,
+    )
+    presenter = FollowUpsPresenter(desk)
+    looks.choose(Appearance.LIGHT, 0)
+    picture(qtbot, presenter, "practice", whose=Whose.EVERYBODYS)
+    picture(qtbot, presenter, "practice-mine", whose=Whose.MINE)
+    owner.deleteLater()
