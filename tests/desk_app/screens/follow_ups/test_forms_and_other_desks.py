@@ -146,3 +146,18 @@ def test_a_reload_leaves_the_open_form_alone(promise, day, page, desk, press_key
     desk.changes.committed.emit(Change(1, 1, frozenset({Topic.FOLLOW_UP})), None)
     press_key("tence")
     assert page._panel._form._note.text == "half a sentence"
+
+
+def test_after_a_key_of_ones_own_another_desks_save_still_moves_nothing(
+    promise, day, page, press_key, presenter, desk
+):
+    promise("First", day(1))
+    promise("Second", day(1))
+    page.activated()
+    press_key(Qt.Key.Key_Down)
+    press_key("t")
+    press_key("Best after four")
+    press_key(Qt.Key.Key_Return, CONTROL)
+    promise("Earlier", day(0))
+    desk.changes.committed.emit(Change(1, 1, frozenset({Topic.FOLLOW_UP})), None)
+    assert presenter.current.caller_name == "Second"
