@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import Channel
+from db.domain.when import When
 from db.queries.catalogue import ServiceRow, services
 from db.queries.enquiry_log import enquiries_on
 from db.queries.logged import logged_numbers
@@ -26,6 +27,7 @@ from desk_app.screens.desk.facts import FactsPresenter
 from desk_app.screens.desk.offers import nobody_yet
 from desk_app.screens.desk.reading import Surroundings, new_state
 
+_IDLE_MS = 1_500  # the window stands and nobody has typed a day yet
 _SHOWN = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
 
 
@@ -59,6 +61,7 @@ class DeskPresenter(QObject):
         desk.seat.changed.connect(self._surroundings_changed)
         self._load_services()
         drafts.look()
+        QTimer.singleShot(_IDLE_MS, self, self._warm_up)
 
     # --- Cards and calls --------------------------------------------------------------------
 
@@ -194,6 +197,14 @@ class DeskPresenter(QObject):
         service_id = self.around().service_id(card.content) if card is not None else None
         service = next((row for row in self._services if row.service_id == service_id), None)
         self.facts.look(card.content if card is not None else None, service)
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """The first reading of a day compiles the grammar, for longer than a key may take."""
+        self.desk.compute(partial(self.around().read_day, "1"), owner=self, done=self._is_warm)
+
+    def _is_warm(self, _when: When | None) -> None:
+        """Nothing else waits for it."""
 
     # --- Keeping up with the clinic -----------------------------------------------------------
 

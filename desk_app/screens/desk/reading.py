@@ -39,6 +39,8 @@ class Surroundings:
 
     def read_day(self, typed: str) -> When | None:
         """Return what day and time the words mean; None when that is not certain."""
+        if not typed.strip():
+            return None
         day_first = self.clinic.profile.day_first
         return read_when(typed, now=self.now, hours=self.clinic.hours, day_first=day_first)
 
