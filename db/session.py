@@ -43,8 +43,9 @@ _FILE_FAILURES = {
     "malformed": StorageFailure.DAMAGED,
     "not a database": StorageFailure.DAMAGED,
 }
-# Undone by the server in favour of somebody else: the whole unit may be run again.
-_LOST_A_RACE = ("40001", "40P01", "55P03")
+# Undone by the server in favour of somebody else: the whole unit may be run again. 23505 is
+# a second row for one key: both desks had looked for it in vain, and the next look finds it.
+_LOST_A_RACE = ("40001", "40P01", "55P03", "23505")
 _ATTEMPTS = 4
 
 _PRAGMAS = (
@@ -119,7 +120,7 @@ class Database:
             try:
                 with self.transaction() as session:
                     return work(session)
-            except StorageError as error:
+            except (StorageError, DBAPIError) as error:
                 if not _lost_a_race(error):
                     raise
                 time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - only spreads desks
@@ -131,8 +132,8 @@ class Database:
         self.engine.dispose()
 
 
-def _lost_a_race(error: StorageError) -> bool:
-    cause = error.__cause__
+def _lost_a_race(error: StorageError | DBAPIError) -> bool:
+    cause = error.__cause__ if isinstance(error, StorageError) else error
     return isinstance(cause, DBAPIError) and getattr(cause.orig, "sqlstate", "") in _LOST_A_RACE
 
 

@@ -156,3 +156,20 @@ def test_a_deadlock_is_run_again_whole(postgresql_database, actor, now):
     for desk in desks:
         desk.join(timeout=30)
     assert len(runs) == 3
+
+
+def test_a_row_that_another_desk_added_meanwhile_is_found_at_the_next_look(postgresql_database):
+    database = postgresql_database
+    add = text("INSERT INTO lexicon (word) VALUES ('back')")
+    looks = []
+
+    def add_unless_there(session):
+        looks.append(session.scalar(text("SELECT count(*) FROM lexicon")))
+        if len(looks) == 1:
+            with database.transaction() as other_desk:
+                other_desk.execute(add)
+        if len(looks) == 1 or not looks[-1]:
+            session.execute(add)
+
+    database.write(add_unless_there)
+    assert looks == [0, 1]
