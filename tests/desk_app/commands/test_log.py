@@ -2,6 +2,7 @@
 
 import json
 import random
+import signal
 from functools import partial
 
 import pytest
@@ -232,3 +233,27 @@ def test_nothing_that_was_acknowledged_is_lost_when_it_is_killed(
     assert acknowledged.items() <= answers.items()
     assert sorted(in_log(database).values()) == sorted(each["name"] for each in sent)
     assert database.read(log_count) == len(sent)
+
+
+def test_two_scripts_at_once_double_nothing_and_lose_nothing(program, database, place, staffed):
+    sent = [{"key": f"key {n}", "name": f"Caller {n}"} for n in range(30)]
+    scripts = [program.start("log", "--database", place, "--jsonl", "-", "--json") for _ in "ab"]
+    for script in scripts:
+        script.stdin.write(jsonl(*sent).encode())
+        script.stdin.close()
+        script.stdin = None
+    said = [script.communicate() for script in scripts]
+    assert [script.returncode for script in scripts] == [0, 0], said
+    assert sorted(said[0][0].splitlines()) == sorted(said[1][0].splitlines())
+    assert database.read(log_count) == len(sent)
+
+
+def test_an_interruption_ends_it_without_a_word(program, sqlite_database):
+    process = program.start("log", "--database", str(sqlite_database.place.file), "--jsonl", "-")
+    process.stdin.write(jsonl({"key": "1", "name": "A"}).encode())
+    process.stdin.flush()
+    assert process.stdout.readline().endswith(b" 1\n")
+    process.send_signal(signal.SIGINT)
+    assert process.communicate() == (b"", b"")
+    assert process.returncode == 130
+    assert list(in_log(sqlite_database).values()) == ["A"]
