@@ -20,6 +20,7 @@ from db.queries.search import matching_rows
 _MOST_WORDS = 12
 _SHORTEST_WORD = 3
 _FEW_ARTICLES = 4
+_WORTH_READING = 0.5  # less telling than half of the best is noise beside a caller
 _OF_THE_SERVICE = 1.5  # how much more an article of the chosen service weighs
 
 
@@ -116,21 +117,28 @@ def _texts(
         _best(articles[version_id], ArticleText.from_json(contents[version_id]), weights)
         for version_id in version_ids
     ]
-    return [passage for passage in found if passage is not None]
+    enough = _WORTH_READING * max((score for score, _ in found), default=0.0)
+    return [passage for score, passage in found if score > 0 and score >= enough]
 
 
-def _best(article_id: int, content: ArticleText, weights: Mapping[str, float]) -> Passage | None:
-    """Return the paragraph with the most telling words; None when only the title has them."""
+def _best(
+    article_id: int, content: ArticleText, weights: Mapping[str, float]
+) -> tuple[float, Passage]:
+    """Return the paragraph with the most telling words and how telling they are.
+
+    The words of its heading count half: what is read out is the paragraph.
+    """
     parts = [("", block) for block in content.intro]
     parts += [(section.heading, block) for section in content.sections for block in section.blocks]
     texts = [(heading, text) for heading, block in parts for text in block.texts()]
-    scored = [(_score(f"{heading} {text}", weights), heading, text) for heading, text in texts]
+    scored = [
+        (_score(text, weights) + _score(heading, weights) / 2, heading, text)
+        for heading, text in texts
+    ]
     best = max(scored, key=lambda one: one[0], default=(0.0, "", ""))
-    if best[0] <= 0:
-        return None
     telling = [word for word, weight in weights.items() if weight > 0]
     marks = {span for word in telling for span in marked_ranges(best[2], (word,))}
-    return Passage(article_id, content.title, best[1], best[2], _disjoint(marks))
+    return best[0], Passage(article_id, content.title, best[1], best[2], _disjoint(marks))
 
 
 def _score(text: str, weights: Mapping[str, float]) -> float:

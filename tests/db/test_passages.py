@@ -100,6 +100,11 @@ def test_the_chosen_services_own_article_comes_first(add, give, about):
     assert about("water")[0].article_id != own
 
 
+def test_an_article_that_only_shares_a_common_word_is_not_shown_beside_a_good_one(library, about):
+    found = about("do the cups leave round marks on the neck")
+    assert [passage.article_id for passage in found] == [library["cups"]]
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "at", "%_*\"'", "x" * 5_000, "שלום 😀"])
 def test_no_words_make_it_fail(library, about, typed):
     assert about(typed) == []

@@ -26,6 +26,7 @@ from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.labels import Tone, plain_label, section_heading
 from desk_app.widgets.marked_text import MarkedText
 
+_LONGEST_TITLE = 34
 _KINDS = (CardKind.SAY, CardKind.DO_NOT_SAY, CardKind.PASS_ON)
 
 
@@ -123,12 +124,11 @@ class FactsColumn(QFrame):
             text = MarkedText()
             text.set_text(passage.text, passage.marks)
             self._passages.add(text)
-            opener = Button(passage.title.replace("&", "&&"), kind=ButtonKind.FLAT,
-                            icon_name="article")  # fmt: skip
+            opener = Button(_button_text(passage.title), kind=ButtonKind.FLAT, icon_name="article")
             opener.setAccessibleName(self.tr("Open the article {0}").format(passage.title))
             opener.setProperty("article_id", passage.article_id)
             opener.clicked.connect(self._open_article)
-            self._passages.add(opener)
+            self._passages.add_at_start(opener)
 
     @Slot()
     def _open_article(self) -> None:
@@ -166,6 +166,9 @@ class _Part(QWidget):
 
     def add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
+
+    def add_at_start(self, widget: QWidget) -> None:
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_layout(self, layout: QGridLayout) -> None:
         self._column.addLayout(layout)
@@ -212,6 +215,11 @@ def _paragraph(text: str, tone: Tone, role: TextRole = TextRole.BODY) -> QLabel:
     label = plain_label(text, role=role, tone=tone, wrap=True, selectable=True)
     label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # not a stop on the way through the card
     return label
+
+
+def _button_text(title: str) -> str:
+    short = title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rstrip() + "…"
+    return short.replace("&", "&&")
 
 
 def _common(marks: Sequence[str]) -> str:

@@ -239,6 +239,21 @@ def test_a_disk_that_takes_nothing_is_said_once_and_stops_nobody(desk, posted, t
     assert [n.level.value for n in posted] == ["error", "info"]
 
 
+def test_what_could_not_be_kept_is_kept_with_the_next_state(desk, tmp_path, qtbot):
+    place = tmp_path / "place"
+    place.mkdir()
+    keeper = DraftKeeper(place, parent=desk)
+    started = dt.datetime(2026, 3, 6, tzinfo=dt.UTC)
+    with qtbot.waitSignal(keeper.failed):
+        keeper.keep(Draft(uuid.UUID(int=1), started))
+    place.rmdir()
+    keeper.keep(Draft(uuid.UUID(int=2), started))
+    keeper.shut_down()
+    store = DraftStore(place)
+    assert {draft.public_id.int for draft in store.all()} == {1, 2}
+    store.close()
+
+
 def test_a_keeper_that_was_shut_down_takes_no_more(keeper):
     keeper.shut_down()
     keeper.keep(Draft(uuid.uuid4(), dt.datetime.now(dt.UTC)))
