@@ -51,7 +51,7 @@ class CardsPanel(QWidget):
         form = self.form
         kinds = [(kind.value, card_kind(kind)) for kind in CardKind]
         form.add_block("text", self.tr("&Words"))
-        form.add_choice("kind", self.tr("&The desk should"), kinds)
+        form.add_choice("kind", self.tr("&Kind"), kinds)
         form.add_choice("approver", self.tr("A&pproved by"), self._cards.people())
         form.bind(
             "review",
@@ -67,7 +67,7 @@ class CardsPanel(QWidget):
         buttons.addWidget(self._put)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 12, 0)
         layout.setSpacing(8)
         layout.addWidget(self.list, 3)
         layout.addLayout(buttons)

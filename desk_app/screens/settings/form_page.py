@@ -96,6 +96,9 @@ class BoundForm(FormGrid):
     ) -> QComboBox:
         """Add one of a few, each a value and its words."""
         box = QComboBox(self)
+        # The longest name of all must not decide how narrow a form may be.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
         for value, words in choices:
             box.addItem(words, value)
         box.activated.connect(self._edited)
@@ -110,8 +113,9 @@ class BoundForm(FormGrid):
         """Add a yes or no; its words stand beside the box."""
         box = QCheckBox(words, self)
         box.clicked.connect(self._edited)
-        self._bind(name, "", box, "", _Bound(box.isChecked, box.setChecked))
+        self._bound[name] = _Bound(box.isChecked, box.setChecked)
         box.setAccessibleName(words.replace("&", ""))
+        self.add_wide(box)
         return box
 
     def add_checks(self, name: str, label: str, hint: str = "") -> CheckList:

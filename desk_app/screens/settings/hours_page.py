@@ -69,7 +69,8 @@ class HoursPage(SectionPage):
             edit = self.form.field(name)
             if isinstance(edit, QLineEdit):
                 self.form.clear_problem(name)
-                self.form.set_hint(name, self._hours.echo(edit.text()) if edit.text() else "")
+                changed = edit.text() != self._stored[name]
+                self.form.set_hint(name, self._hours.echo(edit.text()) if changed else "")
 
     @Slot(object)
     def _show_problems(self, problems: dict[str, str]) -> None:

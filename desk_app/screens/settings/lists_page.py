@@ -170,7 +170,7 @@ class _Lines(QListWidget):
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setSpacing(1)
+        self.setSpacing(3)
 
     # --- Qt overrides -----------------------------------------------------------
 

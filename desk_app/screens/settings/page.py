@@ -22,7 +22,7 @@ from desk_app.widgets.labels import panel
 from desk_app.widgets.page import Page
 from desk_app.widgets.roles import TwoLineRow
 
-_LETTERS_OF_LIST = 19
+_LETTERS_OF_LIST = 17
 
 
 class SettingsPage(Page):

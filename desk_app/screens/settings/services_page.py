@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.screens.settings.cards_page import CardsPanel
 from desk_app.screens.settings.cards_presenter import CardsPresenter
@@ -18,6 +18,7 @@ from desk_app.screens.settings.services_presenter import EVERY_SERVICE, Services
 from desk_app.screens.settings.typed_values import currency_symbol
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, plain_label
 
 _FACTS, _CARDS, _QUESTIONS = range(3)
@@ -65,16 +66,16 @@ class ServicesPage(RecordsPage):
             "aliases", self.tr("Al&so called"), self.tr("Words callers use, one per line.")
         )
         minutes = self.tr("Minutes, or 1 h 15; empty where there is no such visit.")
-        form.add_line("first_minutes", self.tr("&First visit, minutes"), minutes)
-        form.add_line("return_minutes", self.tr("&Return visit, minutes"))
+        form.add_line("first_minutes", self.tr("&First visit, min"), minutes)
+        form.add_line("return_minutes", self.tr("&Return visit, min"))
         sign = currency_symbol(self._services.currency)
-        form.add_line("first_price", self.tr("First visit, &price in {0}").format(sign))
-        form.add_line("return_price", self.tr("Return visit, pri&ce in {0}").format(sign))
+        form.add_line("first_price", self.tr("First &price, {0}").format(sign))
+        form.add_line("return_price", self.tr("Return pri&ce, {0}").format(sign))
         form.add_block("wear", self.tr("What to &wear"))
-        form.add_block("first_visit", self.tr("F&or the first visit"))
+        form.add_block("first_visit", self.tr("F&or first visit"))
         form.add_checks("practitioner_ids", self.tr("G&iven by"))
         form.add_checks("article_ids", self.tr("Han&douts"), self.tr("Offered first."))
-        form.add_tick("to_practitioner", self.tr("Alwa&ys to a practitioner before booking"))
+        form.add_tick("to_practitioner", self.tr("Alwa&ys to a practitioner"))
         self._show_choices()
 
     def _facts(self) -> QWidget:
@@ -82,22 +83,22 @@ class ServicesPage(RecordsPage):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
-        buttons = QHBoxLayout()
+        under = QWidget()
+        buttons = FlowLayout(under)
         self._up = Button(self.tr("&Up"), kind=ButtonKind.FLAT, shortcut="Alt+Up")
         self._down = Button(self.tr("Do&wn"), kind=ButtonKind.FLAT, shortcut="Alt+Down")
         self._up.clicked.connect(self._move_up)
         self._down.clicked.connect(self._move_down)
         for button in (self._up, self._down, self.put_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(under)
         column.addStretch(1)
         return scrolling(content)
 
     def _questions_part(self) -> QWidget:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 24, 0)
         words = self.tr(
             "What the desk asks about this service. Questions are written and approved by the "
             "clinic's practitioners; here they can be read."

@@ -1,0 +1,81 @@
+"""Every key of the program, in one place: the help shows them, a test holds them to the menus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One key and what it does.
+
+    Attributes:
+        keys: portable text, e.g. ``Ctrl+N``; several ways are joined by " / ".
+        does: what happens, in words.
+    """
+
+    keys: str
+    does: str
+
+
+def everywhere() -> list[Shortcut]:
+    """Return the keys of the menus, in the menus' order."""
+    translate = QCoreApplication.translate
+    return [
+        Shortcut("F2", translate("Shortcuts", "New phone call, or take the one that rings")),
+        Shortcut("Ctrl+N", translate("Shortcuts", "New walk-in")),
+        Shortcut("Ctrl+P", translate("Shortcuts", "Print this page")),
+        Shortcut("Ctrl+Q", translate("Shortcuts", "Quit")),
+        Shortcut("Ctrl+Z", translate("Shortcuts", "Undo the last thing")),
+        Shortcut("Ctrl+F", translate("Shortcuts", "Find on this page")),
+        Shortcut("Ctrl+K", translate("Shortcuts", "Search everything")),
+        Shortcut("Ctrl+,", translate("Shortcuts", "Settings")),
+        Shortcut("Ctrl+1", translate("Shortcuts", "Desk")),
+        Shortcut("Ctrl+2", translate("Shortcuts", "Follow-ups")),
+        Shortcut("Ctrl+3", translate("Shortcuts", "Handouts")),
+        Shortcut("Ctrl+4", translate("Shortcuts", "Articles")),
+        Shortcut("Ctrl+5", translate("Shortcuts", "Enquiries")),
+        Shortcut("Ctrl+6", translate("Shortcuts", "People")),
+        Shortcut("Ctrl+7", translate("Shortcuts", "Settings")),
+        Shortcut("Ctrl+Shift+.", translate("Shortcuts", "Larger text")),
+        Shortcut("Ctrl+Shift+,", translate("Shortcuts", "Smaller text")),
+        Shortcut("F1", translate("Shortcuts", "Help for the page that is shown")),
+    ]
+
+
+def of_page(page: str) -> list[Shortcut]:
+    """Return the keys that one page adds, by its key; an unknown page has none."""
+    translate = QCoreApplication.translate
+    return {
+        "desk": [
+            Shortcut("Ctrl+Enter", translate("Shortcuts", "Save the card")),
+            Shortcut("Ctrl+Shift+Enter", translate("Shortcuts", "Save it and take the next card")),
+            Shortcut("F6", translate("Shortcuts", "Phone call or walk-in")),
+            Shortcut("F7", translate("Shortcuts", "Put the card on hold")),
+            Shortcut("F9", translate("Shortcuts", "A handout for this caller")),
+        ],
+        "follow_ups": [
+            Shortcut("Up / Down", translate("Shortcuts", "Walk through the list")),
+            Shortcut("Ctrl+C", translate("Shortcuts", "Copy the number")),
+            Shortcut("Ctrl+Enter", translate("Shortcuts", "Save what was typed beside the list")),
+            Shortcut("Esc", translate("Shortcuts", "Leave it")),
+        ],
+        "handouts": [
+            Shortcut("Enter", translate("Shortcuts", "Print the handout")),
+            Shortcut("Ctrl+S", translate("Shortcuts", "Save it as PDF")),
+        ],
+        "articles": [
+            Shortcut("Ctrl+I", translate("Shortcuts", "Import a text")),
+            Shortcut("Ctrl+O", translate("Shortcuts", "Open a file to import")),
+            Shortcut("Ctrl+S", translate("Shortcuts", "Save")),
+        ],
+        "enquiries": [Shortcut("Enter", translate("Shortcuts", "Open the enquiry"))],
+        "people": [Shortcut("Enter", translate("Shortcuts", "Open the person"))],
+        "settings": [
+            Shortcut("Ctrl+S", translate("Shortcuts", "Save this section")),
+            Shortcut("Alt+Up / Alt+Down", translate("Shortcuts", "Move a service or a line")),
+            Shortcut("Del", translate("Shortcuts", "Remove a closed day")),
+        ],
+    }.get(page, [])

@@ -1,0 +1,224 @@
+"""The help, in our own words: one topic for each page, and what holds for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desk_app.screens.help.shortcuts import Shortcut, everywhere, of_page
+from desk_app.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a topic: a heading with paragraphs, or with keys below it."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    keys: tuple[Shortcut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One page of the help; pages of the program have the topic of their own key."""
+
+    key: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+def topics() -> list[Topic]:
+    """Return the whole help, in reading order."""
+    return [
+        _first_day(),
+        *_pages(),
+        _keys(),
+        _data(),
+        _about(),
+    ]
+
+
+def _first_day() -> Topic:
+    translate = QCoreApplication.translate
+    steps = (
+        translate(
+            "Help",
+            "The phone rings: press F2. Type the number, any way you like. If the caller is known, "
+            "their name appears below; choose it with the arrow keys and Enter.",
+        ),
+        translate(
+            "Help",
+            "Say what they ask about: a few letters of the service, or the caller's own word for "
+            "it. Prices, minutes and the clinic's approved words stand at the right.",
+        ),
+        translate(
+            "Help",
+            "Ask the screening questions as they are written. If the answer is yes, the card tells "
+            "you what to say and whom to fetch. You record; you never have to judge.",
+        ),
+        translate(
+            "Help",
+            "Choose how it ended. If something is still owed, write when: tomorrow, tue 3pm, "
+            "in 3 days. What was understood stands below the line.",
+        ),
+        translate("Help", "Ctrl+Enter saves. The promise is now on the list of follow-ups."),
+    )
+    calm = (
+        translate(
+            "Help",
+            "What you type is kept from second to second. If the computer stops, the open cards "
+            "come back as they were.",
+        ),
+        translate("Help", "Ctrl+Z takes back the last thing: saving, closing, moving, deleting."),
+        translate("Help", "A second call opens a second card; the first one waits at the left."),
+    )
+    return Topic(
+        "first_day",
+        translate("Help", "First day in five minutes"),
+        (
+            Part(translate("Help", "One call from ring to save"), steps),
+            Part(translate("Help", "Nothing gets lost"), calm),
+        ),
+    )
+
+
+def _pages() -> list[Topic]:
+    translate = QCoreApplication.translate
+    about = {
+        "desk": (
+            translate("Help", "Desk"),
+            translate(
+                "Help",
+                "Cards of the calls and visits that are going on, beside today's enquiries. A card "
+                "needs a name, a number or the word Unknown; everything else may follow later.",
+            ),
+        ),
+        "follow_ups": (
+            translate("Help", "Follow-ups"),
+            translate(
+                "Help",
+                "What was promised: mine, everybody's or nobody's. Overdue stands first, and "
+                "enquiries without a next step above all. The keys for each row stand beside it; "
+                "they work while the list has the keyboard.",
+            ),
+        ),
+        "handouts": (
+            translate("Help", "Handouts"),
+            translate(
+                "Help",
+                "Choose an article, see its real pages, add a name or a note, print. Only text "
+                "that a practitioner approved, and whose review is not due, prints without the "
+                "mark DRAFT.",
+            ),
+        ),
+        "articles": (
+            translate("Help", "Articles"),
+            translate(
+                "Help",
+                "Paste the clinic's own text. What was taken for a title, a list or a menu is "
+                "shown; whatever was left out can be put back. A practitioner approves it with a "
+                "date for the next review. Older versions stay.",
+            ),
+        ),
+        "enquiries": (
+            translate("Help", "Enquiries"),
+            translate(
+                "Help",
+                "The whole log. Type any word of it, a name or a few digits of a number to find "
+                "one, then open it with its history.",
+            ),
+        ),
+        "people": (
+            translate("Help", "People"),
+            translate(
+                "Help",
+                "Everybody who ever asked, with their enquiries, promises and handouts. Several "
+                "people may share one number.",
+            ),
+        ),
+        "settings": (
+            translate("Help", "Settings"),
+            translate(
+                "Help",
+                "The clinic, its services, people, hours and lists hold for all desks. This desk "
+                "holds for this computer only. What you typed in a section stays there until you "
+                "save it or put it back.",
+            ),
+        ),
+    }
+    return [
+        Topic(
+            key,
+            title,
+            (Part("", (words,)), Part(translate("Help", "Keys"), keys=tuple(of_page(key)))),
+        )
+        for key, (title, words) in about.items()
+    ]
+
+
+def _keys() -> Topic:
+    title = QCoreApplication.translate("Help", "All keys")
+    first = Part(QCoreApplication.translate("Help", "On every page"), keys=tuple(everywhere()))
+    return Topic("keys", title, (first, *(Part(t.title, keys=t.parts[1].keys) for t in _pages())))
+
+
+def _data() -> Topic:
+    translate = QCoreApplication.translate
+    where = (
+        translate(
+            "Help",
+            "On one computer everything is in a single file; its place stands at the foot of the "
+            "window. With several desks it is a database on a server of the clinic's own. Nothing "
+            "is sent anywhere else.",
+        ),
+        translate(
+            "Help",
+            "The practice clinic is another file. Whatever you do there never touches your own.",
+        ),
+    )
+    backup = (
+        translate(
+            "Help",
+            "Menu File, Back up now, and choose a folder, best on another disk. The copy is whole "
+            "even while the program is in use.",
+        ),
+        translate(
+            "Help",
+            "To go back to a copy, open it in place of the database. Try it once before you need "
+            "it. A server has its own backups: ask whoever looks after it.",
+        ),
+    )
+    return Topic(
+        "data",
+        translate("Help", "Where the data is"),
+        (
+            Part(translate("Help", "The place"), where),
+            Part(translate("Help", "Backing up"), backup),
+        ),
+    )
+
+
+def _about() -> Topic:
+    translate = QCoreApplication.translate
+    parts: Sequence[str] = (
+        translate("Help", "Atkinson Hyperlegible Next and Noto Sans: SIL Open Font License 1.1"),
+        translate("Help", "Tabler Icons: MIT License"),
+        translate("Help", "Qt and PySide6: GNU LGPL 3"),
+        translate("Help", "SQLAlchemy, Alembic: MIT License"),
+        translate("Help", "SQLCipher: BSD License; sqlcipher3: zlib License"),
+        translate("Help", "psycopg: GNU LGPL 3"),
+        translate("Help", "Typst: Apache License 2.0"),
+        translate("Help", "pypdfium2 and PDFium: Apache License 2.0, BSD License"),
+        translate("Help", "phonenumbers: Apache License 2.0; segno: BSD License"),
+    )
+    return Topic(
+        "about",
+        translate("Help", "About"),
+        (
+            Part("", (translate("Help", "Front Desk {0}").format(VERSION),)),
+            Part(translate("Help", "Licence"), (translate("Help", "Apache License 2.0"),)),
+            Part(translate("Help", "Made with"), tuple(parts)),
+        ),
+    )
