@@ -161,3 +161,13 @@ def test_after_a_key_of_ones_own_another_desks_save_still_moves_nothing(
     promise("Earlier", day(0))
     desk.changes.committed.emit(Change(1, 1, frozenset({Topic.FOLLOW_UP})), None)
     assert presenter.current.caller_name == "Second"
+
+
+def test_a_form_that_was_sent_is_empty_the_next_time(promise, day, page, press_key):
+    promise("Maria", day(0))
+    page.activated()
+    press_key("t")
+    press_key("Best after four")
+    press_key(Qt.Key.Key_Return, CONTROL)
+    press_key("t")
+    assert page._panel._form._note.text == ""
