@@ -7,6 +7,7 @@ import re
 from desk_app.handouts.reading.chrome_words import HOME, MAYBE, NETWORKS, SURE
 from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.pieces import DropReason
+from desk_app.handouts.reading.scraps import scrap_reason
 from desk_app.handouts.reading.words import (
     ends_sentence,
     is_title_case,
@@ -51,18 +52,6 @@ _BY = re.compile(
 )
 _CREDENTIALS = re.compile(r"[A-Z][A-Za-z]*\.?(?:[A-Z]\.?)+")
 _CREDENTIALS_LAST = re.compile(r"(?:\b[A-Z][A-Za-z]{0,3}\.){2,}$")
-_CAPTION = re.compile(
-    r"(?:image|photo|picture|figure|fig|illustration|caption|photo credit|image credit|credit|"
-    r"foto|imagen|figura|légende|abbildung|abb|bild|immagine|imagem|afbeelding|рисунок|рис|фото|"
-    r"图片?|図|写真|그림|사진|תמונה|صورة|الصورة)\.?\s*\d*\s*[:.：]\s*(?=\S)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"^(?:photo|image|picture|foto|bild|imagen|immagine)s?\s+(?:by|courtesy|credit|via|from)\b"
-    r"|\b(?:getty images|shutterstock|unsplash|istock)\b",
-    re.IGNORECASE,
-)
-_FILE = re.compile(r"[\w%+.-]+\.(?:jpe?g|png|gif|webp|svg|heic|bmp|tiff?)", re.IGNORECASE)
 _COOKIES = re.compile(
     r"(?=.*(?:site|sitio|página|seite|browser|experience|сайт|sito))"
     r".*(?:use|uses|usa|usamos|verwende[nt]?|nutzen|utilis\w+|utiliz\w+|gebruik\w*|использу\w+)\b"
@@ -96,23 +85,18 @@ _COUNTS = re.compile(
     r"commentaires?|kommentare?|comentários?|commenti|reacties?|комментари\w+)(?: yet)?",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:page|página|seite|pagina|str(?:ona|\.)|стр(?:аница|\.)|σελίδα|sayfa|trang)\s*\d+"
-    r"(?:\s*(?:of|de|von|di|van|z|из|από|sur|/)\s*\d+)?|第\s*\d+\s*页.{0,8}",
-    re.IGNORECASE,
-)
-_HASHTAGS = re.compile(r"#[^\W\d]\w*(?:\s+#[^\W\d]\w*)+")
-_OTHER_POST = re.compile(
-    r"(?:read more|read next|also read|you (?:may|might) also like|related(?: post| article)?|"
-    r"leer más|lea también|lire aussi|à lire aussi|lesen sie auch|leia também|leggi anche|"
-    r"lees ook|читайте также)\s?[:：]\s*(?=\S)",
-    re.IGNORECASE,
-)
 _CONTACT = re.compile(
     r"(?:(?:tel|phone|call|fax|e-?mail)\.?\s*:?\s*)?(?:\+?[\d\s().-]{7,20}|\S+@\S+\.\w+)"
     r"|(?:https?://|www\.)\S+",
     re.IGNORECASE,
 )
+_SHARE = frozenset(
+    (
+        *("share", "follow", "find", "like", "join", "compartir", "síguenos", "partager"),
+        *("suivez", "teilen", "folgen", "seguici", "siga", "volg"),
+    )
+)
+_US = frozenset(("us", "on", "en", "sur", "uns", "auf", "nous", "su", "nos", "no", "ons", "op"))
 _TRAIL = re.compile(r"\s*[»›>→|·•]\s*|\s+/\s+")
 _LONGEST_LINE = 30
 
@@ -133,15 +117,7 @@ def own_reason(line: Line) -> DropReason | None:
         return DropReason.LEGAL
     if _COUNTS.fullmatch(text):
         return DropReason.COMMENTS
-    if _is_caption(text):
-        return DropReason.CAPTION
-    if _HASHTAGS.fullmatch(text):
-        return DropReason.TAGS
-    if is_page_number(line):
-        return DropReason.REPEATED
-    if (other := _OTHER_POST.match(text)) and _is_post_title(text[other.end() :]):
-        return DropReason.RELATED
-    return _trail(text) or _sharing(line.key)
+    return scrap_reason(text) or _trail(text) or _sharing(line.key)
 
 
 def edge_reason(line: Line) -> DropReason | None:
@@ -174,12 +150,13 @@ def is_contact(line: Line) -> bool:
     return line.is_brief and _CONTACT.fullmatch(line.text) is not None
 
 
-def is_page_number(line: Line) -> bool:
-    """``Page 1 of 2``, as a printed page has it at its foot."""
-    return line.is_brief and _PAGE_NUMBER.fullmatch(line.text) is not None
+def has_date(line: Line) -> bool:
+    """Whether a full date stands anywhere in the line."""
+    return line.is_brief and _HAS_DATE.search(line.text) is not None
 
 
 def is_comment_count(line: Line) -> bool:
+    """``12 Comments``."""
     return line.is_brief and _COUNTS.fullmatch(line.text) is not None
 
 
@@ -196,19 +173,6 @@ def trail_parts(text: str) -> list[str]:
 def _is_legal(folded: str) -> bool:
     is_notice = _COPYRIGHT.match(folded) or any(words in folded for words in _RIGHTS)
     return bool(is_notice) and sentence_count(folded) <= 3
-
-
-def _is_post_title(text: str) -> bool:
-    return word_count(text) <= 12 and not ends_sentence(text)
-
-
-def _is_caption(text: str) -> bool:
-    if _FILE.fullmatch(text):
-        return True
-    text = text.strip("[]() ")
-    if match := _CAPTION.match(text):
-        return sentence_count(text[match.end() :]) == 1
-    return word_count(text) <= 12 and sentence_count(text) == 1 and bool(_CREDIT.search(text))
 
 
 def _is_byline(text: str) -> bool:
@@ -272,9 +236,6 @@ def _sharing(key: str) -> DropReason | None:
     words = key.split()
     if len(words) < 2 or not (words[0] in _SHARE or words[0] in NETWORKS or words[0].isdigit()):
         return None
-    rest = words[1:] if words[0] in _SHARE else words
+    rest = [word for word in words[1:] if word not in _US] if words[0] in _SHARE else words
     is_row = all(word in NETWORKS or word.isdigit() for word in rest)
     return DropReason.SHARING if is_row and not NETWORKS.isdisjoint(rest) else None
-
-
-_SHARE = ("share", "compartir", "partager", "teilen")

@@ -76,13 +76,14 @@ SURE = _by_phrase(
         DropReason.SHARING: """
             share / share this / share this post / share this article / share this page /
             share on / share via / share on facebook / share on twitter / share on linkedin /
-            forward to a friend / tweet / tweet this / pin it / like this / follow us / follow us on / find us on /
-            connect with us / compartir / comparte / compártelo / síguenos /
-            compartir en facebook / compartir este artículo / comparte esto / partager / partager sur / partagez /
-            partager cet article / suivez-nous / teilen / artikel teilen / beitrag teilen / folgen sie uns /
-            compartilhar / compartilhe / siga-nos / condividi / condividi su / seguici / delen /
-            deel dit / volg ons / поделиться / שתף / شارك / مشاركة / 分享 / 分享到 / シェア /
-            シェアする / 공유 / 공유하기 / chia sẻ
+            forward to a friend / tweet / tweet this / pin it / like this / follow us /
+            follow us on / find us on / connect with us / compartir / comparte / compártelo /
+            síguenos / compartir en facebook / compartir este artículo / comparte esto /
+            partager / partager sur / partagez / partager cet article / suivez-nous / teilen /
+            artikel teilen / beitrag teilen / folgen sie uns / compartilhar / compartilhe /
+            siga-nos / condividi / condividi su / seguici / delen / deel dit / volg ons /
+            поделиться / שתף / شارك / مشاركة / 分享 / 分享到 / シェア / シェアする /
+            공유 / 공유하기 / chia sẻ
         """,
         DropReason.COOKIES: """
             accept / accept all / accept cookies / accept all cookies / reject all / decline /
@@ -109,14 +110,14 @@ SURE = _by_phrase(
             get our newsletter / stay in the loop / never miss a post / newsletter signup /
             unsubscribe / update your preferences / manage your subscription /
             darse de baja / se désabonner / abmelden / newsletter abbestellen /
-            cancelar inscrição / annulla iscrizione / uitschrijven / enter your email / your email / email address /
-            your email address / suscríbase / suscríbete / suscríbase a nuestro boletín /
-            suscríbete a nuestro boletín / s'abonner / abonnez-vous à notre newsletter /
-            inscrivez-vous à notre newsletter / newsletter abonnieren /
-            abonnieren sie unseren newsletter / newsletter / assine nossa newsletter /
-            inscreva-se / iscriviti alla newsletter / iscriviti alla nostra newsletter /
-            schrijf je in voor de nieuwsbrief / подписаться / подписаться на рассылку / 订阅 /
-            メルマガ登録 / 구독하기
+            cancelar inscrição / annulla iscrizione / uitschrijven / enter your email /
+            your email / email address / your email address / suscríbase / suscríbete /
+            suscríbase a nuestro boletín / suscríbete a nuestro boletín / s'abonner /
+            abonnez-vous à notre newsletter / inscrivez-vous à notre newsletter /
+            newsletter abonnieren / abonnieren sie unseren newsletter / newsletter /
+            assine nossa newsletter / inscreva-se / iscriviti alla newsletter /
+            iscriviti alla nostra newsletter / schrijf je in voor de nieuwsbrief / подписаться /
+            подписаться на рассылку / 订阅 / メルマガ登録 / 구독하기
         """,
     }
 )
@@ -132,11 +133,11 @@ MAYBE = _by_phrase(
             insurance / faq / faqs / locations / location / directions / hours / careers /
             new patients / patient forms / forms / patient portal / portal / gift cards /
             gift certificates / specials / products / cart / login / register / help / support /
-            close / print / email / more / yes / no / categories / archives / archive / recent comments /
-            meta / massage / acupuncture / chiropractic / physical therapy / nutrition / yoga /
-            wellness / health / sobre nosotros / quiénes somos / nosotros / servicios /
-            nuestros servicios / noticias / buscar / tienda / preguntas frecuentes / precios /
-            tratamientos / à propos / qui sommes-nous / prestations / actualités /
+            close / print / email / more / yes / no / categories / archives / archive /
+            recent comments / meta / massage / acupuncture / chiropractic / physical therapy /
+            nutrition / yoga / wellness / health / sobre nosotros / quiénes somos / nosotros /
+            servicios / nuestros servicios / noticias / buscar / tienda / preguntas frecuentes /
+            precios / tratamientos / à propos / qui sommes-nous / prestations / actualités /
             nos services / tarifs / recherche / boutique / über uns / leistungen / angebot /
             aktuelles / preise / team / suche / ratgeber / sobre / sobre nós / quem somos /
             serviços / notícias / preços / chi siamo / servizi / trattamenti / prezzi /

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from desk_app.handouts.reading.chrome import edge_reason, has_date, is_comment_count
 from desk_app.handouts.reading.chrome_words import ENDS, KEPT_HEADINGS
 from desk_app.handouts.reading.invitations import is_warning
 from desk_app.handouts.reading.lines import Line
@@ -11,8 +13,11 @@ from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.shapes import is_content, is_short
 from desk_app.handouts.reading.words import sentence_count
 
+_ABOUT = re.compile(r"(?:about|sobre|acerca de|über|à propos de|over|об?|o) (\w+ \w+.*)")
 # Below this share of the words before it, all that follows an end goes with it.
 _SMALL_REST = 0.25
+_LONGEST_BETWEEN = 3
+_WORDS_BETWEEN = 6
 
 
 def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> None:
@@ -21,9 +26,10 @@ def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> Non
     total, before = sum(words), 0
     reason: DropReason | None = None
     is_last = False
+    names = _names_in_bylines(lines)
     for index, line in enumerate(lines):
         key = line.key if line.is_brief else ""
-        end = ENDS.get(key) if line.marker is None and before else None
+        end = _end(lines, index, names) if line.marker is None and before else None
         if end is not None:
             reason = end
             is_last = total - before <= _SMALL_REST * before or (
@@ -34,6 +40,50 @@ def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> Non
         if reason is not None and reasons[index] is None and not _warns(line):
             reasons[index] = reason
         before += words[index]
+
+
+def mark_between_furniture(lines: Sequence[Line], reasons: list[DropReason | None]) -> None:
+    """A few short lines between the boxes at the foot of a page belong to the boxes."""
+    end = len(lines)
+    while True:
+        while end and reasons[end - 1] is not None:
+            end -= 1
+        start = end
+        while start and reasons[start - 1] is None:
+            start -= 1
+        if end == len(lines) or not _is_between(lines, reasons, range(start, end)):
+            return
+        above = reasons[start - 1]
+        reasons[start:end] = [above] * (end - start)
+
+
+def _is_between(lines: Sequence[Line], reasons: Sequence[DropReason | None], run: range) -> bool:
+    if not 0 < len(run) <= _LONGEST_BETWEEN or None in reasons[max(run.start - 2, 0) : run.start]:
+        return False
+    if any(
+        lines[i].word_count > _WORDS_BETWEEN or lines[i].marker or _warns(lines[i]) for i in run
+    ):
+        return False
+    kept = sum(lines[i].word_count for i in range(run.start) if reasons[i] is None)
+    return kept > 5 * sum(lines[i].word_count for i in run)
+
+
+def _names_in_bylines(lines: Sequence[Line]) -> str:
+    bylines = [line.key for line in lines if edge_reason(line) is DropReason.BYLINE]
+    return " / ".join(bylines)
+
+
+def _end(lines: Sequence[Line], index: int, names: str) -> DropReason | None:
+    """A known end, a count above dated comments, or ``About`` with the name of the by-line."""
+    line = lines[index]
+    if not line.is_brief:
+        return None
+    if is_comment_count(line) and any(map(has_date, lines[index + 1 : index + 3])):
+        return DropReason.COMMENTS
+    about = _ABOUT.fullmatch(line.key)
+    if about and about[1] in names:
+        return DropReason.AUTHOR
+    return ENDS.get(line.key)
 
 
 def _resumes(lines: Sequence[Line], index: int, reason: DropReason, *, is_last: bool) -> bool:

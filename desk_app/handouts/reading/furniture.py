@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from desk_app.handouts.reading import chrome
 from desk_app.handouts.reading.chrome_words import CONTENTS
-from desk_app.handouts.reading.endings import mark_endings
+from desk_app.handouts.reading.endings import mark_between_furniture, mark_endings
 from desk_app.handouts.reading.invitations import is_invitation
 from desk_app.handouts.reading.lines import Line
+from desk_app.handouts.reading.mail import header_length, says_why_it_was_sent
 from desk_app.handouts.reading.markers import MarkerKind
 from desk_app.handouts.reading.pieces import DropReason
+from desk_app.handouts.reading.scraps import is_page_number
 from desk_app.handouts.reading.shapes import is_content, is_short
 from desk_app.handouts.reading.words import key_of
 
@@ -28,10 +30,13 @@ def find_furniture(lines: Sequence[Line]) -> Reasons:
     for mark in (
         _mark_rules,
         _mark_contents,
+        _mark_mail,
+        _mark_running_heads,
         _mark_own,
         mark_endings,
         _mark_head,
         _mark_companions,
+        mark_between_furniture,
         _mark_repeated,
         _mark_tail,
         _mark_site_name,
@@ -98,6 +103,26 @@ def _head_sections(lines: Sequence[Line], places: dict[str, list[int]], entries:
     """Without an announcement each entry has to stand above real text later."""
     below = (_next_place(lines, places, index) + 1 for index in entries)
     return all(index < len(lines) and is_content(lines[index]) for index in below)
+
+
+def _mark_mail(lines: Sequence[Line], reasons: Reasons) -> None:
+    length = header_length(lines)
+    reasons[:length] = [DropReason.BYLINE] * length
+    for index, line in enumerate(lines):
+        if says_why_it_was_sent(line):
+            reasons[index] = DropReason.NEWSLETTER
+
+
+def _mark_running_heads(lines: Sequence[Line], reasons: Reasons) -> None:
+    """The line that stands beside the page numbers and comes again on each page."""
+    pages = [index for index, line in enumerate(lines) if is_page_number(line)]
+    keys = {lines[at].key for page in pages for at in (page - 1, page + 1) if 0 <= at < len(lines)}
+    heads = [i for i, line in enumerate(lines) if line.key in keys and _may_repeat(line)]
+    counts = Counter(lines[index].key for index in heads)
+    for index in heads:
+        is_title = index == 0 and is_content(lines[1])
+        if counts[lines[index].key] > 1 and index not in pages and not is_title:
+            reasons[index] = DropReason.REPEATED
 
 
 def _mark_own(lines: Sequence[Line], reasons: Reasons) -> None:

@@ -63,7 +63,7 @@ def find_headings(lines: Sequence[Line], *, has_title: bool) -> frozenset[int]:
             end += 1
         found.update(_headings_of_run(lines, index, end))
         index = max(end, index + 1)
-    return frozenset(found)
+    return frozenset(i for i in found if i in marked or not _belongs_above(lines, i))
 
 
 def _is_marked_heading(line: Line) -> bool:
@@ -76,6 +76,8 @@ def _headings_of_run(lines: Sequence[Line], start: int, end: int) -> Sequence[in
     Short lines without an empty line between them are verses, addresses, lost lists.
     """
     run = range(start, end)
+    if _heads_group(lines, start, end):
+        return [start]
     if not run or end == len(lines) or not is_content(lines[end]):
         return [index for index in run if index + 1 < end and _is_label(lines[index])]
     if len(run) > 2:
@@ -87,8 +89,22 @@ def _headings_of_run(lines: Sequence[Line], start: int, end: int) -> Sequence[in
     return [index for index in run if _may_head(lines, index)]
 
 
+def _belongs_above(lines: Sequence[Line], index: int) -> bool:
+    """The last line of a group, or the name under ``Kind regards,``."""
+    above, line = lines[index - 1], lines[index]
+    if index == 0 or above.is_marked:
+        return False
+    is_below_closing = above.text.endswith(",") and is_short(above)
+    if is_below_closing and any(is_content(each) for each in lines[1 : index - 1]):
+        return True
+    is_last_of_group = not line.gap and lines[index + 1 : index + 2] and lines[index + 1].gap
+    return bool(is_last_of_group) and above.marker is None and not ends_sentence(above.text)
+
+
 def _may_head(lines: Sequence[Line], index: int) -> bool:
     line, following = lines[index], lines[index + 1]
+    if starts_small(following.text) and not following.gap and following.marker is None:
+        return False
     if not ends_with_colon(line.text):
         return not (ends_question(line.text) and following.marker is None and is_short(following))
     return _is_label(line)
@@ -106,10 +122,41 @@ def _is_label(line: Line) -> bool:
     return is_word or is_asking or is_all_caps(text) or is_title_case(text)
 
 
+def _heads_group(lines: Sequence[Line], start: int, end: int) -> bool:
+    """A line that stands free above three or more in one block: a list that lost its bullets.
+
+    Numbers are for addresses and hours, which are no lists.
+    """
+    items = lines[start + 1 : end]
+    if len(items) < 3 or _end_of_group(lines, start + 1) != end:
+        return False
+    lead = lines[start]
+    is_lead_in = ends_with_colon(lead.text) and not _is_label(lead)
+    is_free = lead.gap and could_head(lead) and not is_lead_in
+    return is_free and all(_is_bare_item(item) for item in items)
+
+
+def _end_of_group(lines: Sequence[Line], start: int) -> int:
+    """The end of the lines that stand together with no empty line between."""
+    end = start + 1 if start < len(lines) and lines[start].gap else start
+    while start < end < len(lines) and not lines[end].gap:
+        end += 1
+    return end
+
+
+def _is_bare_item(line: Line) -> bool:
+    has_digit = any(map(str.isdecimal, line.text))
+    return could_head(line) and line.word_count <= _LONGEST_LABEL and not has_digit
+
+
 def unmarked_items(lines: Sequence[Line], headings: frozenset[int]) -> frozenset[int]:
     """Short lines below a colon: a list whose bullets were lost on the way."""
     found: set[int] = set()
     for index, line in enumerate(lines):
+        if index in headings:
+            end = _end_of_group(lines, index + 1)
+            if _heads_group(lines, index, end):
+                found.update(range(index + 1, end))
         if not ends_with_colon(line.text) or line.marker is not None:
             continue
         end = index + 1
@@ -124,5 +171,5 @@ def _could_be_item(lines: Sequence[Line], lead: int, index: int) -> bool:
     line = lines[index]
     is_plain = line.marker is None and not line.is_row and not line.is_marked
     # One group below the colon, or one item per paragraph all the way down.
-    is_together = line.gap == lines[lead + 1].gap
+    is_together = index == lead + 1 or line.gap == lines[lead + 2].gap
     return is_plain and is_together and is_short(line) and line.word_count <= _LONGEST_ITEM

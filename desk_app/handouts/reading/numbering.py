@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.markers import Marker, MarkerKind
 from desk_app.handouts.reading.pieces import PieceKind
-from desk_app.handouts.reading.shapes import is_short
+from desk_app.handouts.reading.shapes import is_content, is_short
 
 _ORDERED = (MarkerKind.NUMBER, MarkerKind.LETTER)
 _LONGEST_HEADING = 12
+_SQUARES = "■□▪▫◆◇❖♦"
 
 
 def marked_kinds(lines: Sequence[Line]) -> list[PieceKind | None]:
@@ -30,8 +31,12 @@ def marked_kinds(lines: Sequence[Line]) -> list[PieceKind | None]:
             is_series = styles[marker.style] > 1
             kinds.append(_numbered_kind(line, lines[index + 1 : index + 2], is_series=is_series))
         else:
-            kinds.append(_bulleted_kind(marker, lines[index - 1 : index + 2]))
-    return kinds
+            kinds.append(_bulleted_kind(marker, lines, index))
+    heads = _heading_marks(lines)
+    return [
+        PieceKind.HEADING if line.marker and line.marker.style in heads else kind
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
 
 
 def _neighbours(lines: Sequence[Line]) -> list[Marker | None]:
@@ -47,6 +52,10 @@ def _neighbours(lines: Sequence[Line]) -> list[Marker | None]:
     return found
 
 
+def _is_nested(above: Line, line: Line) -> bool:
+    return above.marker is not None and above.marker.kind is MarkerKind.BULLET and not line.gap
+
+
 def _is_item(marker: Marker, above: Marker | None, below: Marker | None) -> bool:
     return any(near is not None and near.style == marker.style for near in (above, below))
 
@@ -60,9 +69,31 @@ def _numbered_kind(line: Line, following: Sequence[Line], *, is_series: bool) ->
     return None
 
 
-def _bulleted_kind(marker: Marker, around: Sequence[Line]) -> PieceKind | None:
+def _heading_marks(lines: Sequence[Line]) -> frozenset[str]:
+    """Bullets that each stand alone above words of their own, as ``■`` in Japanese texts."""
+    stand_alone: dict[str, list[bool]] = {}
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if line.marker is None or line.marker.kind is not MarkerKind.BULLET:
+            continue
+        is_head = following is not None and is_short(line) and _stands_below(line, following)
+        stand_alone.setdefault(line.marker.style, []).append(is_head)
+    return frozenset(
+        style for style, each in stand_alone.items() if style and len(each) > 1 and all(each)
+    )
+
+
+def _stands_below(line: Line, following: Line) -> bool:
+    if following.marker is None or line.marker is None:
+        return is_content(following)
+    return line.marker.style in _SQUARES and following.marker.style != line.marker.style
+
+
+def _bulleted_kind(marker: Marker, lines: Sequence[Line], index: int) -> PieceKind | None:
     """A star may be a footnote, a dash a signature, an emoji a feeling: unless they are several."""
     if marker.kind is MarkerKind.BULLET and marker.style not in "*–—−":
+        return PieceKind.BULLET
+    around = lines[max(index - 1, 0) : index + 2]
+    if marker.style in "–—−" and index and _is_nested(lines[index - 1], lines[index]):
         return PieceKind.BULLET
     alike = [
         line for line in around if line.marker is not None and line.marker.style == marker.style

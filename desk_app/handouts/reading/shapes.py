@@ -19,6 +19,19 @@ from desk_app.handouts.reading.words import (
 _LONGEST_SHORT = 14
 _LONGEST_IN_CHARACTERS = 120
 _LABEL = re.compile(r"([^\W\d_][^:.!?\n]{1,40}):\s+(\S.*)")
+# A price or a time at the end, or a row of dots before it, as in lists of prices and hours.
+_VALUE = re.compile(
+    r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\S|(?:[$€£]\s?\d[\d.,]*|\d[\d.,]*\s?[€£$]|"
+    r"\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\s?(?:h|uhr))?|\b\d{1,2}\s?[ap]\.?m\.?)$",
+    re.IGNORECASE,
+)
+# How much a recipe makes and how long it takes.
+_YIELD = re.compile(
+    r"(?:serves|servings|makes|yields?|(?:prep|cook|total)(?:aration|ing)? time|porciones|"
+    r"rinde|pour|portions|für|porções|rende|porzioni|per)\b[\s:]*(?:about )?\d",
+    re.IGNORECASE,
+)
+_DASHES = ("-", "–", "—", "―", "~")
 _REACH = re.compile(r"\d{3}[\s.)-]*\d{3,4}|\S@\S|www\.|https?:|\b[A-Z]{2}\s+\d{5}")
 
 
@@ -36,11 +49,17 @@ def is_short(line: Line, *, with_marker: bool = True) -> bool:
     return not ends_sentence(text)
 
 
+def has_value(text: str) -> bool:
+    """Whether it is one line of a list of prices or hours."""
+    return len(text) <= _LONGEST_IN_CHARACTERS and _VALUE.search(text) is not None
+
+
 def is_content(line: Line) -> bool:
     """A paragraph, a list item, a row of a table: something to stand below a heading."""
     if line.is_marked or line.is_rule:
         return False
-    return line.marker is not None or line.is_row or not is_short(line) or has_caps_label(line.text)
+    is_kept_apart = line.marker is not None or line.is_row or has_value(line.text)
+    return is_kept_apart or not is_short(line) or has_caps_label(line.text)
 
 
 def split_label(text: str) -> tuple[str, str] | None:
@@ -64,7 +83,10 @@ def could_head(line: Line) -> bool:
         and is_short(line)
         and not ends_open(line.text)
         and not starts_small(line.text)
+        and not line.text.startswith(_DASHES)
         and not has_caps_label(line.text)
+        and not has_value(line.text)
+        and not _YIELD.match(line.text)
         and any(map(str.isalpha, line.text))
         and _REACH.search(line.text) is None
     )

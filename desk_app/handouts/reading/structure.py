@@ -10,9 +10,11 @@ from dataclasses import replace
 from desk_app.handouts.reading.furniture import find_furniture
 from desk_app.handouts.reading.headings import find_headings, is_title, unmarked_items
 from desk_app.handouts.reading.lines import Line, read_lines
+from desk_app.handouts.reading.mail import with_subject_apart
 from desk_app.handouts.reading.numbering import marked_kinds
 from desk_app.handouts.reading.pieces import Piece, PieceKind
 from desk_app.handouts.reading.questions import find_questions
+from desk_app.handouts.reading.run_in import find_run_in
 from desk_app.handouts.reading.shapes import has_caps_label, split_label
 from desk_app.handouts.reading.words import ends_sentence
 
@@ -22,7 +24,7 @@ _LONGEST_ACRONYM = 5
 
 def take_apart(source: str) -> tuple[Piece, ...]:
     """One piece or two per line of words, in reading order."""
-    lines = read_lines(source)
+    lines = with_subject_apart(read_lines(source))
     reasons = find_furniture(lines)
     kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
     kept_pieces = iter(_pieces_of_article(kept))
@@ -44,11 +46,14 @@ def _pieces_of_article(lines: Sequence[Line]) -> Iterator[list[Piece]]:
     headings = find_headings(plain, has_title=has_title)
     items = unmarked_items(plain, headings)
     labels = _caps_labels(plain)
+    run_in = find_run_in(lines)
     for index, line in enumerate(lines):
         if questions[index]:
             yield questions[index]
         elif index == 0 and has_title:
             yield [Piece(PieceKind.TITLE, plain[0].text)]
+        elif index in run_in:
+            yield _run_in_pieces(line, *run_in[index])
         elif (kind := marked[index]) is not None:
             yield _marked_pieces(line, kind)
         elif index in labels:
@@ -84,6 +89,11 @@ def _marked_pieces(line: Line, kind: PieceKind) -> list[Piece]:
     if kind is PieceKind.HEADING:
         return [replace(_heading(line.text), marker=mark)]
     return [Piece(kind, line.text, mark)]
+
+
+def _run_in_pieces(line: Line, heading: str, text: str) -> list[Piece]:
+    mark = line.marker.text if line.marker else ""
+    return [Piece(PieceKind.HEADING, heading, mark), Piece(PieceKind.PARAGRAPH, text)]
 
 
 def _heading(text: str) -> Piece:

@@ -56,7 +56,9 @@ def ends_question(text: str) -> bool:
 
 def ends_open(text: str) -> bool:
     """Whether the last mark promises more: a comma, a semicolon, an opening bracket."""
-    return not ends_question(text) and text.endswith((",", ";", "(", "،", "，", "、", "؛", "；", "-", "–", "—", "&"))
+    return not ends_question(text) and text.endswith(
+        (",", ";", "(", "،", "，", "、", "؛", "；", "-", "–", "—", "&")
+    )
 
 
 def ends_with_colon(text: str) -> bool:

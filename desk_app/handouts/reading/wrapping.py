@@ -64,7 +64,8 @@ class Wrapping:
             return False
         if first.marker is not None and following.indent > first.indent:
             return True
-        if not self.width or "\t" in line.words or line.words.startswith("#"):
+        is_apart = "\t" in line.words or " | " in line.words or line.words.startswith("#")
+        if not self.width or is_apart:
             return False
         columns = _columns(line.words)
         if columns + 1 + _columns(_first_word(following.words)) > self.width:

@@ -16,7 +16,7 @@ from desk_app.handouts.reading.safety import with_nothing_missing
 from desk_app.handouts.reading.structure import take_apart
 
 DATA = Path(__file__).parents[3] / "data" / "articles"
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted(DATA.rglob("*.txt"))]
+TEXTS = [decode(path.read_bytes()) for path in sorted(DATA.rglob("*.txt"))]
 
 # What may stand in a mark and nowhere else: numbers, single letters, Roman numbers.
 MARK = re.compile(
