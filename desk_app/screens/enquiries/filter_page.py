@@ -18,7 +18,6 @@ from desk_app.screens.enquiries.periods import Period, read_period
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.flow_layout import FlowLayout
 
-
 _LONGEST_SHOWN = 30
 
 
@@ -71,7 +70,7 @@ class FilterBar(QWidget):
             ("period", self.tr("Any day")),
             ("channel", self.tr("Any channel")),
             ("heard_id", self.tr("However heard")),
-            ("taken_by", self.tr("Taken by anybody")),
+            ("taken_by", self.tr("By anybody")),
         ):
             self._boxes[name] = box = QComboBox(self)
             box.setAccessibleName(question)
@@ -151,7 +150,7 @@ class FilterBar(QWidget):
         box.setFont(font)
         # Qt measures in its widest letter; words need less.
         length = min(len(box.currentText()), _LONGEST_SHOWN)
-        box.setMinimumContentsLength(max(4, round(length * 0.72)))
+        box.setMinimumContentsLength(max(4, round(length * 0.58)))
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 16)
 
     @Slot()

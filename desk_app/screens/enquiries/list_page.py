@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -61,6 +61,8 @@ class LogTable(QTableView):
         )  # fmt: skip
         self.log = LogModel(titles, self)
         self._filling = False
+        self._fitting = False
+        self._wanted: dict[int, int] = {}
         self._delegate = _CellDelegate(self)
         self.setModel(self.log)
         self.setItemDelegate(self._delegate)
@@ -133,6 +135,8 @@ class LogTable(QTableView):
         header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         self._size_columns()
         remember_header(self, "enquiries/columns", settings)
+        self._wanted = {n: header.sectionSize(n) for n in range(COLUMNS) if n != _MATTER}
+        header.sectionResized.connect(self._on_resized)
         header.sortIndicatorChanged.connect(self._on_sort)
 
     def _size_columns(self) -> None:
@@ -207,10 +211,6 @@ class LogTable(QTableView):
         super().resizeEvent(event)
         self._fit()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.model() is not None:
@@ -220,15 +220,19 @@ class LogTable(QTableView):
 
     def _fit(self) -> None:
         """In a narrow window the other columns give way before the matter disappears."""
-        if not self.isVisible():
-            return  # its first sizes mean nothing
-        header = self.horizontalHeader()
-        fixed = [column for column in range(COLUMNS) if column != _MATTER]
         room = self.viewport().width() * 3 // 4
-        wanted = sum(header.sectionSize(column) for column in fixed)
-        if wanted > room > 0:
-            for column in fixed:
-                header.resizeSection(column, header.sectionSize(column) * room // wanted)
+        wanted = sum(self._wanted.values())
+        header = self.horizontalHeader()
+        self._fitting = True
+        for column, width in self._wanted.items():
+            header.resizeSection(column, min(width, width * room // wanted))
+        self._fitting = False
+
+    @Slot(int, int, int)
+    def _on_resized(self, column: int, _before: int, width: int) -> None:
+        """What a person chose is kept for when there is room again."""
+        if not self._fitting and column in self._wanted:
+            self._wanted[column] = width
 
 
 class _CellDelegate(TwoLineDelegate):

@@ -1,0 +1,42 @@
+"""What the list of people says in each row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from db.domain.words import marked_ranges
+from db.queries.people import PersonRow
+from desk_app import when_wording
+from desk_app.widgets.roles import TwoLineRow
+
+
+def person_row(row: PersonRow, *, words: Sequence[str], today: dt.date) -> TwoLineRow:
+    """Return one person as a row for ``TwoLineModel``.
+
+    Args:
+        words: those searched for, to be marked.
+    """
+    name = row.name or QCoreApplication.translate("People", "Unknown")
+    last = when_wording.short_day(row.last_on, today=today) if row.last_on else ""
+    blocked = ""
+    if row.do_not_contact:
+        blocked = QCoreApplication.translate("People", "do not contact")
+    detail = " · ".join(part for part in (row.number, row.email) if part)
+    return TwoLineRow(
+        name,
+        detail,
+        last,
+        badge=blocked,
+        badge_tone="stop",
+        tone="plain" if row.name else "muted",
+        marks=marks_in(name, words),
+        detail_marks=marks_in(detail, words),
+    )
+
+
+def marks_in(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return ``(start, length)`` of what was searched for."""
+    return tuple((start, end - start) for start, end in marked_ranges(text, words))

@@ -1,0 +1,264 @@
+"""One person: what is shown of them, and what becomes of what is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from db.domain.changes import Change, Topic
+from db.domain.errors import NotFoundError, StaleEditError, ValidationError
+from db.queries.people import PersonDetail, person_detail
+from db.services.people import (
+    NumberLine,
+    PersonFields,
+    add_person,
+    bin_person,
+    change_person,
+)
+from desk_app.desk_context import DeskContext
+from desk_app.error_texts import hint
+from desk_app.merging import merge
+from desk_app.screens.people.conflicts import ConflictWriter
+from desk_app.screens.people.story import PersonStory, StoryWriter
+
+_SHOWN = frozenset({Topic.PERSON, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.HANDOUT})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonContent:
+    """One person as they are to be shown.
+
+    Attributes:
+        person_id: None for somebody new.
+        stop: the words of the red mark; empty when they may be contacted.
+        former_numbers: those that are theirs no more.
+        typed: what the form is to be filled with; None leaves it as it is.
+    """
+
+    person_id: int | None
+    title: str
+    head: str
+    stop: str
+    binned: bool
+    former_numbers: tuple[str, ...]
+    story: PersonStory
+    typed: PersonFields | None
+
+
+class PersonEditor(QObject):
+    """Holds the person as they were read, so that a save knows what was changed by whom.
+
+    Signals:
+        shown: a PersonContent.
+        problems_found: field name -> the sentence to show beside it.
+        conflicts_found: a PersonConflict to be settled before the save is tried again.
+        saved: the id of the person that was kept.
+        closed: nobody is open any more.
+    """
+
+    shown = Signal(object)
+    problems_found = Signal(object)
+    conflicts_found = Signal(object)
+    saved = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: DeskContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._writer = StoryWriter(desk, self)
+        self._conflicts = ConflictWriter(self)
+        self._person: PersonDetail | None = None
+        self._theirs: PersonDetail | None = None
+        self._is_new = False
+        self._typed: dict[int | None, PersonFields] = {}
+        desk.changes.committed.connect(self._on_committed)
+
+    # --- Opening ----------------------------------------------------------------------
+
+    @property
+    def person(self) -> PersonDetail | None:
+        """The person as they were read; None for somebody new, or while nobody is open."""
+        return self._person
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed and not saved, about anybody."""
+        return bool(self._typed)
+
+    def open(self, person_id: int) -> None:
+        """Show somebody, with what was typed before and not saved."""
+        self._desk.ask(
+            person_detail, owner=self, done=self._on_opened, key="detail", person_id=person_id
+        )
+
+    def open_new(self) -> None:
+        """Show an empty form for somebody who has not called yet."""
+        self._person, self._is_new = None, True
+        typed = self._typed.get(None, PersonFields(""))
+        nothing = PersonStory((), ())
+        self.shown.emit(
+            PersonContent(
+                None, self.tr("Somebody new"), "", "", binned=False, former_numbers=(),
+                story=nothing, typed=typed,
+            )
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Nobody is open; what was typed waits."""
+        self._person, self._is_new = None, False
+        self.closed.emit()
+
+    def keep(self, typed: PersonFields) -> None:
+        """Remember what stands in the form."""
+        if self._person is None and not self._is_new:
+            return
+        before = fields_of(self._person) if self._person else PersonFields("")
+        key = self._person.person_id if self._person else None
+        if typed == before:
+            self._typed.pop(key, None)
+        else:
+            self._typed[key] = typed
+
+    # --- Saving -----------------------------------------------------------------------
+
+    def save(self, typed: PersonFields) -> None:
+        """Keep what is typed, or say what is wrong."""
+        self.keep(typed)
+        region = self._desk.clinic.profile.region
+        if self._person is not None and typed == fields_of(self._person):
+            self._desk.notices.info(self.tr("There is nothing to save."))
+        elif self._person is not None:
+            self._give(self._person, typed)
+        elif self._is_new:
+            self._desk.give(
+                add_person, owner=self, done=self._on_added, failed=self._on_refused,
+                fields=typed, region=region,
+            )  # fmt: skip
+
+    def settle(self, fields: PersonFields) -> None:
+        """Save once more, after conflicts were settled."""
+        if self._theirs is not None:
+            self._give(self._theirs, fields)
+
+    def _give(self, person: PersonDetail, fields: PersonFields) -> None:
+        self._desk.give(
+            change_person,
+            owner=self,
+            done=partial(self._on_saved, person),
+            failed=partial(self._on_failed, person, fields),
+            person_id=person.person_id,
+            seen_version=person.version,
+            fields=fields,
+            region=self._desk.clinic.profile.region,
+        )
+
+    # --- Answers ------------------------------------------------------------------------
+
+    def _on_opened(self, person: PersonDetail | None) -> None:
+        if person is None:
+            self._desk.notices.problem(NotFoundError("person"))
+            self.close()
+            return
+        self._person, self._is_new = person, False
+        self._show(self._typed.get(person.person_id) or fields_of(person))
+
+    def _on_reloaded(self, person: PersonDetail | None) -> None:
+        """Show what is new; what is being typed stays, and is merged when it is saved."""
+        before = self._person
+        if before is None or person is None or person.person_id != before.person_id:
+            return
+        if person.person_id not in self._typed:
+            self._person = person
+            self._show(fields_of(person))
+        elif fields_of(person) == fields_of(before):
+            self._person = person
+            self._show(None)
+
+    def _show(self, typed: PersonFields | None) -> None:
+        person = self._person
+        if person is None:
+            return
+        self.shown.emit(
+            PersonContent(
+                person_id=person.person_id,
+                title=person.name or self.tr("Unknown"),
+                head=self._writer.head(person),
+                stop=self._writer.stop(person),
+                binned=person.binned,
+                former_numbers=tuple(row.raw for row in person.numbers if row.former),
+                story=self._writer.story(person),
+                typed=typed,
+            )
+        )
+
+    def _on_added(self, change: Change) -> None:
+        self._typed.pop(None, None)
+        undo = partial(
+            self._desk.give, bin_person, owner=self, done=lambda _change: self.close(),
+            person_id=change.record_id, seen_version=change.version,
+        )  # fmt: skip
+        self._desk.notices.done(self.tr("Person added."), undo=undo)
+        self.saved.emit(change.record_id)
+
+    def _on_saved(self, before: PersonDetail, change: Change) -> None:
+        self._typed.pop(before.person_id, None)
+        undo = partial(
+            self._desk.give, change_person, owner=self, person_id=before.person_id,
+            seen_version=change.version, fields=fields_of(before),
+            region=self._desk.clinic.profile.region,
+        )  # fmt: skip
+        self._desk.notices.done(self.tr("Person saved."), undo=undo)
+        self.saved.emit(before.person_id)
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, ValidationError):
+            self.problems_found.emit({name: hint(why) for name, why in error.problems.items()})
+        else:
+            self._desk.notices.problem(error)
+
+    def _on_failed(self, person: PersonDetail, mine: PersonFields, error: Exception) -> None:
+        if isinstance(error, StaleEditError):
+            self._desk.ask(
+                person_detail, owner=self, done=partial(self._on_theirs, person, mine),
+                key="theirs", person_id=person.person_id,
+            )  # fmt: skip
+        else:
+            self._on_refused(error)
+
+    def _on_theirs(
+        self, before: PersonDetail, mine: PersonFields, theirs: PersonDetail | None
+    ) -> None:
+        """Somebody else saved meanwhile: what does not clash goes together by itself."""
+        if theirs is None:
+            self._desk.notices.problem(NotFoundError("person"))
+            return
+        merged = merge(fields_of(before), mine, fields_of(theirs))
+        if not merged.conflicts:
+            self._give(theirs, merged.fields)
+            return
+        self._theirs = theirs
+        self.conflicts_found.emit(self._conflicts.conflict(merged, fields_of(theirs)))
+
+    def _on_committed(self, change: Change, _origin: object) -> None:
+        if self._person is not None and change.topics & _SHOWN:
+            self._desk.ask(
+                person_detail, owner=self, done=self._on_reloaded, key="detail",
+                person_id=self._person.person_id,
+            )  # fmt: skip
+
+
+def fields_of(person: PersonDetail) -> PersonFields:
+    """Return somebody as their form holds them; former numbers are no part of it."""
+    return PersonFields(
+        person.name,
+        tuple(
+            NumberLine(row.raw, row.label, row.voicemail)
+            for row in person.numbers
+            if not row.former
+        ),
+        person.email,
+        person.language,
+        person.note,
+    )

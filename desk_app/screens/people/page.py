@@ -1,0 +1,217 @@
+"""People: a search and a list at the left, one person at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from desk_app.item_models.two_line_model import TwoLineModel
+from desk_app.screens.people.finder import MOST_SHOWN, Emptiness, PeopleContent
+from desk_app.screens.people.person_page import PersonView
+from desk_app.screens.people.presenter import PeoplePresenter
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.empty_state import EmptyState
+from desk_app.widgets.labels import Tone, panel, plain_label
+from desk_app.widgets.page import Page
+from desk_app.widgets.row_list import RowList
+from desk_app.widgets.search_field import SearchField
+from desk_app.widgets.view_memory import remember_splitter
+
+
+class PeoplePage(Page):
+    """Ctrl+F finds, F6 enters somebody new, Ctrl+S saves, F7 is do-not-contact, Esc goes back."""
+
+    def __init__(self, presenter: PeoplePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._make_list())
+        splitter.addWidget(self._make_person())
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([300, 740])
+        remember_splitter(splitter, "people/splitter", presenter.desk.settings)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter)
+        presenter.finder.list_changed.connect(self._on_list)
+        presenter.person_opened.connect(self._on_opened)
+        presenter.editor.shown.connect(self._on_shown)
+        presenter.editor.saved.connect(self._on_saved)
+        presenter.editor.closed.connect(self._on_closed)
+        for keys, deed in (
+            ("F6", self.enter_new),
+            ("Ctrl+S", self._view.save),
+            ("F7", self._view.ask_to_block),
+            ("Ctrl+Shift+Del", presenter.deeds.put_in_bin),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    # --- What the main window asks ------------------------------------------------------
+
+    def activated(self) -> None:
+        self._presenter.activate()
+        self._focus_list()
+
+    def focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def may_leave(self) -> bool:
+        return not self._presenter.editor.has_unsaved
+
+    # --- Building -----------------------------------------------------------------------
+
+    def _make_list(self) -> QWidget:
+        left = QWidget(self)
+        left.setMinimumWidth(220)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 10, 12, 8)
+        top.setSpacing(6)
+        self._search = SearchField(self.tr("Name, number, e-mail"), left, shortcut="Ctrl+F")
+        new = Button(
+            self.tr("New person"), left, kind=ButtonKind.FLAT, icon_name="plus", shortcut="F6"
+        )
+        new.clicked.connect(self.enter_new)
+        top.addWidget(self._search)
+        row = QHBoxLayout()
+        row.addWidget(new)
+        row.addStretch(1)
+        top.addLayout(row)
+        column.addLayout(top)
+        self._rows = TwoLineModel(self)
+        self._list = RowList(self.tr("People"), self._rows, left)
+        self._more = plain_label("", left, tone=Tone.MUTED, wrap=True)
+        self._more.setContentsMargins(12, 6, 12, 6)
+        self._empty = EmptyState(left)
+        self._empty.action_wanted.connect(self._on_empty_action)
+        below = QWidget(left)
+        self._below = QStackedLayout(below)
+        self._below.addWidget(self._list)
+        self._below.addWidget(self._empty)
+        column.addWidget(below, 1)
+        column.addWidget(self._more)
+        self._search.edited.connect(self._presenter.finder.search)
+        self._search.stepped.connect(self._on_stepped)
+        self._search.submitted.connect(self._on_submitted)
+        self._list.chosen.connect(self._on_chosen)
+        self._list.submitted.connect(self._on_submitted)
+        return left
+
+    def _make_person(self) -> QWidget:
+        right = panel(self)
+        self._right = QStackedLayout(right)
+        self._nobody = EmptyState(right)
+        self._nobody.show_state(
+            "users",
+            self.tr("Choose somebody"),
+            self.tr("The arrows walk the list; Enter goes to the form."),
+        )
+        self._view = PersonView(self._presenter, right)
+        self._view.left.connect(self._focus_list)
+        self._right.addWidget(self._nobody)
+        self._right.addWidget(self._view)
+        return right
+
+    # --- Slots --------------------------------------------------------------------------
+
+    @Slot()
+    def enter_new(self) -> None:
+        """Open an empty form."""
+        self._list.set_current(None)
+        self._presenter.editor.open_new()
+        self._view.focus_first()
+
+    @Slot(object)
+    def _on_list(self, content: PeopleContent) -> None:
+        open_one = self._presenter.editor.person
+        self._rows.set_rows(content.rows)
+        if open_one is not None:
+            self._list.set_current(open_one.person_id)
+        self._more.setVisible(content.there_are_more)
+        words = self.tr("The newest {0}; type to find others.").format(MOST_SHOWN)
+        self._more.setText(words)
+        if content.empty is Emptiness.NO_MATCH:
+            self._empty.show_state(
+                "search", self.tr("No match"), self.tr("Nobody has all of this."),
+                self.tr("Show all"), "Esc",
+            )  # fmt: skip
+        elif content.empty is Emptiness.NOBODY_YET:
+            self._empty.show_state(
+                "users", self.tr("Nobody yet"), self.tr("Whoever calls is remembered here."),
+                self.tr("New person"), "F6",
+            )  # fmt: skip
+        self._why_empty = content.empty
+        self._below.setCurrentIndex(0 if content.empty is None else 1)
+
+    @Slot()
+    def _on_empty_action(self) -> None:
+        if self._why_empty is Emptiness.NO_MATCH:
+            self._search.clear()
+            self._presenter.finder.search("")
+            self._focus_list()
+        else:
+            self.enter_new()
+
+    @Slot(object)
+    def _on_chosen(self, person_id: int) -> None:
+        self._presenter.editor.open(person_id)
+
+    @Slot(int)
+    def _on_stepped(self, step: int) -> None:
+        self._list.step(step)
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        """Enter goes from the search to the first of the list, from the list to the form."""
+        if self._list.current_key is None:
+            self._list.step(1)
+        elif self._search.hasFocus():
+            self._focus_list()
+        elif self._right.currentIndex() == 1:
+            self._view.focus_first()
+
+    @Slot(object)
+    def _on_opened(self, person_id: int) -> None:
+        self._list.set_current(person_id)
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self._right.setCurrentIndex(1)
+
+    @Slot(object)
+    def _on_saved(self, person_id: int) -> None:
+        open_one = self._presenter.editor.person
+        if open_one is None or open_one.person_id != person_id:
+            self._presenter.open_person(person_id)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._right.setCurrentIndex(0)
+        self._focus_list()
+
+    @Slot()
+    def _focus_list(self) -> None:
+        empty = self._below.currentIndex() == 1
+        target = self._search if empty else self._list
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- Qt overrides -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._search.text():
+            self._search.clear()
+            self._presenter.finder.search("")
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._presenter.deactivate()
+        super().hideEvent(event)

@@ -1,0 +1,284 @@
+"""One person: who they are at the left, what belongs to them at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.services.people import PersonFields
+from desk_app import wording
+from desk_app.item_models.two_line_model import TwoLineModel
+from desk_app.looks import TextRole
+from desk_app.screens.people.block_page import BlockPanel
+from desk_app.screens.people.conflicts import PersonConflict
+from desk_app.screens.people.editor import PersonContent
+from desk_app.screens.people.numbers_page import NumberLines
+from desk_app.screens.people.presenter import PeoplePresenter
+from desk_app.screens.people.relations_page import RelationList
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.flow_layout import FlowLayout
+from desk_app.widgets.form_grid import FormGrid
+from desk_app.widgets.growing_text_edit import GrowingTextEdit
+from desk_app.widgets.labels import Tone, panel, plain_label, section_heading
+from desk_app.widgets.row_list import RowList
+from desk_app.widgets.side_by_side import Choice, SideBySide
+from desk_app.widgets.view_memory import remember_splitter
+
+_SIDE = 16
+_WIDE = 50  # in line heights: below this the story stands below the form
+
+
+class PersonView(QWidget):
+    """Signals:
+
+    left: Esc; what was typed waits.
+    """
+
+    left = Signal()
+
+    def __init__(self, presenter: PeoplePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._conflict: PersonConflict | None = None
+        self._shown_id: int | None = None
+        self._is_filled = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_head())
+        column.addWidget(self._make_body(), 1)
+        editor = presenter.editor
+        editor.shown.connect(self._on_shown)
+        editor.problems_found.connect(self._on_problems)
+        editor.conflicts_found.connect(self._on_conflicts)
+        editor.saved.connect(self._show_form)
+
+    # --- Building -------------------------------------------------------------------------
+
+    def _make_head(self) -> QWidget:
+        head = panel(self)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(_SIDE, 10, _SIDE, 10)
+        column.setSpacing(4)
+        self._title = plain_label("", head, role=TextRole.HEADING, wrap=True)
+        self._facts = plain_label("", head, tone=Tone.MUTED, wrap=True)
+        self._save = Button(self.tr("Save"), head, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S")
+        self._save.clicked.connect(self.save)
+        self._stop = Button(self.tr("Do not contact"), head, icon_name="hand-stop", shortcut="F7")
+        self._bin = Button(self.tr("Bin"), head, icon_name="trash", shortcut="Ctrl+Shift+Del")
+        self._stop.clicked.connect(self.ask_to_block)
+        self._bin.clicked.connect(self._presenter.deeds.put_in_bin)
+        keys = QWidget(head)
+        flow = FlowLayout(keys, spacing=8)
+        for button in (self._save, self._stop, self._bin):
+            flow.addWidget(button)
+        self._block = BlockPanel(self._presenter.deeds, head)
+        for part in (self._title, self._facts, keys, self._block):
+            column.addWidget(part)
+        return head
+
+    def _make_body(self) -> QWidget:
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._scrolled(self._make_form()))
+        self._clashes = SideBySide(self)
+        self._clashes.settled.connect(self._on_settled)
+        self._clashes.left.connect(self._show_form)
+        self._stack.addWidget(self._scrolled(self._clashes))
+        self._rows = TwoLineModel(self)
+        self._story = RowList(self.tr("Next steps, enquiries and handouts"), self._rows, self)
+        self._story.submitted.connect(self._on_row)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._stack)
+        self._splitter.addWidget(self._story)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setSizes([520, 420])
+        remember_splitter(self._splitter, "people/story", self._presenter.desk.settings)
+        return self._splitter
+
+    def _make_form(self) -> QWidget:
+        form = QWidget(self)
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._name, self._email = QLineEdit(form), QLineEdit(form)
+        self._numbers = NumberLines(form)
+        self._former = plain_label("", form, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        self._language = QComboBox(form)
+        self._language.setMinimumContentsLength(6)
+        self._note = GrowingTextEdit(self.tr("Note"), form)
+        self._grid = FormGrid(form)
+        self._grid.add_field("name", self.tr("&Name"), self._name)
+        self._grid.add_field("numbers", self.tr("N&umbers"), self._with_former())
+        self._grid.add_field("email", self.tr("E-&mail"), self._email)
+        self._grid.add_field("language", self.tr("&Language"), self._language)
+        self._grid.add_field("note", self.tr("No&te"), self._note)
+        self._relations_heading = section_heading(self.tr("Belong together"), form)
+        self._relations = RelationList(self._presenter, form)
+        self._relations.person_wanted.connect(self._presenter.open_person)
+        for part in (self._grid, self._relations_heading, self._relations):
+            column.addWidget(part)
+        for edit in (self._name, self._email):
+            edit.textEdited.connect(self._on_edited)
+        self._note.edited.connect(self._on_edited)
+        self._numbers.edited.connect(self._on_edited)
+        self._language.activated.connect(self._on_edited)
+        return form
+
+    def _with_former(self) -> QWidget:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._numbers)
+        column.addWidget(self._former)
+        return holder
+
+    def _scrolled(self, widget: QWidget) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = panel(area)
+        inside = QHBoxLayout(ground)
+        inside.setContentsMargins(_SIDE, 12, _SIDE, 12)
+        inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        area.setWidget(ground)
+        return area
+
+    # --- What the page does with it -----------------------------------------------------------
+
+    @Slot()
+    def save(self) -> None:
+        """Keep what is typed, or settle what two desks changed."""
+        if self._stack.currentIndex() == 1:
+            self._clashes.send()
+        elif self._is_filled:
+            self._grid.clear_problems()
+            self._presenter.editor.save(self._typed())
+
+    @Slot()
+    def ask_to_block(self) -> None:
+        """Open the line for the reason, or take do-not-contact back."""
+        self._block.ask()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where typing begins."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- Filling and reading ----------------------------------------------------------------
+
+    def _typed(self) -> PersonFields:
+        return PersonFields(
+            self._name.text(),
+            self._numbers.typed(),
+            self._email.text(),
+            self._language.currentData(),
+            self._note.text,
+        )
+
+    def _fill(self, typed: PersonFields) -> None:
+        blocked = [QSignalBlocker(part) for part in (self._numbers, self._note)]
+        self._grid.clear_problems()
+        self._name.setText(typed.name)
+        self._name.setCursorPosition(0)
+        self._email.setText(typed.email)
+        self._numbers.fill(typed.numbers)
+        self._note.set_text(typed.note)
+        self._fill_languages(typed.language)
+        self._is_filled = True
+        for blocker in blocked:
+            blocker.unblock()
+
+    def _fill_languages(self, chosen: str) -> None:
+        tags = dict.fromkeys(("", *wording.LANGUAGES, chosen))
+        self._language.clear()
+        for tag in tags:
+            name = wording.language_name(tag) if tag else self.tr("Not asked")
+            self._language.addItem(name, tag)
+        self._language.setCurrentIndex(list(tags).index(chosen))
+
+    # --- Slots ------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_shown(self, content: PersonContent) -> None:
+        self._title.setText(content.title)
+        self._facts.setText(content.head)
+        self._facts.setVisible(bool(content.head))
+        self._block.show_stop(content.stop)
+        is_new = content.person_id is None
+        self._stop.setVisible(not is_new and not content.stop)
+        self._bin.setVisible(not is_new and not content.binned)
+        for part in (self._relations, self._relations_heading, self._story):
+            part.setVisible(not is_new)
+        former = ", ".join(content.former_numbers)
+        self._former.setText(self.tr("Formerly {0}").format(former) if former else "")
+        self._former.setVisible(bool(former))
+        self._relations.show_relations(content.story.relations)
+        self._rows.set_rows(content.story.rows)
+        if content.typed is not None:
+            self._fill(content.typed)
+        if content.person_id != self._shown_id or is_new:
+            self._stack.setCurrentIndex(0)
+            self._block.close_question()
+        self._shown_id = content.person_id
+
+    @Slot(object)
+    def _on_problems(self, problems: dict[str, str]) -> None:
+        for name, sentence in problems.items():
+            if name.startswith(("number ", "label ")):
+                self._numbers.set_problem(name, sentence)
+            else:
+                self._grid.show_problem(name, sentence)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._presenter.editor.keep(self._typed())
+
+    @Slot(object)
+    def _on_conflicts(self, conflict: PersonConflict) -> None:
+        self._conflict = conflict
+        self._clashes.show_clashes(conflict.clashes)
+        self._stack.setCurrentIndex(1)
+
+    @Slot(object)
+    def _on_settled(self, chosen: dict[str, Choice]) -> None:
+        if self._conflict is not None:
+            self._presenter.editor.settle(self._conflict.settled(chosen))
+
+    @Slot()
+    def _show_form(self) -> None:
+        self._stack.setCurrentIndex(0)
+
+    @Slot()
+    def _on_row(self) -> None:
+        key = self._story.current_key
+        if isinstance(key, tuple):
+            self._presenter.open_row(key)
+
+    # --- Qt overrides -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._stack.currentIndex() == 1:
+            self._show_form()
+        elif not self._block.close_question():
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE * self.fontMetrics().height() * 3 // 4
+        across = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._splitter.orientation() != across:
+            self._splitter.setOrientation(across)

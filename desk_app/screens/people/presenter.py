@@ -1,0 +1,78 @@
+"""The people page: finding somebody, and everything about them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from db.domain.changes import Change, Topic
+from db.queries.callers import CallerRow, callers_by_name
+from desk_app.desk_context import DeskContext
+from desk_app.screens.people.deeds import PersonDeeds
+from desk_app.screens.people.editor import PersonEditor
+from desk_app.screens.people.finder import PeopleFinder
+
+_LISTED = frozenset({Topic.PERSON, Topic.ENQUIRY})
+
+
+class PeoplePresenter(QObject):
+    """What the page shows and what its keys do.
+
+    Signals:
+        person_opened: the id of somebody who is to be shown, also from another screen.
+        others_found: people to relate the open one to, as CallerRows.
+        reprint_wanted: the id of a handout to be printed again as it was.
+    """
+
+    person_opened = Signal(object)
+    others_found = Signal(object)
+    reprint_wanted = Signal(object)
+
+    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.finder = PeopleFinder(desk, self)
+        self.editor = PersonEditor(desk, self)
+        self.deeds = PersonDeeds(desk, self.editor, self)
+        self._is_shown = False
+        self._is_stale = True
+        desk.changes.committed.connect(self._on_committed)
+
+    def activate(self) -> None:
+        """The page came into sight."""
+        self._is_shown = True
+        if self._is_stale:
+            self._is_stale = False
+            self.finder.load()
+
+    def deactivate(self) -> None:
+        """The page is out of sight; it is read again when it comes back, if need be."""
+        self._is_shown = False
+
+    def open_person(self, person_id: int) -> None:
+        """Show somebody, from here or from another screen."""
+        self.person_opened.emit(person_id)
+        self.editor.open(person_id)
+
+    def open_row(self, key: tuple[str, int, int | None]) -> None:
+        """Open what a row beside the form is about."""
+        kind, record_id, enquiry_id = key
+        if kind == "handout" and enquiry_id is None:
+            self.reprint_wanted.emit(record_id)
+        else:
+            self.desk.navigation.enquiry_wanted.emit(enquiry_id)
+
+    def find_others(self, typed: str) -> None:
+        """Look for people to relate the open one to."""
+        self.desk.ask(callers_by_name, owner=self, done=self._on_others, key="others", typed=typed)
+
+    def _on_others(self, rows: list[CallerRow]) -> None:
+        me = self.editor.person
+        self.others_found.emit([row for row in rows if not me or row.person_id != me.person_id])
+
+    def _on_committed(self, change: Change, _origin: object) -> None:
+        if not change.topics & _LISTED:
+            return
+        if self._is_shown:
+            self.finder.load()
+        else:
+            self._is_stale = True
