@@ -43,7 +43,6 @@ class ArticlesPage(Page):
             ("Ctrl+I", self.bring_in),
             ("Ctrl+S", self._save),
             ("Ctrl+O", self._open),
-            ("Ctrl+Return", self._read),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
@@ -229,11 +228,6 @@ class ArticlesPage(Page):
         if self.stack.currentWidget() is not self.bringing_in:
             self.bring_in()
         self.bringing_in.choose_file()
-
-    @Slot()
-    def _read(self) -> None:
-        if self.stack.currentWidget() is self.bringing_in:
-            self.bringing_in.read()
 
     @Slot()
     def _refresh_if_shown(self) -> None:
