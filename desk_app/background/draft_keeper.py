@@ -22,12 +22,14 @@ class DraftKeeper(QObject):
     Signals:
         found: the list of drafts of an earlier run, once, after ``look``.
         moved_aside: the Path a damaged file was moved to; nothing could be read from it.
+        closing: the last moment to hand over what was not handed over yet.
         failed: why a state could not be kept, mostly a StorageError. Sent once until keeping
             works again; what was not kept is tried again with the next state.
     """
 
     found = Signal(object)
     moved_aside = Signal(object)
+    closing = Signal()
     failed = Signal(object)
     _answered = Signal(object, object)  # drafts or None, error or None
 
@@ -65,6 +67,7 @@ class DraftKeeper(QObject):
 
     def shut_down(self) -> None:
         """Write what waits and let go of the file; later states are not taken any more."""
+        self.closing.emit()
         with self._lock:
             if self._is_shut_down:
                 return

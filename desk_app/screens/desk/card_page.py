@@ -27,7 +27,7 @@ class CardPage(QFrame):
         super().__init__(parent)
         self.card = card
         self._presenter = presenter
-        self._focus_before: QWidget | None = None
+        self.last_focus: QWidget | None = None
         self.setProperty("kind", "surface")
         self.form = CardForm(card, presenter.desk.clinic, self)
         self._scroll = QScrollArea(self)
@@ -42,7 +42,7 @@ class CardPage(QFrame):
         column.addWidget(self._scroll, 1)
         column.addWidget(horizontal_rule(self))
         column.addLayout(self._make_foot())
-        self.form.entered.connect(self._scroll.ensureWidgetVisible)
+        self.form.entered.connect(self._entered)
         card.refilled.connect(self._refilled)
         card.saving.connect(self._set_saving)
         card.refresh()
@@ -59,6 +59,9 @@ class CardPage(QFrame):
         other.clicked.connect(self.card.toggle_channel)
         self._toggle = other
         hold = Button(self.tr("Hold"), self, kind=ButtonKind.FLAT, icon_name="pause", shortcut="F7")
+        hold.setToolTip(
+            self.tr("F7: on hold, and on with the next card. Ctrl+W: on hold, nothing else")
+        )
         hold.clicked.connect(self._presenter.cards.hold)
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 8, 0)
@@ -113,6 +116,11 @@ class CardPage(QFrame):
                 return
             button.set_text(text, keys)
 
+    @Slot(object)
+    def _entered(self, field: QWidget) -> None:
+        self.last_focus = field
+        self._scroll.ensureWidgetVisible(field)
+
     def _elapsed(self) -> float:
         return self.card.elapsed()
 
@@ -135,11 +143,10 @@ class CardPage(QFrame):
     @Slot(object)
     def _set_saving(self, is_saving: bool) -> None:  # noqa: FBT001 - a signal's payload
         """While it is on its way nothing can be typed that would not be saved."""
-        if is_saving:
-            self._focus_before = self.focusWidget()
+        before = self.last_focus
         self.setEnabled(not is_saving)
-        if not is_saving and self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not is_saving and before is not None:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- Qt overrides -----------------------------------------------------------
 

@@ -50,6 +50,7 @@ class OpenCards(QObject):
         self._current: CardPresenter | None = None
         drafts.found.connect(self._drafts_found)
         drafts.failed.connect(self._draft_not_kept)
+        drafts.closing.connect(self.keep_all)
         drafts.moved_aside.connect(self._drafts_damaged)
 
     @property
@@ -143,8 +144,9 @@ class OpenCards(QObject):
             text = self.tr("The card was discarded.")
             self._desk.notices.done(text, undo=partial(self.reopen, state))
 
+    @Slot()
     def keep_all(self) -> None:
-        """Store every card as it is now. Call before the program quits."""
+        """Store every card as it is now."""
         for card in self._cards:
             card.keep_now()
 

@@ -48,7 +48,7 @@ class FactsColumn(QFrame):
             wrap=True,
         )
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 16)
+        column.setContentsMargins(16, 6, 16, 16)
         column.setSpacing(16)
         for part in (self._service, self._nothing, self._questions, self._advice, self._passages):
             column.addWidget(part)
@@ -58,8 +58,12 @@ class FactsColumn(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(self.tr("Facts about the service"))
         scroll.setWidget(inside)
+        heading = section_heading(self.tr("FACTS   F8"), self)
+        heading.setContentsMargins(12, 12, 12, 6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(heading)
         box.addWidget(scroll)
         self._connect(presenter.facts)
 

@@ -57,10 +57,10 @@ class DeskPage(Page):
 
     def activated(self) -> None:
         page = self.card_page
-        if page is not None:
-            page.form.focus_start()
-        else:
+        if page is None:
             self._empty.setFocus()
+        else:
+            self._enter(page)
 
     def focus_search(self) -> None:
         """Today's list is short: its own letter keys find a name."""
@@ -121,14 +121,18 @@ class DeskPage(Page):
         if page is None:
             page = self._cards[card] = CardPage(self._presenter, card, self._ticks, self._stack)
             self._stack.addWidget(page)
-        before = page.focusWidget()
         self._stack.setCurrentWidget(page)
         if card.was_ringing and is_new:
             page.form.focus_taken_call()
-        elif before is not None and not is_new and not card.content.is_blank:
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            self._enter(page)
+
+    def _enter(self, page: CardPage) -> None:
+        """Go on where one was; on an untouched card, begin."""
+        if page.last_focus is None or page.card.content.is_blank:
             page.form.focus_start()
+        else:
+            page.last_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _forget_closed(self) -> None:

@@ -164,6 +164,23 @@ def test_leaving_a_field_stores_it_at_once(page, presenter, keys, stored):
     assert "Bob" in stored()
 
 
+def test_closing_the_program_keeps_the_very_last_letter(page, presenter, keys, keeper):
+    presenter.new_card(Channel.WALK_IN)
+    keys("Bob", KEY.Key_Tab, "knee")
+    keeper.shut_down()
+    store = DraftStore(keeper._file)
+    assert [draft.content["concern"] for draft in store.all()] == ["knee"]
+    store.close()
+
+
+def test_coming_back_to_the_page_goes_on_where_one_was(page, presenter, keys, focused):
+    presenter.new_card(Channel.PHONE)
+    keys(KEY.Key_Tab, KEY.Key_Tab, "kn")
+    page.today.setFocus()
+    page.activated()
+    assert focused() == "concern"
+
+
 def test_a_saved_card_leaves_no_draft(page, presenter, keys, stored):
     presenter.new_card(Channel.WALK_IN)
     keys("Bob", KEY.Key_Tab, "knee", SAVE)
