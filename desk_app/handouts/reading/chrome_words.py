@@ -36,7 +36,8 @@ SURE = _by_phrase(
             return to home page / back to home / back to homepage / back to blog /
             back to the home page / go back / log in / sign in / my account / print this page /
             search for / search this site / type and press enter / previous post / next post /
-            older posts / newer posts / previous article / next article / previous / next /
+            older posts / newer posts / older post / newer post /
+            previous article / next article / previous / next /
             advertisement / sponsored / loading / all posts / see all / load more /
             chat with us / was this page helpful / was this article helpful /
             was this helpful / rate this page / view this email in your browser /
@@ -150,7 +151,8 @@ MAYBE = _by_phrase(
         DropReason.BUTTON: """
             contact / contact us / get in touch / call us / call / visit us / email us /
             make an appointment / book an appointment / schedule an appointment /
-            request an appointment / book a visit / contacto / contáctenos / contáctanos /
+            request an appointment / book a visit / get directions / contacto /
+            contáctenos / contáctanos /
             llámenos / pida su cita / pedir cita / reserve su cita / nous contacter /
             contactez-nous / appelez-nous / kontakt / kontaktieren sie uns / rufen sie uns an /
             contato / fale conosco / entre em contato / contatti / contattaci / chiamaci /

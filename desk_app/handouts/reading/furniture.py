@@ -16,8 +16,8 @@ from desk_app.handouts.reading.mail import header_length, says_why_it_was_sent
 from desk_app.handouts.reading.markers import MarkerKind
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.scraps import is_page_number
-from desk_app.handouts.reading.shapes import is_content, is_short
-from desk_app.handouts.reading.words import key_of
+from desk_app.handouts.reading.shapes import is_content, is_direction, is_short
+from desk_app.handouts.reading.words import is_all_caps, is_title_case, key_of
 
 Reasons = list[DropReason | None]
 _LONGEST_MENU_ENTRY = 3
@@ -117,7 +117,7 @@ def _mark_running_heads(lines: Sequence[Line], reasons: Reasons) -> None:
     """The line that stands beside the page numbers and comes again on each page."""
     pages = [index for index, line in enumerate(lines) if is_page_number(line)]
     keys = {lines[at].key for page in pages for at in (page - 1, page + 1) if 0 <= at < len(lines)}
-    heads = [i for i, line in enumerate(lines) if line.key in keys and _may_repeat(line)]
+    heads = [i for i, line in enumerate(lines) if line.key in keys and is_short(line)]
     counts = Counter(lines[index].key for index in heads)
     for index in heads:
         is_title = index == 0 and is_content(lines[1])
@@ -223,7 +223,11 @@ def _mark_repeated(lines: Sequence[Line], reasons: Reasons) -> None:
 
 
 def _may_repeat(line: Line) -> bool:
-    return is_short(line) and not line.is_row and line.word_count <= _LONGEST_REPEATED
+    """Only what could be the name of a site or a picture: a dose or a step comes again too."""
+    is_name = is_title_case(line.text) or is_all_caps(line.text)
+    is_brief = line.is_brief and line.word_count <= _LONGEST_REPEATED
+    is_said_again = any(map(str.isdecimal, line.text)) or is_direction(line) or line.is_row
+    return is_brief and is_short(line, with_marker=False) and is_name and not is_said_again
 
 
 def _is_litter(lines: Sequence[Line], reasons: Reasons, repeats: Sequence[int]) -> bool:

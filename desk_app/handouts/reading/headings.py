@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from desk_app.handouts.reading.groups import group_below
 from desk_app.handouts.reading.lines import Line
-from desk_app.handouts.reading.shapes import could_head, is_content, is_short
+from desk_app.handouts.reading.shapes import (
+    could_head,
+    is_content,
+    is_direction,
+    is_label,
+    is_short,
+)
 from desk_app.handouts.reading.words import (
     ends_open,
     ends_question,
@@ -15,13 +23,10 @@ from desk_app.handouts.reading.words import (
     is_title_case,
     sentence_count,
     starts_small,
-    word_count,
 )
 
 _LONGEST_TITLE = 20
-_LONGEST_LABEL = 6
 _LONGEST_ITEM = 12
-_ASKING = ("what", "when", "how", "why", "who", "where", "which")
 
 
 def is_title(lines: Sequence[Line]) -> bool:
@@ -58,30 +63,40 @@ def find_headings(lines: Sequence[Line], *, has_title: bool) -> frozenset[int]:
     found = set(marked)
     index = start
     while index < len(lines):
-        end = index
+        end, group = index, range(0)
         while end < len(lines) and could_head(lines[end]) and end not in marked:
+            if group := group_below(lines, end):
+                break
             end += 1
-        found.update(_headings_of_run(lines, index, end))
+        found.update(_headings_of_run(lines, index, end, heads_group=bool(group)))
+        if group:
+            found.add(end)
+            end = group.stop
         index = max(end, index + 1)
-    return frozenset(i for i in found if i in marked or not _belongs_above(lines, i))
+    counts = Counter(line.key for line in lines if is_direction(line))
+    return frozenset(
+        i
+        for i in found
+        if i in marked or not (_belongs_above(lines, i) or counts[lines[i].key] > 1)
+    )
 
 
 def _is_marked_heading(line: Line) -> bool:
     return line.is_marked and not (ends_sentence(line.text) and not ends_question(line.text))
 
 
-def _headings_of_run(lines: Sequence[Line], start: int, end: int) -> Sequence[int]:
+def _headings_of_run(
+    lines: Sequence[Line], start: int, end: int, *, heads_group: bool
+) -> Sequence[int]:
     """Of short lines in a row, two may be headings of two levels; of more, only the last.
 
     Short lines without an empty line between them are verses, addresses, lost lists.
     """
     run = range(start, end)
-    if _heads_group(lines, start, end):
-        return [start]
-    if not run or end == len(lines) or not is_content(lines[end]):
-        return [index for index in run if index + 1 < end and _is_label(lines[index])]
+    if not run or end == len(lines) or not (heads_group or is_content(lines[end])):
+        return [index for index in run if index + 1 < end and is_label(lines[index])]
     if len(run) > 2:
-        labels = [index for index in run[:-1] if _is_label(lines[index])]
+        labels = [index for index in run[:-1] if is_label(lines[index])]
         last_stands_free = lines[end - 1].gap or not lines[end].gap
         return [*labels, *(run[-1:] if last_stands_free else ())]
     if len(run) == 2 and not lines[end - 1].gap and lines[end].gap:
@@ -107,69 +122,4 @@ def _may_head(lines: Sequence[Line], index: int) -> bool:
         return False
     if not ends_with_colon(line.text):
         return not (ends_question(line.text) and following.marker is None and is_short(following))
-    return _is_label(line)
-
-
-def _is_label(line: Line) -> bool:
-    """``Ingredients:`` heads a section; ``Common signs are:`` only leads up to a list."""
-    text = line.text.rstrip(":： ")
-    if not ends_with_colon(line.text) or (
-        word_count(text) > _LONGEST_LABEL and not is_all_caps(text)
-    ):
-        return False
-    is_word = word_count(text) == 1 and text[:1].isupper()
-    is_asking = text.casefold().startswith(_ASKING)
-    return is_word or is_asking or is_all_caps(text) or is_title_case(text)
-
-
-def _heads_group(lines: Sequence[Line], start: int, end: int) -> bool:
-    """A line that stands free above three or more in one block: a list that lost its bullets.
-
-    Numbers are for addresses and hours, which are no lists.
-    """
-    items = lines[start + 1 : end]
-    if len(items) < 3 or _end_of_group(lines, start + 1) != end:
-        return False
-    lead = lines[start]
-    is_lead_in = ends_with_colon(lead.text) and not _is_label(lead)
-    is_free = lead.gap and could_head(lead) and not is_lead_in
-    return is_free and all(_is_bare_item(item) for item in items)
-
-
-def _end_of_group(lines: Sequence[Line], start: int) -> int:
-    """The end of the lines that stand together with no empty line between."""
-    end = start + 1 if start < len(lines) and lines[start].gap else start
-    while start < end < len(lines) and not lines[end].gap:
-        end += 1
-    return end
-
-
-def _is_bare_item(line: Line) -> bool:
-    has_digit = any(map(str.isdecimal, line.text))
-    return could_head(line) and line.word_count <= _LONGEST_LABEL and not has_digit
-
-
-def unmarked_items(lines: Sequence[Line], headings: frozenset[int]) -> frozenset[int]:
-    """Short lines below a colon: a list whose bullets were lost on the way."""
-    found: set[int] = set()
-    for index, line in enumerate(lines):
-        if index in headings:
-            end = _end_of_group(lines, index + 1)
-            if _heads_group(lines, index, end):
-                found.update(range(index + 1, end))
-        if not ends_with_colon(line.text) or line.marker is not None:
-            continue
-        end = index + 1
-        while end < len(lines) and end not in headings and _could_be_item(lines, index, end):
-            end += 1
-        if end - index > 2:
-            found.update(range(index + 1, end))
-    return frozenset(found)
-
-
-def _could_be_item(lines: Sequence[Line], lead: int, index: int) -> bool:
-    line = lines[index]
-    is_plain = line.marker is None and not line.is_row and not line.is_marked
-    # One group below the colon, or one item per paragraph all the way down.
-    is_together = index == lead + 1 or line.gap == lines[lead + 2].gap
-    return is_plain and is_together and is_short(line) and line.word_count <= _LONGEST_ITEM
+    return is_label(line)

@@ -9,6 +9,7 @@ from desk_app.handouts.reading.words import (
     ends_open,
     ends_question,
     ends_sentence,
+    ends_with_colon,
     is_all_caps,
     is_title_case,
     sentence_count,
@@ -31,6 +32,13 @@ _YIELD = re.compile(
     r"rinde|pour|portions|für|porções|rende|porzioni|per)\b[\s:]*(?:about )?\d",
     re.IGNORECASE,
 )
+_DIRECTION = re.compile(
+    r"(?:repeat|switch|change|hold|rest|breathe|relax|stop|return|do|drink|take|keep|call|then|now|"
+    r"repita|cambie|sostenga|descanse|respire|beba|tome|llame|pare|vuelva)\b",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 6
+_ASKING = ("what", "when", "how", "why", "who", "where", "which")
 _DASHES = ("-", "–", "—", "―", "~")
 _REACH = re.compile(r"\d{3}[\s.)-]*\d{3,4}|\S@\S|www\.|https?:|\b[A-Z]{2}\s+\d{5}")
 
@@ -90,3 +98,20 @@ def could_head(line: Line) -> bool:
         and any(map(str.isalpha, line.text))
         and _REACH.search(line.text) is None
     )
+
+
+def is_label(line: Line) -> bool:
+    """``Ingredients:`` heads a section; ``Common signs are:`` only leads up to a list."""
+    text = line.text.rstrip(":： ")
+    if not ends_with_colon(line.text) or (
+        word_count(text) > _LONGEST_LABEL and not is_all_caps(text)
+    ):
+        return False
+    is_word = word_count(text) == 1 and text[:1].isupper()
+    is_asking = text.casefold().startswith(_ASKING)
+    return is_word or is_asking or is_all_caps(text) or is_title_case(text)
+
+
+def is_direction(line: Line) -> bool:
+    """``Switch Sides``: said again and again in exercises, and no name of a site."""
+    return line.is_brief and _DIRECTION.match(line.text) is not None

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desk_app.handouts.reading.furniture import find_furniture
-from desk_app.handouts.reading.headings import find_headings, is_title, unmarked_items
+from desk_app.handouts.reading.groups import unmarked_items
+from desk_app.handouts.reading.headings import find_headings, is_title
 from desk_app.handouts.reading.lines import Line, read_lines
 from desk_app.handouts.reading.mail import with_subject_apart
 from desk_app.handouts.reading.numbering import marked_kinds

@@ -123,3 +123,43 @@ def test_a_repeated_heading_with_text_of_its_own_is_kept():
     reading = read_article(text)
     assert reading.dropped == ()
     assert [section.heading for section in reading.article.sections] == ["How Often"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Repeat ten times", "Switch Sides", "- Drink water", "Evening: one drop at 8:00 pm"],
+)
+def test_a_dose_or_a_step_that_comes_again_is_kept(line):
+    days = "".join(f"Day {day}\n\nLift the leg. Hold it still.\n\n{line}\n\n" for day in "123")
+    reading = read_article(f"Exercises\n\nGo slowly. Stop if it hurts.\n\n{days}")
+    assert reading.dropped == ()
+    assert [section.heading for section in reading.article.sections] == ["Day 1", "Day 2", "Day 3"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Page 2 of 3", "#rest #neck", "IMG_2041.jpg", "[Image: a neck]", "Read more: Yoga"]
+)
+def test_scraps_are_left_out_between_paragraphs(line):
+    reading = read_article(ARTICLE.format(middle=line, end=""))
+    assert [left.text for left in reading.dropped] == [line]
+
+
+def test_the_head_of_each_printed_page_is_left_out_and_its_title_kept():
+    page = "Clinic Leaflet\n\n{}\n\nRest the arm for a day. Then move it.\n\nPage {} of 2\n\n"
+    reading = read_article(page.format("A Sore Arm", 1) + page.format("Later On", 2))
+    assert reading.article.title == "A Sore Arm"
+    assert [section.heading for section in reading.article.sections] == ["Later On"]
+
+
+def test_dated_comments_below_their_count_are_left_out():
+    end = "2 Comments\n\nAna says:\n\nMarch 3, 2024 at 8:12 am\n\nIt helped me."
+    reading = read_article(ARTICLE.format(middle="", end=end))
+    assert {left.reason for left in reading.dropped} == {DropReason.COMMENTS}
+    assert len(reading.dropped) == 4
+
+
+def test_the_headers_of_a_mail_are_left_out_and_its_subject_is_the_title():
+    mail = "From: Ana\nTo: All\nSubject: Heat Packs\n\nWarm it for a minute. Test it first."
+    reading = read_article(mail)
+    assert reading.article.title == "Heat Packs"
+    assert [left.text for left in reading.dropped] == ["From: Ana", "To: All", "Subject:"]
