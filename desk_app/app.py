@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from db.backup import back_up
 from db.domain.changes import Change
@@ -27,6 +27,7 @@ from desk_app.navigation import HandoutWish
 from desk_app.notices import Level, Notice
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
+from desk_app.screens.desk.call_banner_page import CallBanner
 from desk_app.screens.desk.page import DeskPage
 from desk_app.screens.desk.presenter import DeskPresenter
 from desk_app.screens.follow_ups.page import FollowUpsPage
@@ -36,6 +37,8 @@ from desk_app.screens.handouts.presenter import HandoutsPresenter
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.seat import Seat
+from desk_app.telephone.calls import CallEvent, CallStage
+from desk_app.telephone.dialling import dial
 from desk_app.widgets.notice_bar import NoticeLevel
 from desk_app.widgets.page import Page
 
@@ -61,6 +64,7 @@ class App(QObject):
         self.place = place
         self._program = program
         self._window = program.window
+        self._receiver = program.receiver
         self._settings = program.settings
         self._database = opened.database
         self._data = ThreadDataTasks(opened.database, self)
@@ -121,12 +125,13 @@ class App(QObject):
         desk, window = self.desk, self._window
         desk.notices.posted.connect(self._on_notice)
         desk.clinic_changed.connect(self._show_clinic)
-        self.seat.changed.connect(self._show_clinic)
+        self.seat.changed.connect(self._seat_changed)
         desk.navigation.page_wanted.connect(window.open_page)
         desk.navigation.enquiry_wanted.connect(self._open_enquiry)
         desk.navigation.person_wanted.connect(self._open_person)
         desk.navigation.article_wanted.connect(self._open_article)
         desk.navigation.handout_wanted.connect(self._open_handout)
+        desk.navigation.call_wanted.connect(self._dial)
         self.follow_ups.counts_changed.connect(self._show_counts)
         self.welcome.clinic_ready.connect(self._begin)
         self.welcome.demo_wanted.connect(self._program.open_demo)
@@ -150,8 +155,12 @@ class App(QObject):
             "articles": lambda: ArticlesPage(self.articles),
         }
         self._window.add_pages(factories)
+        self._window.set_banner(CallBanner(self.cards))
         self._window.set_ready(ready=True)
         self._window.open_page(_FIRST_PAGE)
+        self.follow_ups.load()
+        self._receiver.call_received.connect(self._on_call)
+        self._receiver.deliver()
 
     def _welcome(self) -> None:
         self._window.show_alone(WelcomePage(self.welcome))
@@ -177,6 +186,21 @@ class App(QObject):
         self.handouts.start(wish)
 
     @Slot(object)
+    def _dial(self, number: str) -> None:
+        """The number stands on the screen too, for a telephone this computer knows nothing of."""
+        if not dial(number):
+            words = self.tr("No program here makes calls. Dial {0} by hand.")
+            self.desk.notices.info(words.format(number))
+
+    @Slot(object)
+    def _on_call(self, call: CallEvent) -> None:
+        if call.event is CallStage.RING:
+            self.cards.offer_call(call.number, call.name, call.call_id)
+            QApplication.alert(self._window)
+        elif call.event is CallStage.END:
+            self.cards.calls.end(call.call_id)
+
+    @Slot(object)
     def _reprint(self, record_id: int) -> None:
         self._window.open_page("handouts")
         self.handouts.reprint(record_id)
@@ -197,6 +221,12 @@ class App(QObject):
             [(person.staff_id, person.name) for person in self.desk.clinic.present_staff],
         )
         self._show_now()
+
+    @Slot()
+    def _seat_changed(self) -> None:
+        if self.seat.staff_id is not None:
+            self._settings.write(self._seat_key, self.seat.staff_id)
+        self._show_clinic()
 
     @Slot()
     def _show_now(self) -> None:
@@ -237,7 +267,7 @@ class App(QObject):
     @Slot(object)
     def _on_action(self, key: str) -> None:
         if key.startswith("sit:"):
-            self._sit_down(int(key.removeprefix("sit:")))
+            self.seat.sit_down(int(key.removeprefix("sit:")), self.desk.clinic)
             return
         actions: dict[str, Callable[[], object]] = {
             "phone_card": self._phone_card,
@@ -250,10 +280,6 @@ class App(QObject):
         }
         if key in actions:
             actions[key]()
-
-    def _sit_down(self, staff_id: int) -> None:
-        self.seat.sit_down(staff_id, self.desk.clinic)
-        self._settings.write(self._seat_key, staff_id)
 
     def _phone_card(self) -> None:
         self._window.open_page("desk")

@@ -80,6 +80,9 @@ def storage_sentence(failure: StorageFailure) -> str:
         StorageFailure.IN_USE: QCoreApplication.translate(
             "Errors", "Another program holds the database. Close it, then try again."
         ),
+        StorageFailure.OPEN_IN_ANOTHER_WINDOW: QCoreApplication.translate(
+            "Errors", "This clinic is open in another window of yours. Go on there."
+        ),
         StorageFailure.NOT_A_FILE: QCoreApplication.translate(
             "Errors", "A server keeps its own backups: ask whoever looks after it."
         ),

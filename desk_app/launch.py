@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from db.domain.errors import StorageError
+from db.domain.errors import StorageError, StorageFailure
 from db.place import DatabasePlace
 from desk_app import crash_log
 from desk_app.background.garbage import GuiThreadCollector
@@ -26,6 +26,8 @@ from desk_app.looks import Looks, load_interface_fonts
 from desk_app.main_window import MainWindow
 from desk_app.resources import RESOURCES
 from desk_app.settings import Settings
+from desk_app.telephone.endpoint import PRACTICE, USUAL
+from desk_app.telephone.receiver import CallReceiver
 from desk_app.tones import Appearance
 from desk_app.widgets.wheel_guard import WheelGuard
 
@@ -97,6 +99,8 @@ class Program(QObject):
         self.window.closing.connect(self._close_app)
         self._wanted: tuple[DatabasePlace, Prepare | None] | None = None
         self.app: App | None = None
+        self.receiver = CallReceiver(now=_utc_now, parent=self)
+        self.receiver.raise_wanted.connect(self._come_forward)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-open")
         self._prepared.connect(self._on_prepared, Qt.ConnectionType.QueuedConnection)
 
@@ -140,8 +144,24 @@ class Program(QObject):
 
         own = place != self.folders.demo
         self.folders.remember(place, start_with=own)
+        if not self._has_for_itself(place):
+            opened.database.dispose()
+            self._refuse(StorageError(StorageFailure.OPEN_IN_ANOTHER_WINDOW))
+            return
         self.app = App(self, place, opened)
         self.opened.emit(self.app)
+
+    def _has_for_itself(self, place: DatabasePlace) -> bool:
+        """Listen for calls; False when another window of this person has the database."""
+        usual = PRACTICE if place == self.folders.demo else USUAL
+        return self.receiver.listen(place.identity, also=usual)
+
+    @Slot()
+    def _come_forward(self) -> None:
+        """The program was started again: this is its window."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _refuse(self, error: Exception | None) -> None:
         if not isinstance(error, StorageError):
@@ -184,6 +204,7 @@ class Program(QObject):
     @Slot()
     def _close_app(self) -> None:
         app, self.app = self.app, None
+        self.receiver.close()
         if app is not None:
             app.close()
 
@@ -211,7 +232,7 @@ def run(folders: Folders, place: DatabasePlace, arguments: list[str]) -> int:
 def _fill_demo(database: Database) -> None:
     from desk_app.demo_clinic import fill  # noqa: PLC0415 - only to practise
 
-    fill(database, now=dt.datetime.now(dt.UTC))
+    fill(database, now=_utc_now())
 
 
 def _open(
@@ -229,6 +250,10 @@ def _open(
     except BaseException:
         database.dispose()
         raise
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def _appearance(name: str) -> Appearance:

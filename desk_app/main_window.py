@@ -28,6 +28,7 @@ from desk_app.widgets.page import Page
 _NARROW = 1180  # below this the navigation shows icons without their words
 _SMALLEST = (900, 600)
 _FIRST_SIZE = (1280, 800)
+_BANNER_PLACE = 2  # below the practice bar and the navigation
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown_alone: list[Page] = []
         self._search_field: QWidget | None = None
+        self._banner: QWidget | None = None
         self._undo: Callable[[], None] | None = None
         self.setObjectName("main_window")
         self.setWindowTitle(QApplication.applicationDisplayName())
@@ -74,13 +76,14 @@ class MainWindow(QMainWindow):
 
     def remove_pages(self) -> None:
         """Forget all pages: the clinic they belong to closes."""
-        for page in (*self._pages.values(), *self._shown_alone, self._search_field):
+        alone = (*self._shown_alone, self._search_field, self._banner)
+        for page in (*self._pages.values(), *alone):
             if page is not None:
                 page.setParent(None)
                 page.deleteLater()
         self._pages.clear()
         self._shown_alone.clear()
-        self._search_field = None
+        self._search_field = self._banner = None
         self._factories.clear()
         self._undo = None
 
@@ -142,6 +145,11 @@ class MainWindow(QMainWindow):
         self._search_field = field
         self._search_place.addWidget(field)
 
+    def set_banner(self, banner: QWidget) -> None:
+        """Put what must be seen on every page, such as a ringing call, above the pages."""
+        self._banner = banner
+        self._column.insertWidget(_BANNER_PLACE, banner)
+
     @Slot()
     def focus_search(self) -> None:
         """Ctrl+K."""
@@ -172,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         middle = QWidget(self)
-        column = QVBoxLayout(middle)
+        column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._demo_bar = self._make_demo_bar()

@@ -70,6 +70,7 @@ class StorageFailure(enum.Enum):
     FOREIGN = "foreign"
     NEWER_VERSION = "newer_version"
     IN_USE = "in_use"
+    OPEN_IN_ANOTHER_WINDOW = "open_in_another_window"
     NOT_A_FILE = "not_a_file"
 
 
