@@ -30,10 +30,20 @@ from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.screens.desk.call_banner_page import CallBanner
 from desk_app.screens.desk.page import DeskPage
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.screens.enquiries.page import EnquiriesPage
+from desk_app.screens.enquiries.presenter import EnquiriesPresenter
 from desk_app.screens.follow_ups.page import FollowUpsPage
 from desk_app.screens.follow_ups.presenter import FollowUpsPresenter
 from desk_app.screens.handouts.page import HandoutsPage
 from desk_app.screens.handouts.presenter import HandoutsPresenter
+from desk_app.screens.help.page import HelpPage
+from desk_app.screens.help.presenter import HelpPresenter
+from desk_app.screens.people.page import PeoplePage
+from desk_app.screens.people.presenter import PeoplePresenter
+from desk_app.screens.search.presenter import SearchPresenter
+from desk_app.screens.search.search_page import SearchBar
+from desk_app.screens.settings.page import SettingsPage
+from desk_app.screens.settings.presenter import SettingsPresenter
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.seat import Seat
@@ -119,6 +129,11 @@ class App(QObject):
         self.follow_ups = FollowUpsPresenter(self.desk, self)
         self.handouts = HandoutsPresenter(self.desk, self)
         self.articles = ArticlesPresenter(self.desk, self)
+        self.enquiries = EnquiriesPresenter(self.desk, self)
+        self.people = PeoplePresenter(self.desk, self)
+        self.settings_page = SettingsPresenter(self.desk, self)
+        self.help = HelpPresenter(self)
+        self.search = SearchPresenter(self.desk, self)
         self.welcome = WelcomePresenter(self.desk, self)
 
     def _connect(self) -> None:
@@ -133,6 +148,8 @@ class App(QObject):
         desk.navigation.handout_wanted.connect(self._open_handout)
         desk.navigation.call_wanted.connect(self._dial)
         self.follow_ups.counts_changed.connect(self._show_counts)
+        self.enquiries.reprint_wanted.connect(self._reprint)
+        self.people.reprint_wanted.connect(self._reprint)
         self.welcome.clinic_ready.connect(self._begin)
         self.welcome.demo_wanted.connect(self._program.open_demo)
         self.welcome.place_wanted.connect(self._open_place)
@@ -153,8 +170,13 @@ class App(QObject):
             "follow_ups": lambda: FollowUpsPage(self.follow_ups),
             "handouts": lambda: HandoutsPage(self.handouts),
             "articles": lambda: ArticlesPage(self.articles),
+            "enquiries": lambda: EnquiriesPage(self.enquiries),
+            "people": lambda: PeoplePage(self.people),
+            "settings": lambda: SettingsPage(self.settings_page),
+            "help": lambda: HelpPage(self.help),
         }
         self._window.add_pages(factories)
+        self._window.set_search(SearchBar(self.search))
         self._window.set_banner(CallBanner(self.cards))
         self._window.set_ready(ready=True)
         self._window.open_page(_FIRST_PAGE)
@@ -170,10 +192,12 @@ class App(QObject):
     @Slot(object)
     def _open_enquiry(self, enquiry_id: int) -> None:
         self._window.open_page("enquiries")
+        self.enquiries.open_enquiry(enquiry_id)
 
     @Slot(object)
     def _open_person(self, person_id: int) -> None:
         self._window.open_page("people")
+        self.people.open_person(person_id)
 
     @Slot(object)
     def _open_article(self, article_id: int) -> None:
@@ -292,6 +316,7 @@ class App(QObject):
     def _help(self, topic: str) -> None:
         shown = self._settings.last_page
         self._window.open_page("help")
+        self.help.open_topic(topic or shown)
 
     def _back_up(self) -> None:
         documents = QStandardPaths.writableLocation(

@@ -22,7 +22,7 @@ from db.place import DatabasePlace
 from desk_app import crash_log
 from desk_app.background.garbage import GuiThreadCollector
 from desk_app.folders import Folders
-from desk_app.looks import Looks, load_interface_fonts
+from desk_app.looks import LARGEST_POINTS, SMALLEST_POINTS, Looks, load_interface_fonts
 from desk_app.main_window import MainWindow
 from desk_app.resources import RESOURCES
 from desk_app.settings import Settings
@@ -97,6 +97,8 @@ class Program(QObject):
         self.window = MainWindow(self.settings)
         self.window.set_ready(ready=False)
         self.window.closing.connect(self._close_app)
+        self.window.action_wanted.connect(self._on_looks_action)
+        self.settings.changed.connect(self._on_setting)
         self._wanted: tuple[DatabasePlace, Prepare | None] | None = None
         self.app: App | None = None
         self.receiver = CallReceiver(now=_utc_now, parent=self)
@@ -200,6 +202,27 @@ class Program(QObject):
     def open_own(self) -> None:
         """Open this seat's own clinic."""
         self.open(self.folders.place())
+
+    # --- Looks ----------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_looks_action(self, key: str) -> None:
+        points = round(self.looks.points)
+        if key == "larger":
+            self.settings.font_points = min(points + 1, LARGEST_POINTS)
+        elif key == "smaller":
+            self.settings.font_points = max(points - 1, SMALLEST_POINTS)
+        elif key == "appearance":
+            kinds = list(Appearance)
+            here = kinds.index(_appearance(self.settings.appearance))
+            self.settings.appearance = kinds[(here + 1) % len(kinds)].value
+        elif key == "reset_layout":
+            self.settings.reset_layout()
+
+    @Slot(object)
+    def _on_setting(self, key: str) -> None:
+        if key.startswith("looks/"):
+            self.looks.choose(_appearance(self.settings.appearance), self.settings.font_points)
 
     @Slot()
     def _close_app(self) -> None:
