@@ -40,6 +40,7 @@ class CardsPanel(QWidget):
         self._cards.save(self._key)
 
     def put_back(self) -> None:
+        self.form.clear_problems()
         self._cards.put_back(self._key)
         self._fill()
 
@@ -55,7 +56,7 @@ class CardsPanel(QWidget):
         form.add_choice("approver", self.tr("A&pproved by"), self._cards.people())
         form.bind(
             "review",
-            self.tr("Revie&w on"),
+            self.tr("&Review on"),
             self._review,
             self._review.edit.text,
             self._review.set_text,
@@ -97,6 +98,8 @@ class CardsPanel(QWidget):
 
     @Slot(object)
     def _show_card(self, key: object) -> None:
+        if key != self._key:
+            self.form.clear_problems()
         self._key = key
         self._fill()
 

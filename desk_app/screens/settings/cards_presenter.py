@@ -13,11 +13,11 @@ from PySide6.QtCore import QDate, QLocale, QObject
 from db.domain.changes import Change, Topic
 from db.domain.errors import Problem
 from db.domain.service import CardKind
-from db.domain.when import read_when
 from db.queries.catalogue import CardRow, QuestionRow, desk_cards, screening_questions
 from db.services.catalogue import CardFields, add_desk_card, change_desk_card
 from desk_app.desk_context import DeskContext
 from desk_app.screens.settings.records import Records, Values
+from desk_app.screens.settings.typed_day import read_day
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import card_kind, screening_level
 
@@ -216,14 +216,7 @@ class CardsPresenter(Records):
         )
 
     def _read_day(self, typed: str) -> dt.date | None:
-        text = typed.strip()
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            clinic = self._desk.clinic
-            now = self._desk.local(self._desk.now())
-            when = read_when(text, now=now, hours=clinic.hours, day_first=clinic.profile.day_first)
-            return when.day if when else None
+        return read_day(typed, self._desk)
 
     # --- Rows ---------------------------------------------------------------------------------
 

@@ -41,6 +41,7 @@ class ProfilePage(SectionPage):
         self.presenter.save(self.form.values())
 
     def put_back(self) -> None:
+        self.form.clear_problems()
         self.form.fill(self._stored)
         self.show_unsaved()
 
@@ -67,7 +68,7 @@ class ClinicPage(ProfilePage):
         form.add_block("address", self.tr("&Address"))
         form.add_line("phone", self.tr("&Phone"))
         form.add_line("web", self.tr("&Web page"))
-        form.add_line("email", self.tr("&E-mail"))
+        form.add_line("email", self.tr("E-ma&il"))
         form.add_line(
             "emergency_number",
             self.tr("E&mergency number"),
@@ -91,7 +92,7 @@ class ClinicPage(ProfilePage):
         words = self.tr("Decides how numbers and dates are read when they are typed short.")
         form.add_suggested("region", self.tr("C&ountry"), words)
         form.add_suggested("time_zone", self.tr("Time &zone"))
-        form.add_suggested("currency", self.tr("Cu&rrency"))
+        form.add_suggested("currency", self.tr("Currenc&y"))
         form.add_choice("paper", self.tr("Pape&r"), [(p.value, paper_word(p)) for p in Paper])
         languages = [(tag, language_name(tag)) for tag in ("en", "es")]
         form.add_choice("language", self.tr("&Language of paper"), languages)
@@ -110,7 +111,7 @@ class ClinicPage(ProfilePage):
         form.add_number("give_up_after", self.tr("&Close after"), 1, 20, self.tr(" tries"))
         form.add_number(
             "review_months",
-            self.tr("Re&view every"),
+            self.tr("Review af&ter"),
             1,
             60,
             self.tr(" months"),

@@ -44,11 +44,11 @@ class BoundForm(FormGrid):
         return {name: bound.read() for name, bound in self._bound.items()}
 
     def fill(self, values: Mapping[str, Any]) -> None:
-        """Show these values and no problems. A field that has its value already stays untouched."""
-        self.clear_problems()
+        """Show these values. A field that has its value already stays as it is, hint and all."""
         for name, bound in self._bound.items():
             if name in values and bound.read() != values[name]:
                 bound.fill(values[name])
+                self.clear_problem(name)
 
     def first_field(self) -> QWidget:
         """Return the field where typing begins."""
@@ -68,7 +68,12 @@ class BoundForm(FormGrid):
         edit = QLineEdit(self)
         edit.setPlaceholderText(placeholder)
         edit.textEdited.connect(self._edited)
-        self._bind(name, label, edit, hint, _Bound(edit.text, edit.setText))
+
+        def fill(value: Any) -> None:
+            edit.setText(value)
+            edit.setCursorPosition(0)  # a long text is read from its beginning
+
+        self._bind(name, label, edit, hint, _Bound(edit.text, fill))
         return edit
 
     def add_block(

@@ -46,6 +46,7 @@ class HoursPage(SectionPage):
         self._hours.save(self.form.values())
 
     def put_back(self) -> None:
+        self.form.clear_problems()
         self.form.fill(self._stored)
         self._edited()
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QDate, QLocale, QObject, Signal
 from db.domain.changes import Change
 from db.domain.errors import Problem
 from db.domain.hours import OpeningHours, Period
-from db.domain.when import read_when
 from db.services.clinic import set_hours
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
 from desk_app.screens.settings.records import Values
+from desk_app.screens.settings.typed_day import read_day
 from desk_app.screens.settings.typed_hours import read_periods, write_periods
 
 WEEKDAYS = tuple(f"day_{number}" for number in range(7))
@@ -63,14 +63,7 @@ class HoursPresenter(QObject):
 
     def read_day(self, typed: str) -> dt.date | None:
         """Return the one day the words can mean, today or later."""
-        text = typed.strip()
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            clinic = self._desk.clinic
-            now = self._desk.local(self._desk.now())
-            when = read_when(text, now=now, hours=clinic.hours, day_first=clinic.profile.day_first)
-            return when.day if when else None
+        return read_day(typed, self._desk)
 
     def day_in_words(self, day: dt.date) -> str:
         return QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM yyyy")

@@ -53,6 +53,7 @@ class ListsPage(SectionPage):
 
     def save(self) -> None:
         self._problem.set_problem("")
+        focus(self.lines)  # a line that is being renamed gives its words to the list
         self._lists.save(self._which)
 
     def put_back(self) -> None:

@@ -65,6 +65,7 @@ class RecordsPage(SectionPage):
         self.records.save(self._key)
 
     def put_back(self) -> None:
+        self.form.clear_problems()
         self.records.put_back(self._key)
         self.form.fill(self.records.typed(self._key))
         self.show_unsaved()
@@ -90,6 +91,8 @@ class RecordsPage(SectionPage):
     @Slot(object)
     def show_record(self, key: Hashable) -> None:
         """Show one record's form as it was left."""
+        if key != self._key:
+            self.form.clear_problems()
         self._key = key
         self.form.fill(self.records.typed(key))
         self.show_state()

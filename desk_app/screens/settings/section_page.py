@@ -70,7 +70,7 @@ class SectionPage(QWidget):
         )
         self.save_button.clicked.connect(self._save)
         self.put_back_button = Button(
-            self.tr("P&ut back"), self, kind=ButtonKind.FLAT, icon_name="undo"
+            self.tr("Put &back"), self, kind=ButtonKind.FLAT, icon_name="undo"
         )
         self.put_back_button.setToolTip(self.tr("Show again what is stored"))
         self.put_back_button.clicked.connect(self._put_back)

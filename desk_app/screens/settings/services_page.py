@@ -63,10 +63,10 @@ class ServicesPage(RecordsPage):
         form.add_line("name", self.tr("&Name"))
         form.add_line("category", self.tr("Cate&gory"))
         form.add_block(
-            "aliases", self.tr("Al&so called"), self.tr("Words callers use, one per line.")
+            "aliases", self.tr("A&lso called"), self.tr("Words callers use, one per line.")
         )
         minutes = self.tr("Minutes, or 1 h 15; empty where there is no such visit.")
-        form.add_line("first_minutes", self.tr("&First visit, min"), minutes)
+        form.add_line("first_minutes", self.tr("Firs&t visit, min"), minutes)
         form.add_line("return_minutes", self.tr("&Return visit, min"))
         sign = currency_symbol(self._services.currency)
         form.add_line("first_price", self.tr("First &price, {0}").format(sign))
@@ -74,7 +74,9 @@ class ServicesPage(RecordsPage):
         form.add_block("wear", self.tr("What to &wear"))
         form.add_block("first_visit", self.tr("F&or first visit"))
         form.add_checks("practitioner_ids", self.tr("G&iven by"))
-        form.add_checks("article_ids", self.tr("Han&douts"), self.tr("Offered first."))
+        form.add_checks(
+            "article_ids", self.tr("Lin&ked articles"), self.tr("Their handouts are offered first.")
+        )
         form.add_tick("to_practitioner", self.tr("Alwa&ys to a practitioner"))
         self._show_choices()
 
@@ -86,7 +88,7 @@ class ServicesPage(RecordsPage):
         under = QWidget()
         buttons = FlowLayout(under)
         self._up = Button(self.tr("&Up"), kind=ButtonKind.FLAT, shortcut="Alt+Up")
-        self._down = Button(self.tr("Do&wn"), kind=ButtonKind.FLAT, shortcut="Alt+Down")
+        self._down = Button(self.tr("&Down"), kind=ButtonKind.FLAT, shortcut="Alt+Down")
         self._up.clicked.connect(self._move_up)
         self._down.clicked.connect(self._move_down)
         for button in (self._up, self._down, self.put_button):
@@ -127,7 +129,7 @@ class ServicesPage(RecordsPage):
 
     def show_state(self) -> None:
         active = self._services.is_active(self.key)
-        self.put_button.setText(self.tr("Put out of us&e") if active else self.tr("Us&e again"))
+        self.put_button.setText(self.tr("Put out of use") if active else self.tr("Use again"))
         for button in (self.put_button, self._up, self._down):
             button.setVisible(isinstance(self.key, int))
 

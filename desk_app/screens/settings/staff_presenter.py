@@ -36,7 +36,7 @@ class StaffPresenter(Records):
         return [(row.staff_id, self._line(row)) for row in self._rows.values()]
 
     def reload(self) -> None:
-        """Nothing to do: the desk's context reloads the clinic after every such command."""
+        self._desk.reload_clinic()
 
     def exists(self, key: Hashable) -> bool:
         return key in self._rows
@@ -123,10 +123,6 @@ class StaffPresenter(Records):
         wanted, self._asked_for = self._asked_for, None
         if wanted is not None:
             self.wanted.emit(wanted)
-
-    def was_refused(self, key: Hashable, error: Exception) -> None:
-        super().was_refused(key, error)
-        self._desk.reload_clinic()
 
     def _line(self, row: StaffRow) -> TwoLineRow:
         badge = self.tr("not saved") if self.is_typed(row.staff_id) else ""

@@ -6,7 +6,8 @@ import re
 
 from PySide6.QtCore import QLocale
 
-_PRICE = re.compile(r"(\d{1,3}(?:[ ,.'’]\d{3})+|\d+)(?:[.,](\d{1,3}))?")
+# The mark between thousands is the same throughout, and never the one before the parts.
+_PRICE = re.compile(r"(\d{1,3}(?:([ ,.'’])\d{3}(?:\2\d{3})*)?|\d+)(?:(?!\2)[.,](\d{1,3}))?")
 # ISO 4217: currencies whose smallest unit is not a hundredth.
 _WITHOUT_PARTS = frozenset(
     ["CLP", "ISK", "JPY", "KRW", "PYG", "RWF", "UGX", "VND", "XAF", "XOF", "XPF"]
@@ -42,10 +43,10 @@ def read_price(typed: str, currency: str) -> int | None:
         return None
     digits = currency_digits(currency)
     match = _PRICE.fullmatch(text)
-    if match is None or len(match[2] or "") > digits:
+    if match is None or len(match[3] or "") > digits:
         raise ValueError("not a price")
     whole = re.sub(r"\D", "", match[1])
-    return int(whole + (match[2] or "").ljust(digits, "0"))
+    return int(whole + (match[3] or "").ljust(digits, "0"))
 
 
 def write_price(price: int | None, currency: str) -> str:

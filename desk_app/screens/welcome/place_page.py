@@ -30,7 +30,7 @@ class PlaceField(FormGrid):
         self.look_button = Button(action_label, buttons)
         self.look_button.clicked.connect(self._look)
         self._browse_button = Button(
-            self.tr("Choose a &file…"), buttons, kind=ButtonKind.FLAT, icon_name="file-text"
+            self.tr("Ch&oose a file…"), buttons, kind=ButtonKind.FLAT, icon_name="file-text"
         )
         self._browse_button.clicked.connect(self._browse)
         row.addWidget(self.look_button)

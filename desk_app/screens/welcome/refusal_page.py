@@ -49,7 +49,7 @@ class RefusalPage(Page):
         self._again.clicked.connect(self.again_wanted)
         self._practise = Button(self.tr("&Practise with the demo clinic"), icon_name="star")
         self._practise.clicked.connect(self.demo_wanted)
-        self._other = PlaceField(self.tr("&Open this one"), self)
+        self._other = PlaceField(self.tr("Ope&n this one"), self)
         self._other.looked.connect(self._open_other)
         self._lay_out()
 
