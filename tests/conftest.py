@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import datetime as dt
+import gc
 import shutil
 
 import pytest
@@ -16,6 +17,24 @@ from db.session import Database
 from tests.postgres_server import fresh_database, private_server
 
 NOW = dt.datetime(2026, 3, 6, 15, 30, tzinfo=dt.UTC)  # a Friday, 10:30 in New York
+
+
+_COLLECT_EVERY = 25
+
+
+def pytest_sessionstart(session):
+    """As in the program: a worker's allocation must never destroy a QObject in its thread."""
+    gc.disable()
+    session.config.stash[_finished] = 0
+
+
+_finished = pytest.StashKey[int]()
+
+
+def pytest_runtest_teardown(item):
+    finished = item.config.stash[_finished] = item.config.stash[_finished] + 1
+    if finished % _COLLECT_EVERY == 0:
+        gc.collect()
 
 
 @pytest.fixture

@@ -17,15 +17,17 @@ class GuiThreadCollector(QObject):
 
     def __init__(self, *, interval_ms: int = 5_000, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(interval_ms)
 
     def stop(self) -> None:
-        """Give collecting back to Python. Call when the program's objects are taken down."""
+        """Leave collecting as it was. Call when the program's objects are taken down."""
         self._timer.stop()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()
 
     @Slot()
     def _collect(self) -> None:
