@@ -40,7 +40,7 @@ class Hit:
     Attributes:
         record_id: of the enquiry, person or article.
         title: a name or a title; empty for an unknown caller.
-        detail: the words around it: what the enquiry was about, a number, the
+        detail: the words around it: service and concern, a number or an address, the
             ``ArticleState`` value of an article.
         day: when the enquiry was received; None for people and articles.
     """
@@ -154,7 +154,13 @@ def _enquiries(
         .limit(limit)
     )
     return [
-        Hit(HitKind.ENQUIRY, enquiry_id, name, concern or service or "", day)
+        Hit(
+            HitKind.ENQUIRY,
+            enquiry_id,
+            name,
+            " · ".join(part for part in (service, concern) if part),
+            day,
+        )
         for enquiry_id, name, concern, service, day in session.execute(statement)
     ]
 

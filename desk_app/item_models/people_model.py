@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from db.domain.words import marked_ranges
 from db.queries.people import PersonRow
 from desk_app import when_wording
+from desk_app.excerpts import marks_in
 from desk_app.widgets.roles import TwoLineRow
 
 
@@ -35,8 +35,3 @@ def person_row(row: PersonRow, *, words: Sequence[str], today: dt.date) -> TwoLi
         marks=marks_in(name, words),
         detail_marks=marks_in(detail, words),
     )
-
-
-def marks_in(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Return ``(start, length)`` of what was searched for."""
-    return tuple((start, end - start) for start, end in marked_ranges(text, words))

@@ -84,6 +84,7 @@ class SideBySide(QWidget):
         """Show these; mine is chosen at first, because it was typed last."""
         for part in self._parts:
             self._place.removeWidget(part)
+            part.hide()  # it goes a moment later
             part.deleteLater()
         self._parts, self._chips = [], {}
         for clash in clashes:

@@ -8,16 +8,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from db.domain.enquiry import About
-from db.domain.words import marked_ranges
 from db.queries.enquiry_log import LogRow
 from desk_app import when_wording, wording
+from desk_app.excerpts import Marks, excerpt, marks_in
 from desk_app.item_models.log_model import LogLine
 from desk_app.widgets.roles import TwoLineRow
 
-_LONGEST = 240  # characters of a concern: more than fits in any column
-_SEARCHED = 2_000
-_BEFORE = 24
-Marks = tuple[tuple[int, int], ...]
+_LONGEST_TIP = 2_000
 
 
 class LineWriter(QObject):
@@ -45,7 +42,7 @@ class LineWriter(QObject):
         tips = (
             f"{exact} {when_wording.clock(started.time())}",
             " · ".join(part for part in (cells[1].title, row.phone) if part),
-            row.concern[:_SEARCHED],
+            row.concern[:_LONGEST_TIP],
             cells[3].title,
         )
         parts = [cells[1], cells[0], cells[2], cells[3]]
@@ -107,31 +104,10 @@ class LineWriter(QObject):
             return TwoLineRow(title, tone=tone)
         late = (self._today - row.next_due).days
         if late > 0:
-            over = self.tr("%n day(s) over", "", late)
+            over = self.tr("1 day over") if late == 1 else self.tr("{0} days over").format(late)
             return TwoLineRow(title, badge=over, tone=tone, badge_tone="overdue")
         due = when_wording.short_day(row.next_due, today=self._today)
         return TwoLineRow(title, self.tr("next step {0}").format(due), tone=tone)
 
     def _marks(self, text: str) -> Marks:
         return marks_in(text, self._words)
-
-
-def marks_in(text: str, words: Sequence[str]) -> Marks:
-    """Return ``(start, length)`` of what was searched for."""
-    return tuple((start, end - start) for start, end in marked_ranges(text, words))
-
-
-def excerpt(text: str, words: Sequence[str]) -> tuple[str, Marks]:
-    """Return one line of a text, from shortly before what was searched for, and its marks."""
-    flat = " ".join(text[:_SEARCHED].split())
-    marks = marks_in(flat, words)
-    start = 0
-    if marks and marks[0][0] > 2 * _BEFORE:
-        start = flat.rfind(" ", 0, marks[0][0] - _BEFORE) + 1
-    shown = flat[start : start + _LONGEST]
-    shift = -start
-    if start:
-        shown, shift = f"…{shown}", 1 - start
-    return shown, tuple(
-        (at + shift, length) for at, length in marks if at + shift + length <= len(shown)
-    )

@@ -231,7 +231,8 @@ class LogBrowser(QObject):
             for line in self._lines(rows)
         ]
         self.copied.emit("\n".join(texts))
-        said = self.tr("%n row(s) copied.", "", len(texts))
+        one = len(texts) == 1
+        said = self.tr("1 row copied.") if one else self.tr("{0} rows copied.").format(len(texts))
         self._desk.notices.info(said + (" " + self.tr("More than that is cut.") if cut else ""))
 
 

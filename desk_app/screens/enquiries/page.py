@@ -147,7 +147,8 @@ class EnquiriesPage(Page):
         if there_are_more:
             self._count.setText(self.tr("{0}+ enquiries").format(figure))
         else:
-            self._count.setText(self.tr("%n enquiries", "", count).replace(str(count), figure))
+            words = self.tr("1 enquiry") if count == 1 else self.tr("{0} enquiries")
+            self._count.setText(words.format(figure))
 
     def _show_empty(self, why: Emptiness) -> None:
         if why is Emptiness.NO_MATCH:

@@ -34,6 +34,7 @@ class StoryPanel(QWidget):
         """Show another story."""
         for part in self._parts:
             self._column.removeWidget(part)
+            part.hide()  # it goes a moment later
             part.deleteLater()
         self._parts, self._records = [], {}
         for heading, lines in (

@@ -106,6 +106,7 @@ class _Line(QWidget):
     def __init__(self, number: NumberLine, parent: QWidget) -> None:
         super().__init__(parent)
         self.number, self._label = QLineEdit(number.raw, self), QLineEdit(number.label, self)
+        self.number.setCursorPosition(0)
         self.number.setPlaceholderText(self.tr("Another number"))
         self._label.setPlaceholderText(self.tr("mobile, work …"))
         self._rule = QComboBox(self)
@@ -114,7 +115,10 @@ class _Line(QWidget):
         )
         self._rule.setMinimumContentsLength(8)
         for rule in VoicemailRule:
-            self._rule.addItem(wording.voicemail_rule(rule), rule)
+            words = wording.voicemail_rule(rule)
+            if rule is VoicemailRule.UNKNOWN:
+                words = self.tr("Messages: not asked yet")
+            self._rule.addItem(words, rule)
         self._rule.setCurrentIndex(list(VoicemailRule).index(number.voicemail))
         self._rule.view().setMinimumWidth(self._rule.view().sizeHintForColumn(0) + 16)
         self._away = Button("", self, kind=ButtonKind.FLAT, icon_name="cross")

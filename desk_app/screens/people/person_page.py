@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QSplitter,
@@ -35,7 +34,7 @@ from desk_app.widgets.side_by_side import Choice, SideBySide
 from desk_app.widgets.view_memory import remember_splitter
 
 _SIDE = 16
-_WIDE = 50  # in line heights: below this the story stands below the form
+_WIDE = 38  # in line heights: below this the story stands below the form
 
 
 class PersonView(QWidget):
@@ -150,9 +149,10 @@ class PersonView(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ground = panel(area)
-        inside = QHBoxLayout(ground)
+        inside = QVBoxLayout(ground)
         inside.setContentsMargins(_SIDE, 12, _SIDE, 12)
-        inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(widget)
+        inside.addStretch(1)
         area.setWidget(ground)
         return area
 
@@ -278,7 +278,16 @@ class PersonView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() >= _WIDE * self.fontMetrics().height() * 3 // 4
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_splitter"):
+            self._turn()
+
+    def _turn(self) -> None:
+        """Put the story below the form where there is no room for it beside."""
+        wide = self.width() >= _WIDE * self.fontMetrics().height()
         across = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._splitter.orientation() != across:
             self._splitter.setOrientation(across)

@@ -55,6 +55,7 @@ class RelationList(QWidget):
         """Show who there is: id, name, what they are to the person."""
         for row in self._rows:
             self._place.removeWidget(row)
+            row.hide()  # it goes a moment later
             row.deleteLater()
         self._rows, self._ids = [], {}
         for person_id, name, kind in relations:

@@ -56,9 +56,14 @@ class StoryWriter(QObject):
         parts = (
             self.tr("in the bin") if person.binned else "",
             former,
-            self.tr("%n enquiries", "", len(person.enquiries)) if person.enquiries else "",
+            self._count(len(person.enquiries)),
         )
         return " · ".join(part for part in parts if part)
+
+    def _count(self, enquiries: int) -> str:
+        if enquiries == 1:
+            return self.tr("1 enquiry")
+        return self.tr("{0} enquiries").format(enquiries) if enquiries else ""
 
     def stop(self, person: PersonDetail) -> str:
         """Return the words of the red mark; empty when they may be contacted."""

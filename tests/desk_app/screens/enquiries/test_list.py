@@ -1,0 +1,243 @@
+"""The log by the keyboard: find, narrow, order, open, copy, bin."""
+
+import datetime as dt
+import uuid
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from sqlalchemy import insert
+
+from db.domain.enquiry import About, Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
+from db.models import Enquiry, day_count
+from db.services.enquiries import log_enquiry
+from desk_app.screens.enquiries.presenter import EnquiriesPresenter
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+TODAY = dt.date(2026, 3, 6)
+
+
+def names(page):
+    log = page._table.log
+    return [log.data(log.index(row, 1)) for row in range(log.rowCount())]
+
+
+def cursor(page):
+    return page._table.currentIndex().siblingAtColumn(1).data()
+
+
+def figures(page):
+    """The count, however the locale groups its figures."""
+    return page._count.text().replace(",", "")
+
+
+@pytest.fixture
+def three(log_call, clinic):
+    log_call("Ana Lopez", concern="sore neck", service_id=clinic["Cupping"])
+    log_call("Bo Chen", channel=Channel.WALK_IN, outcome=Outcome.BOOKED, concern="cupping?")
+    log_call(
+        "Cy Diaz", next_step=NextStep(TODAY), outcome=Outcome.CALL_BACK, about=About.CHILD,
+        about_name="Luis", service_id=clinic["Acupuncture for back pain"],
+    )  # fmt: skip
+
+
+def test_the_newest_comes_first_and_has_the_cursor(three, open_page):
+    page = open_page()
+    assert names(page) == ["Cy Diaz", "Bo Chen", "Ana Lopez"]
+    assert cursor(page) == "Cy Diaz"
+    assert page._table.hasFocus()
+    assert page._count.text() == "3 enquiries"
+
+
+def test_typing_narrows_at_once_and_marks_what_was_found(three, open_page, qtbot):
+    page = open_page()
+    page.focus_search()
+    qtbot.keyClicks(page._search, "cupp")
+    assert names(page) == ["Bo Chen", "Ana Lopez"]
+    rows = [page._table.log.line(row).cells[2] for row in range(2)]
+    assert (rows[0].title, rows[0].marks) == ("cupping?", ((0, 4),))
+    assert (rows[1].title, rows[1].marks) == ("Cupping", ((0, 4),))
+    assert page._count.text() == "2 enquiries"
+    qtbot.keyClick(page._search, Qt.Key.Key_Escape)
+    assert len(names(page)) == 3
+
+
+def test_filters_combine_with_words_and_esc_takes_all_away(three, open_page, qtbot):
+    page = open_page()
+    page.focus_search()
+    qtbot.keyClicks(page._search, "cupping")
+    box = page._filters._boxes["channel"]
+    box.setFocus()
+    qtbot.keyClicks(box, "Walk")
+    box.activated.emit(box.currentIndex())
+    assert names(page) == ["Bo Chen"]
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert len(names(page)) == 3
+    assert (box.currentIndex(), page._search.text()) == (0, "")
+    assert page._clear.isHidden()
+
+
+def choose(page, name, key):
+    box = page._filters._boxes[name]
+    keys = [box.itemData(row) for row in range(box.count())]
+    box.setCurrentIndex(keys.index(key))
+    box.activated.emit(box.currentIndex())
+
+
+def test_each_filter_narrows(three, open_page, clinic):
+    page = open_page()
+    for name, key, left in (
+        ("service_id", clinic["Cupping"], ["Ana Lopez"]),
+        ("outcome", Outcome.BOOKED, ["Bo Chen"]),
+        ("open_only", False, ["Bo Chen"]),
+        ("taken_by", clinic["Mo"], []),
+        ("taken_by", clinic["Ana"], ["Cy Diaz", "Bo Chen", "Ana Lopez"]),
+    ):
+        choose(page, name, key)
+        assert names(page) == left, name
+        choose(page, name, None)
+
+
+def test_days_in_words_narrow_as_soon_as_they_mean_something(three, open_page, qtbot):
+    page = open_page()
+    periods = page._filters._boxes["period"]
+    choose(page, "period", periods.itemData(periods.count() - 1))
+    field = page._filters._words
+    qtbot.keyClicks(field.edit, "feb")
+    assert names(page) == []
+    assert field.echo == "Sun 1 Feb – Sat 28 Feb"
+    field.edit.selectAll()
+    qtbot.keyClicks(field.edit, "last 2 days")
+    assert len(names(page)) == 3
+
+
+def test_no_match_and_nothing_yet_are_two_things(open_page, log_call, qtbot):
+    page = open_page()
+    assert page._empty.accessibleName() == "Nothing logged yet"
+    log_call("Ana")
+    page._presenter.load()
+    page.focus_search()
+    qtbot.keyClicks(page._search, "zzz")
+    assert page._empty.accessibleName() == "No match"
+    page.clear()
+    assert names(page) == ["Ana"]
+
+
+def test_a_key_orders_by_a_column_and_turns_it_round(three, open_page, qtbot):
+    page = open_page()
+    qtbot.keyClick(page._table, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert names(page) == ["Ana Lopez", "Bo Chen", "Cy Diaz"]
+    qtbot.keyClick(page._table, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert names(page) == ["Cy Diaz", "Bo Chen", "Ana Lopez"]
+    qtbot.keyClick(page._table, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert names(page) == ["Bo Chen", "Cy Diaz", "Ana Lopez"]
+    qtbot.keyClick(page._table, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert names(page)[0] == "Cy Diaz"
+
+
+def test_the_order_is_remembered(three, open_page, qtbot, desk):
+    page = open_page()
+    qtbot.keyClick(page._table, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    again = open_page(EnquiriesPresenter(desk, desk))
+    assert names(again) == ["Ana Lopez", "Bo Chen", "Cy Diaz"]
+
+
+def test_rows_are_copied_as_text_with_tabs(three, open_page, qtbot, posted):
+    page = open_page()
+    qtbot.keyClick(page._table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page._table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == 3
+    assert lines[2].split("\t")[2] == "Ana Lopez"
+    assert lines[2].split("\t")[4:6] == ["Cupping", "sore neck"]
+    assert posted[-1].text == "3 rows copied."
+
+
+def test_delete_puts_in_the_bin_and_undo_brings_back(three, open_page, qtbot, posted):
+    page = open_page()
+    qtbot.keyClick(page._table, Qt.Key.Key_Down)
+    qtbot.keyClick(page._table, Qt.Key.Key_Delete)
+    assert names(page) == ["Cy Diaz", "Ana Lopez"]
+    assert cursor(page) == "Ana Lopez"
+    posted[-1].action()
+    assert names(page) == ["Cy Diaz", "Bo Chen", "Ana Lopez"]
+
+
+def test_what_another_desk_logs_appears_and_the_cursor_stays_with_its_row(
+    three, open_page, desk, qtbot, now
+):
+    page = open_page()
+    qtbot.keyClick(page._table, Qt.Key.Key_Down)
+    new = NewEnquiry(uuid.uuid4(), now, TODAY, EnquiryFields(Channel.PHONE, "Dee"))
+    desk.give(log_enquiry, owner=desk, new=new, region="US")
+    assert names(page) == ["Dee", "Cy Diaz", "Bo Chen", "Ana Lopez"]
+    assert cursor(page) == "Bo Chen"
+
+
+def test_a_hidden_page_is_read_again_only_when_it_comes_back(three, open_page, log_call, desk, now):
+    page = open_page()
+    page.hide()
+    new = NewEnquiry(uuid.uuid4(), now, TODAY, EnquiryFields(Channel.PHONE, "Dee"))
+    desk.give(log_enquiry, owner=desk, new=new, region="US")
+    assert len(names(page)) == 3
+    page.show()
+    page.activated()
+    assert len(names(page)) == 4
+
+
+# --- Many rows ----------------------------------------------------------------------------
+
+
+def fill(database, count, now):
+    """Rows and their derived counts in bulk, newest last."""
+    first = TODAY - dt.timedelta(days=499)
+    each = count // 500
+    rows = [
+        {
+            "id": n + 1, "public_id": uuid.UUID(int=n), "version": 1, "year": 2026, "number": n + 1,
+            "channel": Channel.PHONE, "caller_name": f"Caller {n + 1}", "phone_raw": "",
+            "about": About.SELF, "about_name": "", "concern": "", "heard_detail": "",
+            "outcome_note": "", "desk": "", "started_at": now, "saved_at": now,
+            "received_on": first + dt.timedelta(days=n // each), "is_open": False,
+            "needs_next_step": False, "search_text": "", "outcome": Outcome.BOOKED,
+        }
+        for n in range(count)
+    ]  # fmt: skip
+    days = [{"day": first + dt.timedelta(days=n), "n": each} for n in range(500)]
+    database.write(lambda session: session.execute(insert(Enquiry), rows) and None)
+    database.write(lambda session: session.execute(insert(day_count), days) and None)
+
+
+def test_a_jump_to_the_middle_of_fifty_thousand_reads_few_pages(
+    sqlite_database, open_page, now, qtbot
+):
+    fill(sqlite_database, 50_000, now)
+    asked = []
+    page = open_page()
+    page._table.log.pages_wanted.connect(asked.extend)
+    assert figures(page) == "50000 enquiries"
+    bar = page._table.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    middle = page._table.rowAt(page._table.viewport().height() // 2)
+    assert 24_000 < middle < 26_000
+    log = page._table.log
+    qtbot.waitUntil(lambda: log.data(log.index(middle, 1)) == f"Caller {50_000 - middle}")
+    qtbot.keyClick(page._table, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: cursor(page) == "Caller 1")
+    assert len(asked) <= 5
+
+
+def test_a_narrowed_list_goes_on_when_its_end_comes_into_sight(
+    sqlite_database, open_page, now, qtbot
+):
+    fill(sqlite_database, 5_000, now)
+    page = open_page()
+    choose(page, "outcome", Outcome.BOOKED)
+    assert figures(page) == "1000+ enquiries"
+    for _ in range(5):
+        count = page._table.log.rowCount()
+        qtbot.keyClick(page._table, Qt.Key.Key_End)
+        end = f"Caller {5_000 - count + 1}"
+        qtbot.waitUntil(partial(lambda name: cursor(page) == name, end))
+    assert figures(page) == "5000 enquiries"
