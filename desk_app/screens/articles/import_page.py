@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -39,6 +39,32 @@ _KINDS = {
     Qt.Key.Key_Delete: PieceKind.LEFT_OUT,
 }
 _PLAIN_KEYS = (*_KINDS, Qt.Key.Key_B)
+
+
+class _Pieces(LineEditView):
+    """Signals: key_pressed: one of the single keys that mend a line."""
+
+    key_pressed = Signal(object)
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is a key of this view before it is one of any menu."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _PLAIN_KEYS
+            and not event.modifiers()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _PLAIN_KEYS and not event.modifiers():
+            self.key_pressed.emit(Qt.Key(event.key()))
+        else:
+            super().keyPressEvent(event)
 
 
 class ImportView(QWidget):
@@ -117,12 +143,12 @@ class ImportView(QWidget):
 
     def _make_result(self) -> QWidget:
         side = QWidget(self.splitter)
-        self.result = LineEditView(self.tr("What it was taken for"), _looks(), side)
+        self.result = _Pieces(self.tr("What it was taken for"), _looks(), side)
         self.result.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        self.result.installEventFilter(self)
+        self.result.key_pressed.connect(self._mend)
         self.result.line_changed.connect(self._follow)
         self.result.undo_wanted.connect(self._importing.undo)
         self.result.redo_wanted.connect(self._importing.redo)
@@ -254,26 +280,16 @@ class ImportView(QWidget):
         words = self.tr("For {0}").format(names) if names else self.tr("&For a service")
         self.services.set_text(words if len(words) < 40 else f"{words[:40]}…")
 
-    # --- Qt overrides -------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    @Slot(object)
+    def _mend(self, key: Qt.Key) -> None:
         """Single letters mend the line the cursor is in."""
-        if watched is self.result and isinstance(event, QKeyEvent) and not event.modifiers():
-            key = Qt.Key(event.key())
-            if event.type() == QEvent.Type.ShortcutOverride and key in _PLAIN_KEYS:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                return self._mend(key)
-        return super().eventFilter(watched, event)
-
-    def _mend(self, key: Qt.Key) -> bool:
         line = self.result.line_number
         if key in _KINDS:
             self._importing.change(line, _KINDS[key])
-        elif key == Qt.Key.Key_B:
+        else:
             self._importing.put_back(line)
-        return key in _PLAIN_KEYS
+
+    # --- Qt overrides -------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up only what was never read."""
