@@ -35,7 +35,7 @@ class CallReceiver(QObject):
         super().__init__(parent)
         self._now = now
         self._filter = CallFilter()
-        self._ears: list[_Ear] = []
+        self._own, self._second = _Ear(self._on_line, self), _Ear(self._on_line, self)
         self._waiting: list[CallEvent] = []
         self._delivering = False
 
@@ -50,22 +50,17 @@ class CallReceiver(QObject):
             False when another window has this database: then hand over to it, and leave.
         """
         self.close()
-        ear = _Ear(name, self._on_line, self)
-        if ear.is_taken:
-            ear.close()
+        if not self._own.listen(name):
             return False
-        self._ears = [ear]
         if also:
-            second = _Ear(also, self._on_line, self)
-            self._ears.append(second)
+            self._second.listen(also)
         return True
 
     def close(self) -> None:
         """Listen no more, and deliver nothing until told to again."""
         self._delivering = False
-        for ear in self._ears:
-            ear.close()
-        self._ears = []
+        self._own.close()
+        self._second.close()
 
     def deliver(self) -> None:
         """There is somebody to take calls now: what waited goes first."""
@@ -88,71 +83,75 @@ class CallReceiver(QObject):
 
 
 class _Ear(QObject):
-    """One name at which to listen. Without the lock on it, nothing is listened to.
+    """Listens at one name at a time, for as long as it holds the lock on it."""
 
-    Attributes:
-        is_taken: another window of this user has the name.
-    """
-
-    def __init__(self, name: str, take: Callable[[bytes], bool], parent: QObject) -> None:
+    def __init__(self, take: Callable[[bytes], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._take = take
+        self._lock: QLockFile | None = None
+        self._connections: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._drop_all)
+
+    def listen(self, name: str) -> bool:
+        """Listen at a name; False when another window has it."""
         self._lock = _lock(name)
-        self.is_taken = self._lock is not None and not self._lock.isLocked()
-        if self._lock is not None and not self.is_taken:
-            self._listen(address_of(name))
-
-    def close(self) -> None:
-        self._server.close()
-        if self._lock is not None:
-            self._lock.unlock()
-        self.deleteLater()
-
-    def _listen(self, address: str) -> None:
+        if self._lock is None:
+            return True  # nothing can be handed over, and the window works all the same
+        if not self._lock.isLocked():
+            return False
+        address = address_of(name)
         if not self._server.listen(address):
             QLocalServer.removeServer(address)  # left behind by a process that died
             self._server.listen(address)
+        return True
+
+    def close(self) -> None:
+        self._server.close()
+        self._drop_all()
+        if self._lock is not None:
+            self._lock.unlock()
+        self._lock = None
 
     @Slot()
     def _on_connection(self) -> None:
         while (connection := self._server.nextPendingConnection()) is not None:
-            _Visitor(connection, self._take, self._server)
-
-
-class _Visitor(QObject):
-    """One process that came with a message. Goes when its connection does."""
-
-    def __init__(
-        self, connection: QLocalSocket, take: Callable[[bytes], bool], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._take = take
-        self._connection = connection
-        connection.setParent(self)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.timeout.connect(self._on_timeout)
-        self._patience.start(_PATIENCE_MS)
-        connection.disconnected.connect(self.deleteLater)
-        connection.readyRead.connect(self._on_data)
-        self._on_data()  # it may have come before anybody listened
+            self._connections.append(connection)
+            connection.readyRead.connect(self._on_data)
+            connection.disconnected.connect(self._on_gone)
+            self._patience.start()
+        self._on_data()  # some may have come before anybody listened
 
     @Slot()
     def _on_data(self) -> None:
-        connection = self._connection
-        if connection.canReadLine():
-            line = bytes(connection.readLine(LONGEST_MESSAGE).data())
-            connection.write(TAKEN if self._take(line) else NOT_TAKEN)
-            connection.disconnectFromServer()  # once the answer is written
-        elif connection.bytesAvailable() >= LONGEST_MESSAGE:
-            connection.abort()
+        connected = QLocalSocket.LocalSocketState.ConnectedState
+        for connection in list(self._connections):
+            if connection.state() != connected:
+                continue  # it was answered, and one message is all that is taken
+            if connection.canReadLine():
+                line = bytes(connection.readLine(LONGEST_MESSAGE).data())
+                connection.write(TAKEN if self._take(line) else NOT_TAKEN)
+                connection.disconnectFromServer()  # once the answer is written
+            elif connection.bytesAvailable() >= LONGEST_MESSAGE:
+                connection.abort()
 
     @Slot()
-    def _on_timeout(self) -> None:
-        self._connection.abort()
+    def _on_gone(self) -> None:
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        for connection in list(self._connections):
+            if connection.state() == gone:
+                self._connections.remove(connection)
+                connection.deleteLater()
+
+    @Slot()
+    def _drop_all(self) -> None:
+        for connection in list(self._connections):
+            connection.abort()
 
 
 def _lock(name: str) -> QLockFile | None:
@@ -160,7 +159,7 @@ def _lock(name: str) -> QLockFile | None:
     try:
         lock = QLockFile(str(lock_file_of(name)))
     except OSError:
-        return None  # then nothing can be handed over, and the window works all the same
+        return None
     lock.setStaleLockTime(0)  # only the death of its process frees a lock
     held = lock.tryLock(0) or lock.error() is QLockFile.LockError.LockFailedError
     return lock if held else None

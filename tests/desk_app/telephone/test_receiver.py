@@ -1,6 +1,7 @@
 """The window's ear: real sockets, other processes, windows that died."""
 
 import datetime as dt
+import gc
 import json
 import os
 import signal
@@ -207,3 +208,21 @@ def test_a_receiver_moves_to_another_clinic_and_frees_the_first(other_window, re
     assert receiver.listen("aa")
     assert receiver.listen("bb")
     assert other_window("aa")[1] == "ready"
+
+
+def test_a_window_that_closes_amid_calls_takes_nothing_down_with_it(qtbot, runtime):
+    for _ in range(5):
+        receiver = CallReceiver(now=lambda: dt.datetime(2026, 3, 6, 15, 30, tzinfo=dt.UTC))
+        assert receiver.listen("aa", also=USUAL)
+        with qtbot.waitSignal(receiver._own._server.newConnection):
+            half = socket.socket(socket.AF_UNIX)
+            half.connect(address_of("aa"))
+            half.sendall(b"half a mess")
+        receiver.close()
+        with suppress(ConnectionResetError):
+            assert half.recv(10) == b""
+        half.close()
+        del receiver
+        gc.collect()
+    with pytest.raises(NobodyThereError):
+        hand_over("aa", RING)
