@@ -6,62 +6,28 @@ It knows nothing of what the kinds mean: its owner says how each looks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desk_app.looks import TextRole, font_for, tabular
 from desk_app.tones import Tones, tones_of
+from desk_app.widgets.line_parts import LineFormats, LineLook, LineMargin, ViewLine
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _SOFT_BREAK = "\u2028"
 _FRESH = 64  # added to the number of a kind in a block's state
 _GAP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class LineLook:
-    """How one kind of line looks.
-
-    Attributes:
-        label: stands in the margin.
-        counted: the margin shows the line's number in its list instead.
-        after: the kind that Enter begins at the end of such a line.
-    """
-
-    key: str
-    label: str
-    bold: bool = False
-    large: bool = False
-    struck: bool = False
-    counted: bool = False
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ViewLine:
-    """One line; ``note`` stands in the margin in place of the kind's label."""
-
-    kind: str
-    text: str
-    fresh: bool = False
-    note: str = ""
 
 
 class LineEditView(QPlainTextEdit):
@@ -92,8 +58,8 @@ class LineEditView(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setCenterOnScroll(False)
-        self._margin = _Margin(self)
-        self._formats = _Formats(self.document(), self)
+        self._margin = LineMargin(self, self.paint_margin)
+        self._formats = LineFormats(self, self.look_of)
         self.textChanged.connect(self._text_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.updateRequest.connect(self._scrolled)
@@ -342,47 +308,6 @@ class LineEditView(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
-
-
-class _Margin(QWidget):
-    """Left of the text; a screen reader hears the kinds from the page instead."""
-
-    def __init__(self, view: LineEditView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(tabular(font_for(self._view.font(), TextRole.SMALL)))
-        self._view.paint_margin(painter, event.rect(), tones_of(self.palette()))
-
-    def mousePressEvent(self, event: object) -> None:
-        position = getattr(event, "position", None)
-        if position is not None:
-            cursor = self._view.cursorForPosition(QPoint(0, round(position().y())))
-            self._view.setTextCursor(cursor)
-            self._view.setFocus()
-
-
-class _Formats(QSyntaxHighlighter):
-    """Weight and colour of a line by its kind."""
-
-    def __init__(self, document: QTextDocument, view: LineEditView) -> None:
-        super().__init__(document)
-        self._view = view
-
-    def highlightBlock(self, text: str) -> None:
-        look = self._view.look_of(self.currentBlock())
-        shape = QTextCharFormat()
-        if look.bold:
-            shape.setFontWeight(QFont.Weight.DemiBold)
-        if look.large:
-            shape.setFontPointSize(font_for(self._view.font(), TextRole.HEADING).pointSizeF())
-        if look.struck:
-            shape.setFontStrikeOut(True)
-            shape.setForeground(QColor(tones_of(self._view.palette()).muted))
-        if look.bold or look.struck:
-            self.setFormat(0, len(text), shape)
 
 
 def _is_fresh(block: QTextBlock) -> bool:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSplitter,
     QVBoxLayout,
@@ -23,23 +22,25 @@ from desk_app.looks import TextRole
 from desk_app.screens.articles.approval_page import StateBar
 from desk_app.screens.articles.editing import Editing
 from desk_app.screens.articles.lines import EditLine, LineKind
+from desk_app.screens.articles.parts_page import (
+    choose_language,
+    keep_short,
+    language_box,
+    line_looks,
+    show_text,
+)
 from desk_app.screens.articles.presenter import ArticlesPresenter
-from desk_app.screens.articles.rows import line_kind, line_kind_name, version_words
+from desk_app.screens.articles.rows import line_kind_name, version_words
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import Tone, plain_label
-from desk_app.widgets.line_edit_view import LineEditView, LineLook, ViewLine
+from desk_app.widgets.line_edit_view import LineEditView
+from desk_app.widgets.line_parts import ViewLine
 from desk_app.widgets.pages_view import PageImage, PagesView
 from desk_app.widgets.view_memory import remember_splitter
-from desk_app.wording import LANGUAGES, language_name
 
-_AFTER = {
-    LineKind.BULLET: LineKind.BULLET,
-    LineKind.STEP: LineKind.STEP,
-    LineKind.YOU_CAN_DO: LineKind.YOU_CAN_DO,
-}
 _KEYS = {
     LineKind.HEADING: "Ctrl+Shift+H",
     LineKind.PARAGRAPH: "Ctrl+Shift+P",
@@ -50,21 +51,6 @@ _KEYS = {
     LineKind.CALL_US: "Ctrl+Shift+W",
 }
 _FIRST_WIDTHS = (520, 440)
-
-
-def line_looks() -> list[LineLook]:
-    """Return how each kind of line looks, in the order of the menu."""
-    return [
-        LineLook(
-            kind.value,
-            line_kind(kind),
-            bold=kind in (LineKind.TITLE, LineKind.HEADING),
-            large=kind is LineKind.TITLE,
-            counted=kind is LineKind.STEP,
-            after=_AFTER.get(kind, LineKind.PARAGRAPH).value,
-        )
-        for kind in LineKind
-    ]
 
 
 class ArticleEditor(QWidget):
@@ -107,7 +93,7 @@ class ArticleEditor(QWidget):
         self._conflict = plain_label("", self, tone=Tone.OVERDUE, wrap=True)
         self.versions = QComboBox(self)
         self.versions.setAccessibleName(self.tr("Versions"))
-        _keep_short(self.versions, 42)
+        keep_short(self.versions, 42)
         self.versions.activated.connect(self._version_chosen)
         self.save_button = Button(self.tr("&Save"), self, shortcut="Ctrl+S")
         self.save_button.clicked.connect(self._editor.save)
@@ -141,7 +127,7 @@ class ArticleEditor(QWidget):
             native = keys.toString(QKeySequence.SequenceFormat.NativeText)
             self.kind.addItem(f"{line_kind_name(kind)}   {native}".strip(), kind)
         self.kind.view().setMinimumWidth(self.kind.sizeHint().width())
-        _keep_short(self.kind, 12)
+        keep_short(self.kind, 12)
         self.kind.activated.connect(self._kind_chosen)
         self.language = language_box(side)
         self.language.activated.connect(self._language_chosen)
@@ -329,32 +315,3 @@ class ArticleEditor(QWidget):
     @Slot(int)
     def _version_chosen(self, _number: int) -> None:
         self._editor.show_version(int(self.versions.currentData()))
-
-
-def language_box(parent: QWidget) -> QComboBox:
-    """Return a box with the languages a clinic is likely to write in."""
-    box = QComboBox(parent)
-    box.setAccessibleName(box.tr("Language of the text"))
-    for tag in LANGUAGES:
-        box.addItem(language_name(tag), tag)
-    _keep_short(box, 7)
-    return box
-
-
-def _keep_short(box: QComboBox, letters: int) -> None:
-    """The list may be wide; the box itself stands beside others."""
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(letters)
-
-
-def choose_language(box: QComboBox, tag: str) -> None:
-    """Show a language; one that is not in the box is added."""
-    if box.findData(tag) < 0:
-        box.addItem(language_name(tag), tag)
-    box.setCurrentIndex(box.findData(tag))
-
-
-def show_text(label: QLabel, words: str) -> None:
-    """A label without words takes no room."""
-    label.setText(words)
-    label.setVisible(bool(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,52 +19,15 @@ from db.domain.errors import Problem
 from desk_app.error_texts import hint
 from desk_app.handouts.reading.reader import PieceKind
 from desk_app.looks import TextRole
-from desk_app.screens.articles.editor_page import choose_language, language_box
 from desk_app.screens.articles.importing import Importing
-from desk_app.screens.articles.lines import LineKind
-from desk_app.screens.articles.rows import drop_reason, line_kind
+from desk_app.screens.articles.parts_page import choose_language, language_box
+from desk_app.screens.articles.pieces_page import PIECE_KEYS, PiecesView, piece_kind
+from desk_app.screens.articles.rows import drop_reason
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import Tone, plain_label
-from desk_app.widgets.line_edit_view import LineEditView, LineLook, ViewLine
-
-_KINDS = {
-    Qt.Key.Key_T: PieceKind.TITLE,
-    Qt.Key.Key_H: PieceKind.HEADING,
-    Qt.Key.Key_P: PieceKind.PARAGRAPH,
-    Qt.Key.Key_L: PieceKind.BULLET,
-    Qt.Key.Key_N: PieceKind.STEP,
-    Qt.Key.Key_X: PieceKind.LEFT_OUT,
-    Qt.Key.Key_Delete: PieceKind.LEFT_OUT,
-}
-_PLAIN_KEYS = (*_KINDS, Qt.Key.Key_B)
-
-
-class _Pieces(LineEditView):
-    """Signals: key_pressed: one of the single keys that mend a line."""
-
-    key_pressed = Signal(object)
-
-    # --- Qt overrides -----------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        """Delete is a key of this view before it is one of any menu."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _PLAIN_KEYS
-            and not event.modifiers()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _PLAIN_KEYS and not event.modifiers():
-            self.key_pressed.emit(Qt.Key(event.key()))
-        else:
-            super().keyPressEvent(event)
+from desk_app.widgets.line_parts import ViewLine
 
 
 class ImportView(QWidget):
@@ -143,11 +106,7 @@ class ImportView(QWidget):
 
     def _make_result(self) -> QWidget:
         side = QWidget(self.splitter)
-        self.result = _Pieces(self.tr("What it was taken for"), _looks(), side)
-        self.result.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self.result = PiecesView(self.tr("What it was taken for"), side)
         self.result.key_pressed.connect(self._mend)
         self.result.line_changed.connect(self._follow)
         self.result.undo_wanted.connect(self._importing.undo)
@@ -250,7 +209,7 @@ class ImportView(QWidget):
                 QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
             )
             self.source.setTextCursor(cursor)
-        kind = drop_reason(piece.reason) if piece.reason else line_kind(_LINE_KINDS[piece.kind])
+        kind = drop_reason(piece.reason) if piece.reason else piece_kind(piece.kind)
         self.result.setAccessibleDescription(kind)
 
     # --- Doing ------------------------------------------------------------------------
@@ -284,8 +243,8 @@ class ImportView(QWidget):
     def _mend(self, key: Qt.Key) -> None:
         """Single letters mend the line the cursor is in."""
         line = self.result.line_number
-        if key in _KINDS:
-            self._importing.change(line, _KINDS[key])
+        if key in PIECE_KEYS:
+            self._importing.change(line, PIECE_KEYS[key])
         else:
             self._importing.put_back(line)
 
@@ -297,27 +256,3 @@ class ImportView(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-_LINE_KINDS = {
-    PieceKind.TITLE: LineKind.TITLE,
-    PieceKind.HEADING: LineKind.HEADING,
-    PieceKind.PARAGRAPH: LineKind.PARAGRAPH,
-    PieceKind.BULLET: LineKind.BULLET,
-    PieceKind.STEP: LineKind.STEP,
-    PieceKind.LEFT_OUT: LineKind.PARAGRAPH,
-}
-
-
-def _looks() -> list[LineLook]:
-    return [
-        LineLook(
-            kind.value,
-            line_kind(_LINE_KINDS[kind]),
-            bold=kind in (PieceKind.TITLE, PieceKind.HEADING),
-            large=kind is PieceKind.TITLE,
-            struck=kind is PieceKind.LEFT_OUT,
-            counted=kind is PieceKind.STEP,
-        )
-        for kind in PieceKind
-    ]

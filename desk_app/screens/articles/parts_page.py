@@ -1,0 +1,60 @@
+"""Small parts that the articles' pages share."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+
+from desk_app.screens.articles.lines import LineKind
+from desk_app.screens.articles.rows import line_kind
+from desk_app.widgets.line_parts import LineLook
+from desk_app.wording import LANGUAGES, language_name
+
+_AFTER = {
+    LineKind.BULLET: LineKind.BULLET,
+    LineKind.STEP: LineKind.STEP,
+    LineKind.YOU_CAN_DO: LineKind.YOU_CAN_DO,
+}
+
+
+def line_looks() -> list[LineLook]:
+    """Return how each kind of line looks, in the order of the menu."""
+    return [
+        LineLook(
+            kind.value,
+            line_kind(kind),
+            bold=kind in (LineKind.TITLE, LineKind.HEADING),
+            large=kind is LineKind.TITLE,
+            counted=kind is LineKind.STEP,
+            after=_AFTER.get(kind, LineKind.PARAGRAPH).value,
+        )
+        for kind in LineKind
+    ]
+
+
+def language_box(parent: QWidget) -> QComboBox:
+    """Return a box with the languages a clinic is likely to write in."""
+    box = QComboBox(parent)
+    box.setAccessibleName(box.tr("Language of the text"))
+    for tag in LANGUAGES:
+        box.addItem(language_name(tag), tag)
+    keep_short(box, 7)
+    return box
+
+
+def keep_short(box: QComboBox, letters: int) -> None:
+    """The list may be wide; the box itself stands beside others."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(letters)
+
+
+def choose_language(box: QComboBox, tag: str) -> None:
+    """Show a language; one that is not in the box is added."""
+    if box.findData(tag) < 0:
+        box.addItem(language_name(tag), tag)
+    box.setCurrentIndex(box.findData(tag))
+
+
+def show_text(label: QLabel, words: str) -> None:
+    """A label without words takes no room."""
+    label.setText(words)
+    label.setVisible(bool(words))
