@@ -6,8 +6,10 @@ A softphone waits for this process at every call: standard library only, and lit
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import time
+from collections.abc import Iterator
 from typing import Final
 
 from desk_app.telephone.endpoint import (
@@ -16,6 +18,7 @@ from desk_app.telephone.endpoint import (
     NoAnswerError,
     NobodyThereError,
     hand_over,
+    lock_file_of,
 )
 
 _LONGEST: Final = 200
@@ -68,8 +71,10 @@ def run(options: argparse.Namespace, *, has_display: bool) -> int:
         except NobodyThereError:
             if not has_display:
                 return _failed("No window is open to take the call.")
-            _open_window(options)
-            _hand_over_soon(name, message)
+            with _opens_window(name) as is_mine:
+                if is_mine:
+                    _open_window(options)
+                _hand_over_soon(name, message)
     except NobodyThereError:
         return _failed("The window did not open to take the call.")
     except NoAnswerError:
@@ -128,6 +133,42 @@ def _of_slash_options(arguments: list[str]) -> list[str]:
         else:
             given[letter] += f" {argument}"
     return [f"--call={given.get('C', '')}", f"--name={given.get('N', '')}"]
+
+
+@contextlib.contextmanager
+def _opens_window(name: str) -> Iterator[bool]:
+    """Whether it falls to this process: a softphone may start several for one call.
+
+    Raises:
+        NoAnswerError: there is no place for the lock, so no window could be reached either.
+    """
+    try:
+        lock = lock_file_of(f"{name}-opening").open("a")
+    except OSError as error:
+        raise NoAnswerError from error
+    with lock:
+        try:
+            _lock(lock.fileno())
+        except OSError:
+            yield False
+        else:
+            yield True  # the lock goes with the file
+
+
+def _lock(file: int) -> None:
+    """Lock a file for as long as it is open.
+
+    Raises:
+        OSError: another process has it.
+    """
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - of this system only
+
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - of these systems only
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _open_window(options: argparse.Namespace) -> None:

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -200,3 +202,32 @@ def test_a_second_start_of_a_window_brings_the_first_to_the_front(environment, r
     finally:
         process.kill()
         process.communicate()
+
+
+def windows_of(environment):
+    """Ids of the processes of a session of these tests that show a window."""
+    mark = f"XDG_RUNTIME_DIR={environment['XDG_RUNTIME_DIR']}".encode()
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            is_window = b"--window" in (folder / "cmdline").read_bytes().split(b"\0")
+            if is_window and mark in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks for processes in /proc")
+def test_a_call_without_a_window_opens_one_and_only_one(environment, tmp_path):
+    place = ["--window", "--database", str(tmp_path / "desk.db")]
+    command = [sys.executable, ROOT / "main.py", "18285550100", *place]
+    starts = [
+        subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True)
+        for _ in range(3)
+    ]
+    try:
+        said = [start.communicate(timeout=60)[1] for start in starts]
+        assert [start.returncode for start in starts] == [0, 0, 0], said
+        assert len(windows_of(environment)) == 1
+    finally:
+        for window in windows_of(environment):
+            os.kill(window, signal.SIGKILL)
