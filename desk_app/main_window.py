@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QDate, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QDate, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,7 +26,10 @@ from desk_app.widgets.nav_bar import NavBar, NavEntry
 from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
 from desk_app.widgets.page import Page
 
+# Widths at the usual size of letters; larger letters need more.
 _NARROW = 1180  # below this the navigation shows icons without their words
+_NARROWEST = 860  # and below this the clock goes
+_USUAL_LETTER = 7.0
 _SMALLEST = (900, 600)
 _FIRST_SIZE = (1280, 800)
 _BANNER_PLACE = 2  # below the practice bar and the navigation
@@ -143,6 +147,8 @@ class MainWindow(QMainWindow):
     def set_search(self, field: QWidget) -> None:
         """Put the search over everything in its place."""
         self._search_field = field
+        # It takes the room that is left, and never any from the navigation.
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._search_place.addWidget(field)
 
     def set_banner(self, banner: QWidget) -> None:
@@ -214,7 +220,7 @@ class MainWindow(QMainWindow):
         self._now = plain_label("", bar, tone=Tone.MUTED)
         self._seat = Button(self.tr("Who sits here?"), bar, kind=ButtonKind.FLAT, icon_name="user")
         self._seat.setMenu(QMenu(self._seat))
-        for part, stretch in ((self._nav, 1), (self._search, 0), (self._now, 0), (self._seat, 0)):
+        for part, stretch in ((self._nav, 2), (self._search, 1), (self._now, 0), (self._seat, 0)):
             self._bar.addWidget(part, stretch)
         self._clinic.hide()
         return bar
@@ -324,7 +330,18 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._nav.set_compact(compact=event.size().width() < _NARROW)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.centralWidget() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the bar's room to what people act on: first the words go, then the clock."""
+        scale = max(1.0, self.fontMetrics().averageCharWidth() / _USUAL_LETTER)
+        self._nav.set_compact(compact=self.width() < _NARROW * scale)
+        self._now.setVisible(self.width() >= _NARROWEST * scale)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.save_state("window", bytes(self.saveGeometry().data()))

@@ -96,6 +96,7 @@ class Chips(QWidget):
         for button in self._buttons:
             self._group.removeButton(button)
             self._layout.removeWidget(button)
+            button.hide()  # at once; its deletion waits for the event loop
             button.deleteLater()
         self._buttons = []
         for number in range(count):

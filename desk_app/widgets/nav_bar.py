@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desk_app.widgets.buttons import Button, ButtonKind
 
@@ -64,6 +64,7 @@ class NavBar(QWidget):
     def _button(self, entry: NavEntry) -> Button:
         button = Button(entry.title, self, kind=ButtonKind.NAV, icon_name=entry.icon_name)
         button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.setToolTip(f"{entry.title}  {entry.shortcut}")
         button.setProperty("page", entry.key)
         self._buttons[entry.key] = button
