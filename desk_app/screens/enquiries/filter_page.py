@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.domain.enquiry import ChoiceList
@@ -18,7 +18,8 @@ from desk_app.screens.enquiries.periods import Period, read_period
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.flow_layout import FlowLayout
 
-_LONGEST_SHOWN = 30
+_WIDEST_TEXT = 340
+_AROUND_TEXT = 70  # the edges and the arrow
 
 
 class NamedPeriod(enum.Enum):
@@ -62,21 +63,18 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         flow = FlowLayout(self, spacing=8)
-        self._boxes: dict[str, QComboBox] = {}
+        self._boxes: dict[str, _FilterBox] = {}
         for name, question in (
             ("service_id", self.tr("Any service")),
             ("outcome", self.tr("Any outcome")),
-            ("open_only", self.tr("Open and closed")),
+            ("open_only", self.tr("Open or not")),
             ("period", self.tr("Any day")),
             ("channel", self.tr("Any channel")),
-            ("heard_id", self.tr("However heard")),
+            ("heard_id", self.tr("Heard how")),
             ("taken_by", self.tr("By anybody")),
         ):
-            self._boxes[name] = box = QComboBox(self)
+            self._boxes[name] = box = _FilterBox(self)
             box.setAccessibleName(question)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
             box.addItem(question, None)
             box.activated.connect(self._on_chosen)
             flow.addWidget(box)
@@ -144,14 +142,7 @@ class FilterBar(QWidget):
         box = self._boxes[name]
         # findData compares enums by Qt's idea of them, which is not Python's.
         keys = [box.itemData(row) for row in range(box.count())]
-        box.setCurrentIndex(keys.index(key) if key in keys else 0)
-        font = box.font()
-        font.setBold(box.currentIndex() > 0)
-        box.setFont(font)
-        # Qt measures in its widest letter; words need less.
-        length = min(len(box.currentText()), _LONGEST_SHOWN)
-        box.setMinimumContentsLength(max(4, round(length * 0.58)))
-        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 16)
+        box.choose(keys.index(key) if key in keys else 0)
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -189,3 +180,25 @@ class FilterBar(QWidget):
         self._words.set_hint(unsure if typed.strip() and not echo else "")
         since, until = (period.since, period.until) if period else (None, None)
         self.narrowed.emit({"since": since, "until": until})
+
+
+class _FilterBox(QComboBox):
+    """As wide as its words: Qt would make it as wide as the longest choice."""
+
+    def choose(self, row: int) -> None:
+        """Choose without ``activated``."""
+        self.setCurrentIndex(row)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, _WIDEST_TEXT)
+        self.setFixedWidth(metrics.horizontalAdvance(text) + _AROUND_TEXT)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 16)
+
+    # --- Qt overrides -----------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -46,6 +46,7 @@ def test_a_row_on_its_way_is_shown_as_such_and_asked_for_once(model, qtbot):
     assert text(model, 500_001) == "…"
     qtbot.waitUntil(lambda: model.asked != [])
     assert text(model, 500_002) == "…"
+    qtbot.waitUntil(lambda: not model._asking.isActive())
     assert model.asked == [(500_000,)]
     model.set_page(500_000, [line(n) for n in range(500_000, 500_000 + PAGE)])
     assert text(model, 500_002, 1) == "500002 Person"
