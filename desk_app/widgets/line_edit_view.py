@@ -307,7 +307,7 @@ class LineEditView(QPlainTextEdit):
             self._formats.rehighlight()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 120)
+        return QSize(200, 7 * self.fontMetrics().lineSpacing())
 
 
 def _is_fresh(block: QTextBlock) -> bool:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QMenu,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -113,7 +115,13 @@ class ArticleEditor(QWidget):
         return head
 
     def _make_words(self) -> QWidget:
-        side = QWidget(self.splitter)
+        area = QScrollArea(self.splitter)  # in large type at the smallest window it is needed
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = QWidget(area)
+        area.setWidget(side)
         self.text = LineEditView(self.tr("The article's text"), line_looks(), side)
         self.text.lines_edited.connect(self._typed)
         self.text.line_changed.connect(self._show_kind)
@@ -134,6 +142,7 @@ class ArticleEditor(QWidget):
         self.sources = GrowingTextEdit(
             self.tr("Sources, one a line"), side, least_lines=1, most_lines=2
         )
+        self.sources.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sources.edited.connect(self._editor.type_sources)
         tools = FlowLayout(spacing=8)
         tools.addWidget(self.kind)
@@ -143,6 +152,7 @@ class ArticleEditor(QWidget):
             side,
             role=TextRole.SMALL,
             tone=Tone.MUTED,
+            wrap=True,
             buddy=self.sources,
         )
         column = QVBoxLayout(side)
@@ -156,7 +166,8 @@ class ArticleEditor(QWidget):
         row.addWidget(self.language)
         column.addLayout(row)
         column.addWidget(self.sources)
-        return side
+        area.setMinimumWidth(column.minimumSize().width())
+        return area
 
     def _make_menu_button(self, side: QWidget) -> Button:
         self.line_menu_button = Button(self.tr("&Line"), side, kind=ButtonKind.FLAT)
