@@ -18,6 +18,7 @@ _ABOUT = re.compile(r"(?:about|sobre|acerca de|über|à propos de|over|об?|o) 
 _SMALL_REST = 0.25
 _LONGEST_BETWEEN = 3
 _WORDS_BETWEEN = 6
+_MOST_BOXES = 10
 
 
 def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> None:
@@ -45,7 +46,7 @@ def mark_endings(lines: Sequence[Line], reasons: list[DropReason | None]) -> Non
 def mark_between_furniture(lines: Sequence[Line], reasons: list[DropReason | None]) -> None:
     """A few short lines between the boxes at the foot of a page belong to the boxes."""
     end = len(lines)
-    while True:
+    for _ in range(_MOST_BOXES):
         while end and reasons[end - 1] is not None:
             end -= 1
         start = end

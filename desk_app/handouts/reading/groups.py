@@ -15,13 +15,15 @@ _LONGEST_BARE = 6
 def group_below(lines: Sequence[Line], index: int) -> range:
     """The two or more short lines in one block below a line that stands free; else empty."""
     lead, start = lines[index], index + 1
+    is_lead_in = ends_with_colon(lead.text) and not is_label(lead)
+    if not lead.gap or is_lead_in or not could_head(lead):
+        return range(0)
+    if start == len(lines) or not lines[start].gap:
+        return range(0)
     end = start + 1
     while end < len(lines) and not lines[end].gap:
         end += 1
-    if end > len(lines) or end - start < 2 or not (lead.gap and lines[start].gap):
-        return range(0)
-    is_lead_in = ends_with_colon(lead.text) and not is_label(lead)
-    if is_lead_in or not could_head(lead) or not all(map(_is_plain, lines[start:end])):
+    if end - start < 2 or not all(map(_is_plain, lines[start:end])):
         return range(0)
     return range(start, end)
 

@@ -27,6 +27,8 @@ from desk_app.handouts.reading.words import (
 
 _LONGEST_TITLE = 20
 _LONGEST_ITEM = 12
+# So many lines above a signature one paragraph of the letter stands.
+_LETTER = 20
 
 
 def is_title(lines: Sequence[Line]) -> bool:
@@ -110,7 +112,7 @@ def _belongs_above(lines: Sequence[Line], index: int) -> bool:
     if index == 0 or above.is_marked:
         return False
     is_below_closing = above.text.endswith(",") and is_short(above)
-    if is_below_closing and any(is_content(each) for each in lines[1 : index - 1]):
+    if is_below_closing and any(map(is_content, lines[max(index - _LETTER, 1) : index - 1])):
         return True
     is_last_of_group = not line.gap and lines[index + 1 : index + 2] and lines[index + 1].gap
     return bool(is_last_of_group) and above.marker is None and not ends_sentence(above.text)

@@ -16,7 +16,8 @@ _ACT = (
     r"ligue|entre em|marque|chiam\w+|prenot\w+|bel|boek|neem contact|maak)"
 )
 _CLINIC = (
-    r"(?:us|our|(?:book|reserve|schedule) your (?:first )?(?:session|spot|seat|place|visit)|"
+    r"(?:us|our|"
+    r"(?:book|reserve|schedule) your (?:first )?(?:session|spot|seat|visit)(?!\s(?:with|to|at)\b)|"
     r"appointments?|consultations?|consult|newsletter|free|"
     r"\w+nos|nuestr\w+|cita|consulta|boletín|nous|notre|rendez-vous|uns|unser\w*|termin|"
     r"conosco|noss\w+|nostr\w+|\w+aci|appuntamento|ons|onze|afspraak)"

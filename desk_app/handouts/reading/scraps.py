@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from desk_app.handouts.reading.invitations import is_warning
 from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.words import ends_sentence, sentence_count, word_count
@@ -52,7 +53,7 @@ def is_page_number(line: Line) -> bool:
 
 
 def _is_post_title(text: str) -> bool:
-    return word_count(text) <= 12 and not ends_sentence(text)
+    return word_count(text) <= 12 and not ends_sentence(text) and not is_warning(text)
 
 
 def _is_caption(text: str) -> bool:

@@ -38,6 +38,8 @@ ADVICE = [
     "You should be free of pain by March 3, 2024.",
     "⚠️ Do not drive after this medicine.",
     "Read more slowly and rest your eyes.",
+    "Read more: see a doctor if it swells",
+    "Schedule your visit with the heart clinic today.",
 ]
 
 
