@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -20,44 +20,12 @@ from desk_app.error_texts import hint
 from desk_app.merging import merge
 from desk_app.screens.enquiries.choices import service_named
 from desk_app.screens.enquiries.conflicts import ConflictWriter
+from desk_app.screens.enquiries.content import EnquiryContent, TypedEnquiry
 from desk_app.screens.enquiries.days import read_any_day
 from desk_app.screens.enquiries.next_step import NextStepForm
-from desk_app.screens.enquiries.story import Story, StoryWriter
+from desk_app.screens.enquiries.story import StoryWriter
 
 _SHOWN = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.HANDOUT, Topic.PERSON})
-
-
-@dataclass(frozen=True, slots=True)
-class TypedEnquiry:
-    """What stands in the form.
-
-    Attributes:
-        fields: all that is chosen or plain text; its service and day booked are not used.
-        service: as typed; ``service_id`` when it was picked.
-        booked: a day in words.
-    """
-
-    fields: EnquiryFields
-    service: str = ""
-    service_id: int | None = None
-    booked: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EnquiryContent:
-    """One enquiry as it is to be shown.
-
-    Attributes:
-        typed: what the form is to be filled with; None leaves it as it is.
-    """
-
-    enquiry_id: int
-    title: str
-    head: str
-    person_id: int | None
-    binned: bool
-    story: Story
-    typed: TypedEnquiry | None
 
 
 class EnquiryEditor(QObject):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.looks import TextRole
 from desk_app.screens.enquiries.conflicts import Conflict
-from desk_app.screens.enquiries.editor import EnquiryContent
+from desk_app.screens.enquiries.content import EnquiryContent
 from desk_app.screens.enquiries.form_page import EnquiryForm
 from desk_app.screens.enquiries.next_step_page import NextStepPanel
 from desk_app.screens.enquiries.presenter import EnquiriesPresenter

@@ -18,8 +18,9 @@ from desk_app.screens.enquiries.choices import (
     outcomes,
     services_like,
 )
+from desk_app.screens.enquiries.content import TypedEnquiry
 from desk_app.screens.enquiries.days import echo_any_day
-from desk_app.screens.enquiries.editor import EnquiryEditor, TypedEnquiry
+from desk_app.screens.enquiries.editor import EnquiryEditor
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
