@@ -115,7 +115,7 @@ def _mark_mail(lines: Sequence[Line], reasons: Reasons) -> None:
 
 def _mark_running_heads(lines: Sequence[Line], reasons: Reasons) -> None:
     """The line that stands beside the page numbers and comes again on each page."""
-    pages = [index for index, line in enumerate(lines) if is_page_number(line)]
+    pages = {index for index, line in enumerate(lines) if is_page_number(line)}
     keys = {lines[at].key for page in pages for at in (page - 1, page + 1) if 0 <= at < len(lines)}
     heads = [i for i, line in enumerate(lines) if line.key in keys and is_short(line)]
     counts = Counter(lines[index].key for index in heads)
