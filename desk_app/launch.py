@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from db.domain.errors import StorageError, StorageFailure
@@ -26,7 +26,13 @@ from desk_app.looks import LARGEST_POINTS, SMALLEST_POINTS, Looks, load_interfac
 from desk_app.main_window import MainWindow
 from desk_app.resources import RESOURCES
 from desk_app.settings import Settings
-from desk_app.telephone.endpoint import PRACTICE, USUAL
+from desk_app.telephone.endpoint import (
+    PRACTICE,
+    USUAL,
+    NoAnswerError,
+    NobodyThereError,
+    hand_over,
+)
 from desk_app.telephone.receiver import CallReceiver
 from desk_app.tones import Appearance
 from desk_app.widgets.wheel_guard import WheelGuard
@@ -116,6 +122,9 @@ class Program(QObject):
         self._wanted = (place, prepare)
         self.window.remove_pages()
         self.window.set_ready(ready=False)
+        if not self._has_for_itself(place):
+            self._go_to_the_other_window(place)
+            return
         may_create = not self.folders.is_expected(place)
         emit = self._prepared.emit
 
@@ -146,10 +155,6 @@ class Program(QObject):
 
         own = place != self.folders.demo
         self.folders.remember(place, start_with=own)
-        if not self._has_for_itself(place):
-            opened.database.dispose()
-            self._refuse(StorageError(StorageFailure.OPEN_IN_ANOTHER_WINDOW))
-            return
         self.app = App(self, place, opened)
         self.opened.emit(self.app)
 
@@ -157,6 +162,14 @@ class Program(QObject):
         """Listen for calls; False when another window of this person has the database."""
         usual = PRACTICE if place == self.folders.demo else USUAL
         return self.receiver.listen(place.identity, also=usual)
+
+    def _go_to_the_other_window(self, place: DatabasePlace) -> None:
+        try:
+            hand_over(place.identity, {})
+        except (NobodyThereError, NoAnswerError):
+            self._refuse(StorageError(StorageFailure.OPEN_IN_ANOTHER_WINDOW))
+        else:
+            QTimer.singleShot(0, self.window.close)  # closing before the loop runs ends nothing
 
     @Slot()
     def _come_forward(self) -> None:
@@ -196,7 +209,7 @@ class Program(QObject):
     @Slot()
     def open_demo(self) -> None:
         """Open the practice clinic, made new where there is none."""
-        self.open(self.folders.demo, prepare=_fill_demo)
+        self.open(self.folders.demo, prepare=fill_demo)
 
     @Slot()
     def open_own(self) -> None:
@@ -252,7 +265,8 @@ def run(folders: Folders, place: DatabasePlace, arguments: list[str]) -> int:
         program.shut_down()
 
 
-def _fill_demo(database: Database) -> None:
+def fill_demo(database: Database) -> None:
+    """Make the practice clinic in a database that holds no clinic yet."""
     from desk_app.demo_clinic import fill  # noqa: PLC0415 - only to practise
 
     fill(database, now=_utc_now())

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._search_field: QWidget | None = None
         self._banner: QWidget | None = None
         self._undo: Callable[[], None] | None = None
+        self._warned: list[str] = []
         self.setObjectName("main_window")
         self.setWindowTitle(QApplication.applicationDisplayName())
         self.setMinimumSize(*_SMALLEST)
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         if key not in self._factories:
             return
         page = self.page(key)
+        self._warned = []
         self._stack.setCurrentWidget(page)
         self._settings.last_page = key
         if key in self._nav_keys:
@@ -181,6 +183,17 @@ class MainWindow(QMainWindow):
             self._undo_action.setEnabled(True)
         shortcut = "Ctrl+Z" if undoes else ""
         self._notices.show_notice(text, level, action_label, action, shortcut)
+
+    def _keeps_unsaved(self) -> bool:
+        """Show once what would be lost by closing; whoever closes again means it."""
+        unsaved = [key for key, page in self._pages.items() if not page.may_leave()]
+        if not unsaved or self._warned == unsaved:
+            return False
+        self.open_page(unsaved[0])
+        self._warned = unsaved
+        words = self.tr("Something here is not saved yet. Save it, or close again to leave it.")
+        self._notices.show_notice(words, NoticeLevel.WARNING)
+        return True
 
     # --- Building -----------------------------------------------------------------
 
@@ -344,6 +357,9 @@ class MainWindow(QMainWindow):
         self._now.setVisible(self.width() >= _NARROWEST * scale)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._keeps_unsaved():
+            event.ignore()
+            return
         self._settings.save_state("window", bytes(self.saveGeometry().data()))
         self.closing.emit()
         super().closeEvent(event)

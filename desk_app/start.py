@@ -138,9 +138,11 @@ def _run_tour(options: argparse.Namespace) -> int:
     if options.tour is None:
         sys.stdout.write("There is no display, so here is the tour instead.\n")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from db.place import DatabasePlace  # noqa: PLC0415 - only the tour
     from desk_app.tour import run  # noqa: PLC0415 - after the platform is chosen
 
-    return run(options.tour or Path("tour"))
+    place = DatabasePlace.parse(options.database) if options.database else None
+    return run(options.tour or Path("tour"), place)
 
 
 def _run_window(options: argparse.Namespace) -> int:

@@ -123,6 +123,7 @@ QPushButton[kind="chip"]:checked {
 }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 3px 9px; }
 QPushButton[kind="chip"]:disabled { color: $disabled; }
+QPushButton::menu-indicator { image: none; width: 0; height: 0; }
 QPushButton[kind="nav"] {
     background: transparent; color: $muted; border: none; border-radius: 0;
     border-bottom: 3px solid transparent; padding: 10px 14px 7px 14px;

@@ -18,8 +18,9 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
+from db.place import DatabasePlace
 from desk_app.folders import Folders
-from desk_app.launch import NoFontError, Program, make_application
+from desk_app.launch import NoFontError, Program, fill_demo, make_application
 from desk_app.notices import Notice
 from desk_app.resources import RESOURCES
 
@@ -41,15 +42,21 @@ class StepError(Exception):
     """A step did not lead where it should; the words say what was missing."""
 
 
-def run(folder: Path) -> int:
-    """Take the tour; pictures and the PDF land in ``folder``. Returns the exit status."""
+def run(folder: Path, place: DatabasePlace | None = None) -> int:
+    """Take the tour and return the exit status.
+
+    Args:
+        folder: where the pictures and the PDF land.
+        place: an empty database to make the practice clinic in; None takes a file that
+            goes with the tour.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         application = make_application(["front-desk"])
         with tempfile.TemporaryDirectory() as seat:
             program = Program(application, Folders(Path(seat), Path(seat)))
             try:
-                _Tour(program, folder).take()
+                _Tour(program, folder, place or program.folders.demo).take()
             finally:
                 program.shut_down()
     except (StepError, NoFontError, OSError) as error:
@@ -61,8 +68,9 @@ def run(folder: Path) -> int:
 class _Tour:
     """One walk. ``say`` prints, ``picture`` saves, ``wait`` lets the program work."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
+    def __init__(self, program: Program, folder: Path, place: DatabasePlace) -> None:
         self._program = program
+        self._place = place
         self._window = program.window
         self._folder = folder
         self._notices: list[str] = []
@@ -111,12 +119,14 @@ class _Tour:
 
     def _desk(self) -> None:
         before = self._program.app
-        self._program.open_demo()
+        self._program.open(self._place, prepare=fill_demo)
         self._wait(
             lambda: self._program.app not in (before, None), "the practice clinic did not open"
         )
         self._app.desk.notices.posted.connect(self._heard)
         self._app.handouts.preview_changed.connect(self._count_drawing)
+        if not self._app.desk.clinic.profile.is_demo:
+            raise StepError("this database holds a real clinic; name an empty one")
         self._wait(lambda: "Willow Lane" in self._window.windowTitle(), "it has no name")
 
     def _recognise(self) -> None:

@@ -137,6 +137,8 @@ class Button(QPushButton):
             extra = quiet.height() * 3 // 5 if self._kind is ButtonKind.NAV else 0
             width = quiet.horizontalAdvance(self._count) + extra
             parts.append((max(width, quiet.height()) if extra else width, "count"))
+        if self.menu() is not None:
+            parts.append((text_icon_size(self) * 3 // 4, "menu"))
         return parts
 
     def _quiet_font(self) -> QFont:
@@ -148,8 +150,9 @@ class Button(QPushButton):
         tones = tones_of(self.palette())
         words, quiet = getattr(tones, inks.words), getattr(tones, inks.quiet)
         centre = Qt.AlignmentFlag.AlignCenter
-        if name == "icon":
-            pixmap = icon_pixmap(self._icon_name, words, place.width(), self.devicePixelRatioF())
+        if name in ("icon", "menu"):
+            drawn = self._icon_name if name == "icon" else "chevron-down"
+            pixmap = icon_pixmap(drawn, words, place.width(), self.devicePixelRatioF())
             painter.drawPixmap(place.left(), place.center().y() - place.width() // 2 + 1, pixmap)
         elif name == "text":
             painter.setPen(QColor(words))

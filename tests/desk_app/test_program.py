@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from db.domain.clinic import ClinicProfile
 from db.domain.errors import StorageFailure
 from db.domain.staff import Role
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.queries.enquiry_log import log_count
-from db.services.clinic import StaffFields, add_staff
+from db.services.clinic import StaffFields, add_staff, save_profile
 from desk_app import demo_clinic
 from desk_app.folders import Folders
 from desk_app.launch import Program
@@ -197,6 +198,38 @@ def test_the_tour_walks_through_the_whole_program(tmp_path):
     assert len(pictures) >= 12
     assert len(finished.stdout.splitlines()) == len(pictures) + 1
     assert (tmp_path / "tour" / "handout.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_same_walk_works_on_a_server(tmp_path, postgresql_database):
+    command = [sys.executable, str(ROOT / "main.py"), "--tour", str(tmp_path / "tour")]
+    address = ["--database", postgresql_database.place.server]
+    finished = subprocess.run(
+        [*command, *address], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert postgresql_database.read(log_count) == 62
+
+
+def test_the_tour_walks_in_no_real_clinic(tmp_path, sqlite_database, actor, now):
+    profile = ClinicProfile(name="A real clinic")
+    sqlite_database.write(partial(save_profile, actor=actor, at=now, profile=profile))
+    command = [sys.executable, str(ROOT / "main.py"), "--tour", str(tmp_path / "tour")]
+    address = ["--database", str(sqlite_database.place.file)]
+    finished = subprocess.run(
+        [*command, *address], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert finished.returncode == 1
+    assert sqlite_database.read(log_count) == 0
+
+
+def test_closing_with_unsaved_words_shows_them_first(qtbot, demo):
+    demo.window.open_page("articles")
+    page = demo.window.page("articles")
+    page.may_leave = lambda: False
+    demo.window.open_page("desk")
+    assert not demo.window.close()
+    assert demo.settings.last_page == "articles"
+    assert demo.window.close()
 
 
 def test_a_tour_that_cannot_write_ends_with_its_reason(tmp_path):
