@@ -11,12 +11,17 @@ from db.domain.clinic import ClinicProfile
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
 from db.domain.hours import OpeningHours, Period
 from db.domain.staff import Role
+from db.opening import open_database
+from db.place import DatabasePlace
 from db.queries.clinic import clinic_facts
 from db.services.catalogue import ServiceFields, add_service
 from db.services.clinic import StaffFields, add_staff, save_profile, set_hours
 from db.services.enquiries import log_enquiry
+from desk_app import demo_clinic
 from desk_app.desk_context import DeskContext
+from desk_app.folders import Folders
 from desk_app.handouts.rendering import HandoutPress
+from desk_app.launch import Program
 from desk_app.seat import Seat
 from desk_app.settings import Settings
 from tests.inline_data_tasks import InlineDataTasks
@@ -103,3 +108,47 @@ def log_call(sqlite_database, desk, now):
         )
 
     return log
+
+
+# --- The whole program ------------------------------------------------------------------
+
+
+def open_and_wait(qtbot, program, opening):
+    with qtbot.waitSignal(program.opened, timeout=60_000):
+        opening()
+
+
+@pytest.fixture
+def folders(tmp_path):
+    return Folders(tmp_path / "config", tmp_path / "data")
+
+
+@pytest.fixture
+def program(qtbot, qapp, folders):
+    program = Program(qapp, folders)
+    qtbot.addWidget(program.window)
+    program.window.resize(1280, 800)
+    with qtbot.waitExposed(program.window):
+        program.window.show()
+    yield program
+    program.shut_down()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory):
+    """The practice clinic, made once."""
+    file = tmp_path_factory.mktemp("demo") / "practice.db"
+    database = open_database(DatabasePlace(file=file))
+    demo_clinic.fill(database, now=dt.datetime.now(dt.UTC))
+    database.dispose()
+    return file
+
+
+@pytest.fixture
+def demo(qtbot, program, folders, demo_file):
+    """The program with the practice clinic open."""
+    folders.data.mkdir(parents=True, exist_ok=True)
+    folders.demo.file.write_bytes(demo_file.read_bytes())
+    open_and_wait(qtbot, program, program.open_demo)
+    return program

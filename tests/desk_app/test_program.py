@@ -1,6 +1,5 @@
 """The whole program: from the painted window to a clinic, refused or open, and back again."""
 
-import datetime as dt
 import subprocess
 import sys
 from functools import partial
@@ -14,57 +13,13 @@ from db.domain.clinic import ClinicProfile
 from db.domain.errors import StorageFailure
 from db.domain.staff import Role
 from db.opening import open_database
-from db.place import DatabasePlace
 from db.queries.enquiry_log import log_count
 from db.services.clinic import StaffFields, add_staff, save_profile
-from desk_app import demo_clinic
-from desk_app.folders import Folders
-from desk_app.launch import Program
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.refusal_page import RefusalPage
+from tests.desk_app.conftest import open_and_wait
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def folders(tmp_path):
-    return Folders(tmp_path / "config", tmp_path / "data")
-
-
-@pytest.fixture
-def program(qtbot, qapp, folders):
-    program = Program(qapp, folders)
-    qtbot.addWidget(program.window)
-    program.window.resize(1280, 800)
-    with qtbot.waitExposed(program.window):
-        program.window.show()
-    yield program
-    program.shut_down()
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory):
-    """The practice clinic, made once."""
-    file = tmp_path_factory.mktemp("demo") / "practice.db"
-    database = open_database(DatabasePlace(file=file))
-    demo_clinic.fill(database, now=dt.datetime.now(dt.UTC))
-    database.dispose()
-    return file
-
-
-@pytest.fixture
-def demo(qtbot, program, folders, demo_file):
-    """The program with the practice clinic open."""
-    folders.data.mkdir(parents=True, exist_ok=True)
-    folders.demo.file.write_bytes(demo_file.read_bytes())
-    open_and_wait(qtbot, program, program.open_demo)
-    return program
-
-
-def open_and_wait(qtbot, program, opening):
-    with qtbot.waitSignal(program.opened, timeout=60_000):
-        opening()
 
 
 def press(qtbot, program, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -160,7 +115,6 @@ def test_what_a_script_logs_appears_in_the_open_window(qtbot, demo):
 FIRST_PAINT = """
 import sys
 from pathlib import Path
-from desk_app.folders import Folders
 from desk_app.launch import Program, make_application
 application = make_application([])
 program = Program(application, Folders(Path(sys.argv[1]), Path(sys.argv[1])))
