@@ -11,6 +11,8 @@ from db.domain.article import ArticleState
 from db.domain.follow_up import DueGroup
 from db.domain.hours import OpeningHours, Period
 from db.models import AuditEntry, HandoutRecord, HandOver
+from db.opening import open_database
+from db.place import DatabasePlace
 from db.queries.articles import library
 from db.queries.callers import callers_by_number
 from db.queries.clinic import clinic_facts
@@ -21,15 +23,29 @@ from desk_app.demo_clinic import fill
 from desk_app.demo_times import DemoTimes
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet
+from tests.postgres_server import fresh_database
 
 NOW = dt.datetime(2026, 11, 24, 20, 15, tzinfo=dt.UTC)  # a Tuesday, 15:15 in New York
 TODAY = NOW.date()
 
 
-@pytest.fixture
-def filled(database):
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request, tmp_path_factory):
+    """The practice clinic, made once on each database; these tests only read it."""
+    if request.param == "sqlite":
+        place = DatabasePlace(file=tmp_path_factory.mktemp("demo") / "desk.db")
+        yield from _made(place)
+    else:
+        server, template = request.getfixturevalue("migrated_server")
+        with fresh_database(server, template=template) as url:
+            yield from _made(DatabasePlace.parse(url))
+
+
+def _made(place):
+    database = open_database(place)
     fill(database, now=NOW)
-    return database
+    yield database
+    database.dispose()
 
 
 def test_it_has_the_clinic_and_its_conversations(filled):
