@@ -42,8 +42,10 @@ def main(arguments: list[str]) -> int:
     """Do what the command line asks for and return the process's exit status."""
     for stream in (sys.stdout, sys.stderr):
         _write_any_letter(stream)
-    if arguments and arguments[0] in VERBS:
-        return _run_verb(arguments[0], arguments[1:])
+    first = _after_place(arguments)
+    if first < len(arguments) and arguments[first] in VERBS:
+        place, own = arguments[:first], arguments[first + 1 :]
+        return _run_verb(arguments[first], [*place, *own])
     call = _module("call")
     parser = _parser()
     options = parser.parse_args(call.as_options(arguments))
@@ -54,6 +56,14 @@ def main(arguments: list[str]) -> int:
     if options.tour is not None or not (options.window or has_display()):
         return _run_tour(options)
     return _run_window(options)
+
+
+def _after_place(arguments: list[str]) -> int:
+    """Where the first word stands that does not say which clinic is meant."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith(("--demo", "--database")):
+        at += 2 if arguments[at] == "--database" else 1
+    return at
 
 
 def has_display() -> bool:

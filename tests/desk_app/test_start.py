@@ -231,3 +231,12 @@ def test_a_call_without_a_window_opens_one_and_only_one(environment, tmp_path):
     finally:
         for window in windows_of(environment):
             os.kill(window, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("order", ["before", "after"])
+def test_which_clinic_is_meant_may_stand_before_a_command_or_behind(run, tmp_path, order):
+    place = ["--database", str(tmp_path / "desk.db")]
+    words = ["log", "--name", "Ana"]
+    finished = run(*(place + words if order == "before" else words + place))
+    assert finished.returncode == 0, finished.stderr
+    assert (tmp_path / "desk.db").exists()
