@@ -115,6 +115,7 @@ def test_what_a_script_logs_appears_in_the_open_window(qtbot, demo):
 FIRST_PAINT = """
 import sys
 from pathlib import Path
+from desk_app.folders import Folders
 from desk_app.launch import Program, make_application
 application = make_application([])
 program = Program(application, Folders(Path(sys.argv[1]), Path(sys.argv[1])))
