@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, String, Subquery, cast, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.domain.enquiry import About, Channel, Outcome
@@ -122,20 +122,22 @@ def log_page(
     Pages are cut by key, not by offset: an enquiry saved at another desk
     between two pages neither repeats nor hides a neighbour.
     """
-    key = sort_key(wanted.sort_by)
-    statement = in_order(narrowed(session, row_columns(key), wanted), key, wanted, after)
-    found = session.execute(statement.limit(limit + 1)).all()
-    rows = [to_row(row[: -len(key)]) for row in found[:limit]]
-    if len(found) <= limit:
+    key, found = sort_key(wanted), word_matches(session, wanted)
+    statement = narrowed(row_columns(key), wanted, found)
+    statement = in_order(statement, key, wanted, after, found)
+    read = session.execute(statement.limit(limit + 1)).all()
+    rows = [to_row(row[: -len(key)]) for row in read[:limit]]
+    if len(read) <= limit:
         return LogPage(rows, None)
-    return LogPage(rows, LogCursor(tuple(found[limit - 1][-len(key) :])))
+    return LogPage(rows, LogCursor(tuple(read[limit - 1][-len(key) :])))
 
 
 def log_count(session: Session, *, wanted: LogFilter = LogFilter(), at_most: int = 1_000) -> int:
     """Return how many enquiries match, counting no further than ``at_most`` + 1."""
     if not wanted.narrows:
         return session.scalar(select(func.coalesce(func.sum(day_count.c.n), 0))) or 0
-    matches = narrowed(session, select(Enquiry.id), wanted).limit(at_most + 1).subquery()
+    statement = narrowed(select(Enquiry.id), wanted, word_matches(session, wanted))
+    matches = statement.limit(at_most + 1).subquery()
     return session.scalar(select(func.count()).select_from(matches)) or 0
 
 
@@ -148,15 +150,20 @@ def enquiries_on(session: Session, *, day: dt.date, limit: int = 500) -> list[Lo
 # --- Steps shared with ``log_places`` ---------------------------------------------------
 
 
-def sort_key(sort_by: SortBy) -> tuple[ColumnElement[Any], ...]:
-    """Return what rows are ordered by; the id comes last and makes it certain."""
-    if sort_by is SortBy.RECEIVED:
-        return (Enquiry.received_on.expression, Enquiry.id.expression)
+def sort_key(wanted: LogFilter) -> tuple[ColumnElement[Any], ...]:
+    """Return what rows are ordered by; the id comes last and makes it certain.
+
+    A search by words is ordered by the id alone, which is the order of logging: so the
+    newest matches stream out of the full-text index, however many there are.
+    """
+    if wanted.sort_by is SortBy.RECEIVED:
+        newest = (Enquiry.id.expression,)
+        return newest if _words(wanted) else (Enquiry.received_on.expression, *newest)
     first: ColumnElement[Any] = {
         SortBy.NAME: func.lower(Enquiry.caller_name),
         SortBy.SERVICE: func.lower(func.coalesce(Service.name, "")),
         SortBy.OUTCOME: func.coalesce(cast(Enquiry.outcome, String), ""),
-    }[sort_by]
+    }[wanted.sort_by]
     return (first, Enquiry.id.expression)
 
 
@@ -165,6 +172,7 @@ def in_order(
     key: Sequence[ColumnElement[Any]],
     wanted: LogFilter,
     after: LogCursor | None,
+    found: Subquery | None = None,
 ) -> Select[*tuple[Any, ...]]:
     """Put a statement that selects ``key`` in order, from behind a cursor on."""
     if after is not None:
@@ -172,7 +180,9 @@ def in_order(
         statement = statement.where(
             tuple_(*key) < mark if wanted.descending else tuple_(*key) > mark
         )
-    return statement.order_by(*[part.desc() if wanted.descending else part.asc() for part in key])
+    # Only by the index's own id does SQLite see that the matches come in order already.
+    order = (found.c.id,) if found is not None and len(key) == 1 else key
+    return statement.order_by(*[part.desc() if wanted.descending else part.asc() for part in order])
 
 
 def row_columns(key: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
@@ -219,10 +229,16 @@ def to_row(found: Sequence[Any]) -> LogRow:
     return LogRow(enquiry_id, version, f"{year}-{number:04d}", *row)
 
 
+def word_matches(session: Session, wanted: LogFilter) -> Subquery | None:
+    """Return the ids of the enquiries that hold the words typed; None when none were."""
+    words = _words(wanted)
+    return matching_rows(session, "enquiry", words) if words else None
+
+
 def narrowed(
-    session: Session, statement: Select[*tuple[Any, ...]], wanted: LogFilter
+    statement: Select[*tuple[Any, ...]], wanted: LogFilter, found: Subquery | None
 ) -> Select[*tuple[Any, ...]]:
-    """Leave out what is binned and what does not match."""
+    """Leave out what is binned and what does not match; ``found`` is ``word_matches``."""
     statement = statement.where(Enquiry.binned_at.is_(None), *_conditions(wanted))
     typed = wanted.typed.strip()
     if readable := _READABLE_NUMBER.fullmatch(typed):
@@ -232,11 +248,18 @@ def narrowed(
     if looks_like_number(typed) and len(digits) >= _SHORTEST_DIGITS:
         numbers = phones_with(digits)
         return statement.join(numbers, numbers.c.id == Enquiry.phone_id)
-    words = query_words(typed)
-    if words:
-        found = matching_rows(session, "enquiry", words)
+    if found is not None:
         return statement.join(found, found.c.id == Enquiry.id)
     return statement
+
+
+def _words(wanted: LogFilter) -> tuple[str, ...]:
+    """The words to search for; none when a number of a person or an enquiry was typed."""
+    typed = wanted.typed.strip()
+    if _READABLE_NUMBER.fullmatch(typed):
+        return ()
+    is_number = looks_like_number(typed) and len(search_digits(typed)) >= _SHORTEST_DIGITS
+    return () if is_number else query_words(typed)
 
 
 def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:

@@ -26,6 +26,7 @@ from db.queries.enquiry_log import (
     row_columns,
     sort_key,
     to_row,
+    word_matches,
 )
 
 
@@ -91,11 +92,11 @@ def log_ids(
     session: Session, *, wanted: LogFilter, after: LogCursor | None = None, limit: int = 1_000
 ) -> LogIds:
     """Return the next ids only: places in a list whose rows are read when they come into sight."""
-    key = sort_key(wanted.sort_by)
+    key, matches = sort_key(wanted), word_matches(session, wanted)
     statement = select(Enquiry.id, *key)
     if wanted.sort_by is SortBy.SERVICE:
         statement = statement.outerjoin(Service, Service.id == Enquiry.service_id)
-    ordered = in_order(narrowed(session, statement, wanted), key, wanted, after)
+    ordered = in_order(narrowed(statement, wanted, matches), key, wanted, after, matches)
     found = session.execute(ordered.limit(limit + 1)).all()
     more = LogCursor(tuple(found[limit - 1][1:])) if len(found) > limit else None
     return LogIds([row[0] for row in found[:limit]], more)
@@ -130,8 +131,8 @@ def log_slice(
     start, before = found
     wanted = LogFilter(descending=descending)
     from_there = Enquiry.received_on <= start if descending else Enquiry.received_on >= start
-    statement = narrowed(session, row_columns(()), wanted).where(from_there)
-    ordered = in_order(statement, sort_key(SortBy.RECEIVED), wanted, None)
+    statement = narrowed(row_columns(()), wanted, None).where(from_there)
+    ordered = in_order(statement, sort_key(LogFilter()), wanted, None)
     return [
         to_row(row) for row in session.execute(ordered.offset(first - int(before)).limit(limit))
     ]

@@ -70,3 +70,8 @@ def read_by_words_alone(session):
     from db.models import Enquiry
 
     return session.scalars(select(Enquiry.concern).where(Enquiry.concern == "x")).all()
+
+
+def test_matching_words_stream_out_of_the_index_without_a_sort(sqlite_database):
+    found = plan(sqlite_database, partial(log_page, wanted=LogFilter(typed="back pa")))
+    assert "TEMP B-TREE" not in found, found
