@@ -122,7 +122,9 @@ def people(session: Session, *, typed: str = "", limit: int = 200) -> list[Perso
         statement = statement.where(Person.id.in_(on_them))
     elif words:
         found = matching_rows(session, "person", words)
-        statement = statement.join(found, found.c.id == Person.id)
+        # In the order of the found ids themselves the full-text index stops at the limit.
+        newest = found.c.id.desc()
+        statement = statement.join(found, found.c.id == Person.id).order_by(None).order_by(newest)
     return [PersonRow(*row) for row in session.execute(statement)]
 
 

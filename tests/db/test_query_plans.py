@@ -10,6 +10,7 @@ from sqlalchemy import event
 from db.queries.callers import callers_by_number
 from db.queries.enquiry_log import LogFilter, enquiries_on, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
+from db.queries.people import people
 
 TODAY = dt.date(2026, 3, 6)
 
@@ -75,3 +76,9 @@ def read_by_words_alone(session):
 def test_matching_words_stream_out_of_the_index_without_a_sort(sqlite_database):
     found = plan(sqlite_database, partial(log_page, wanted=LogFilter(typed="back pa")))
     assert "TEMP B-TREE" not in found, found
+
+
+def test_matching_people_stream_out_of_the_index_without_a_sort(sqlite_database):
+    found = plan(sqlite_database, partial(people, typed="ort"))
+    sorted_by_hand = found.partition("CORRELATED")[0]  # behind it, one person's own numbers
+    assert "TEMP B-TREE" not in sorted_by_hand, found
