@@ -20,7 +20,10 @@ FORBIDDEN = {
     "db/services": ("db.session",),
     "db/dialects": ("db.models", "db.queries", "db.services", "db.session"),
     "db/migrations/versions": ("db", "desk_app"),
-    "desk_app": ("sqlalchemy", "alembic", "sqlcipher3", "psycopg", "db.models", "db.migrations", "db.dialects"),
+    "desk_app": (
+        "sqlalchemy", "alembic", "sqlcipher3", "psycopg",
+        "db.models", "db.migrations", "db.dialects",
+    ),
     "desk_app/item_models": ("PySide6.QtWidgets", "db.services", "db.session"),
     "desk_app/background": ("PySide6.QtWidgets", "PySide6.QtGui", "db.services", "db.queries"),
     "desk_app/handouts": ("PySide6.QtWidgets",),
