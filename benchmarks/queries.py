@@ -88,7 +88,7 @@ def _by_word(database: Database, raw: Any) -> Contenders:
     statement = (
         "SELECT e.id, e.caller_name, e.concern, e.outcome FROM enquiry_words w JOIN enquiry e ON "
         "e.id = w.rowid WHERE enquiry_words MATCH ? AND e.binned_at IS NULL "
-        "ORDER BY e.received_on DESC, e.id DESC LIMIT 50"
+        "ORDER BY w.rowid DESC LIMIT 50"
     )
     typed = ("migraineish", "parkingness", "nervously", "tabletsish", "numbness", "boxesly")
 
