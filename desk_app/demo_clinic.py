@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
 import zoneinfo
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from db.domain.article import ArticleState, ArticleText
 from db.domain.clinic import ClinicProfile
@@ -21,71 +19,38 @@ from db.domain.enquiry import About, ChoiceList
 from db.domain.follow_up import VoicemailRule
 from db.domain.hours import OpeningHours, Period
 from db.domain.service import CardKind, ScreeningLevel
-from db.domain.staff import Actor, Role
+from db.domain.staff import Role
 from db.queries.articles import versions
 from db.queries.clinic import choices, clinic_profile
 from db.services import articles, catalogue, clinic, people
 from db.session import Database
+from desk_app.demo_enquiries import log_conversations
+from desk_app.demo_records import FOLDER, Demo, Record, table
 from desk_app.demo_times import DemoTimes
-from desk_app.resources import RESOURCES
-
-Record = dict[str, Any]
-T = TypeVar("T")
-FOLDER = RESOURCES / "demo"
 
 
 def fill(database: Database, *, now: dt.datetime) -> None:
     """Make the practice clinic in an empty database; a filled one stays as it is.
 
-    The conversations come last and in one transaction of their own, so a
-    killed first start leaves something that the next one recognises as unfinished.
+    All of it is one transaction: a killed first start leaves nothing half made.
     """
-    from desk_app.demo_enquiries import log_conversations  # noqa: PLC0415 - only when needed
-
     if database.read(clinic_profile).name:
         return
-    database.write(partial(_fill_all, now=now, log=log_conversations))
+    database.write(partial(_fill_all, now=now))
 
 
-@dataclass(slots=True)
-class Demo:
-    """The practice clinic in the making: an open session and the ids of what is in it, by key."""
-
-    session: Any
-    times: DemoTimes
-    at: dt.datetime
-    ids: dict[str, dict[str, int]] = field(default_factory=dict)
-
-    def id(self, kind: str, key: str | None) -> int | None:
-        """Return the id behind a key; None for no key."""
-        return None if key is None else self.ids[kind][key]
-
-    def remember(self, kind: str, key: str, record_id: int) -> None:
-        self.ids.setdefault(kind, {})[key] = record_id
-
-    def by(self, key: str | None = None, desk: str = "Front desk") -> Actor:
-        """Return somebody of the staff as the one who gives a command."""
-        return Actor(self.id("staff", key), Role.RECEPTIONIST, desk)
-
-
-def table(name: str) -> Record:
-    """Return one of the demo's TOML files."""
-    with (FOLDER / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-def _fill_all(session: Any, *, now: dt.datetime, log: Any) -> None:
+def _fill_all(session: Any, *, now: dt.datetime) -> None:
     own = table("clinic")
-    hours = _hours(own, now.astimezone(zoneinfo.ZoneInfo(own["profile"]["time_zone"])).date())
-    times = DemoTimes(now.astimezone(zoneinfo.ZoneInfo(own["profile"]["time_zone"])), hours)
-    demo = Demo(session, times, now)
+    local = now.astimezone(zoneinfo.ZoneInfo(own["profile"]["time_zone"]))
+    hours = _hours(own, local.date())
+    demo = Demo(session, DemoTimes(local, hours), now)
     _fill_clinic(demo, own, hours)
     _fill_services(demo)
     _fill_cards_and_questions(demo)
     _fill_articles(demo)
     _link_articles(demo)
     _fill_people(demo)
-    log(demo)
+    log_conversations(demo)
 
 
 def _hours(own: Record, today: dt.date) -> OpeningHours:
