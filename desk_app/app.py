@@ -59,6 +59,7 @@ _LEVELS = {
 }
 _CLOCK_MS = 5_000
 _FIRST_PAGE = "desk"
+_NEVER_CHOSEN = -1  # in place of a staff id; 0 is nobody, chosen as such
 
 
 def utc_now() -> dt.datetime:
@@ -116,10 +117,11 @@ class App(QObject):
 
     def _last_seated(self, facts: ClinicFacts) -> int | None:
         """Return who sat here last; the practice clinic begins with one of its receptionists."""
-        stored = self._settings.read(self._seat_key, 0)
-        if stored or not facts.profile.is_demo:
-            return stored or None
-        desk = (m.staff_id for m in facts.present_staff if m.role is Role.RECEPTIONIST)
+        stored = self._settings.read(self._seat_key, _NEVER_CHOSEN)
+        if stored != _NEVER_CHOSEN:
+            return stored
+        staff = facts.present_staff if facts.profile.is_demo else ()
+        desk = (m.staff_id for m in staff if m.role is Role.RECEPTIONIST)
         return next(desk, None)
 
     # --- Building -----------------------------------------------------------------
@@ -248,8 +250,7 @@ class App(QObject):
 
     @Slot()
     def _seat_changed(self) -> None:
-        if self.seat.staff_id is not None:
-            self._settings.write(self._seat_key, self.seat.staff_id)
+        self._settings.write(self._seat_key, self.seat.staff_id or 0)
         self._show_clinic()
 
     @Slot()

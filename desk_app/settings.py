@@ -63,7 +63,6 @@ class Settings(QObject):
     language = Setting("looks/language", "")  # empty: the system's language
     last_page = Setting("window/last_page", "desk")
     desk_name = Setting("seat/desk_name", "")
-    staff_id = Setting("seat/staff_id", 0)  # 0: nobody has been chosen yet
     printer = Setting("printing/printer", "")
     paper = Setting("printing/paper", "")  # empty: by the system's locale
 

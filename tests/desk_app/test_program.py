@@ -41,6 +41,18 @@ def test_the_practice_clinic_is_marked_and_left_again(qtbot, demo, folders):
     assert demo.app.place == folders.place()
 
 
+def test_who_sits_here_is_remembered_for_each_clinic_and_so_is_nobody(qtbot, demo):
+    def open_again():
+        open_and_wait(qtbot, demo, demo.open_demo)
+        return demo.app.seat.member
+
+    manager = next(m for m in demo.app.desk.clinic.staff if m.role is Role.MANAGER)
+    demo.app.seat.sit_down(manager.staff_id, demo.app.desk.clinic)
+    assert open_again().name == manager.name
+    demo.app.seat.sit_down(None, demo.app.desk.clinic)
+    assert open_again() is None
+
+
 def test_practising_does_not_become_the_place_to_start_with(demo, folders):
     assert folders.place() != folders.demo
 

@@ -13,7 +13,7 @@ def test_a_fresh_seat_has_the_declared_defaults(file):
     settings = Settings(file)
     assert settings.appearance == "system"
     assert settings.font_points == 0
-    assert settings.staff_id == 0
+    assert settings.printer == ""
 
 
 def test_values_come_back_with_their_type_after_a_restart(file):

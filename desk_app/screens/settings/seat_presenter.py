@@ -55,7 +55,6 @@ class SeatPresenter(QObject):
     def sit_down(self, staff_id: int) -> None:
         """Somebody takes this seat."""
         self._desk.seat.sit_down(staff_id or None, self._desk.clinic)
-        self.settings.staff_id = staff_id
 
     def appearances(self) -> list[tuple[str, str]]:
         """Return the sets of colours by their setting."""

@@ -113,7 +113,6 @@ class WelcomePresenter(QObject):
         for member in self._desk.clinic.present_staff:
             if member.name.casefold() == " ".join(self._first.split()).casefold():
                 self._desk.seat.sit_down(member.staff_id, self._desk.clinic)
-                self._desk.settings.staff_id = member.staff_id
         self.clinic_ready.emit()
 
     def _refused(self, error: Exception) -> None:

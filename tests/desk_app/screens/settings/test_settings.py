@@ -363,7 +363,6 @@ def test_choices_for_this_desk_take_effect_at_once(qtbot, desk, open_section, cl
     qtbot.keyClicks(box, "Mo")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert desk.seat.member.name == "Mo"
-    assert desk.settings.staff_id == clinic["Mo"]
     qtbot.keyClicks(section.form.field("appearance"), "Dark")
     assert desk.settings.appearance == "dark"
     qtbot.keyClicks(section.form.field("font_points"), "14")

@@ -88,7 +88,6 @@ def test_a_clinic_is_started_with_the_keyboard_alone(
         ("Dr Lee", Role.PRACTITIONER),
     ]
     assert new_desk.seat.member.name == "Ana Ruiz"
-    assert new_desk.settings.staff_id == new_desk.seat.staff_id
 
 
 def test_what_is_missing_is_said_beside_it_and_nothing_is_entered(qtbot, page, new_desk):
