@@ -177,6 +177,16 @@ def end_of_month(_: Numbers, setting: Setting) -> Iterator[dt.date]:
     yield setting.hours.previous_open_day(first_of_next)
 
 
+def end_of_named_month(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
+    """The last open day of the coming one of that name; of this month while it lasts."""
+    ahead = (numbers["month"] - setting.today.month) % 12
+    years, month = divmod(setting.today.month - 1 + ahead + 1, 12)
+    first_of_next = dt.date(setting.today.year + years, month + 1, 1)
+    last = setting.hours.previous_open_day(first_of_next)
+    if last <= _ahead(setting, _LONGEST_UNSAID_YEAR):
+        yield last
+
+
 def day_of_month(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
     """The coming one; on that very day today or the one after."""
     coming = [day for day in _months_with(numbers["day"], setting) if day >= setting.today]

@@ -43,6 +43,8 @@ class Language:
         past: what goes with an hour -> the minutes it adds.
         noon: words for twelve o'clock.
         parts: part of the day -> its usual window.
+        fillers: what may stand before or after it all and says nothing of the time.
+        deadlines: phrases around ``<latest>``, the day and time that is the last one.
         clear_clocks: times that cannot be mistaken, with the groups ``hour``, ``minute``,
             ``past``, ``half`` and ``noon``.
         plain_clocks: times that need other words beside them, e.g. ``3``.
@@ -59,6 +61,8 @@ class Language:
     past: Mapping[str, int]
     noon: Sequence[str]
     parts: Mapping[str, tuple[dt.time, dt.time]]
+    fillers: Sequence[str]
+    deadlines: Sequence[str]
     clear_clocks: Sequence[str]
     plain_clocks: Sequence[str]
     days: Sequence[tuple[str, DayMeaning]]
@@ -92,12 +96,26 @@ class Grammar:
         self._clocks = [re.compile(_expanded(clock, words)) for clock in clocks]
         words["clear"] = words["clear_two"] = _without_groups(language.clear_clocks, words)
         words["clock"] = words["clock_two"] = _without_groups(clocks, words)
+        fillers = _either(language.fillers)
+        self._fillers = re.compile(f"^(?:{fillers}) | (?:{fillers})$")
+        self._deadlines = [
+            re.compile(phrase.replace("<latest>", "(?P<latest>.+?)"))
+            for phrase in language.deadlines
+        ]
         self._days = _Phrases(language.days, words)
         self._spans = _Phrases(language.spans, words)
         self._moments = _Phrases(language.moments, words)
         self._times = _Phrases(language.times, words)
         self._bare_times = _Phrases(language.bare_times, words)
         self._today_times = _Phrases(language.today_times, words)
+
+    def without_fillers(self, text: str) -> str:
+        return self._fillers.sub("", text).strip()
+
+    def latest(self, text: str) -> str | None:
+        """The day and time that the words call the latest, if they do."""
+        said = (pattern.fullmatch(text) for pattern in self._deadlines)
+        return next((match["latest"] for match in said if match), None)
 
     def days(self, text: str, setting: Setting) -> Iterator[dt.date]:
         yield from self._dates(self._days, text, setting)
@@ -155,7 +173,7 @@ class Grammar:
         half = self._language.halves.get(said.get("half") or "")
         return Clock(
             hour=self._number("hour", hour),
-            minute=int(said.get("minute") or 0) + past,
+            minute=self._number("minute", said.get("minute") or "0") + past,
             half=half,
             by_24=half is None and hour.startswith("0"),
         )

@@ -24,6 +24,11 @@ _LONGEST: Final = 60
 _HORIZON: Final = dt.timedelta(days=730)
 _TIDIER: Final = (
     (re.compile(r"[\u2010-\u2015\u2212]"), "-"),
+    (re.compile(r"[?!]+$"), ""),
+    (re.compile(r"(?<=\d)t(?=\d\d:)"), " "),
+    (re.compile(r"(?<=twenty|thirty)-"), " "),
+    (re.compile(r"(?<=[a-z]{3})(?=\d)"), " "),
+    (re.compile(r"(?<=[\dm]) ?ish\b"), ""),
     (re.compile(r"(?<=[a-z])[.']|'(?= |$)"), ""),
     (re.compile(r"\b([ap]) m\b"), r"\1m"),
     (re.compile(r"@"), " at "),
@@ -71,13 +76,17 @@ def readings(
     setting = Setting(now, hours, day_first)
     meant = {
         when
-        for meaning in _meanings(_tidy(typed), setting)
+        for meaning in _meanings(_without_fillers(_tidy(typed)), setting)
         if meaning.day <= now.date() + _HORIZON and (when := still_ahead(meaning, now))
     }
     return tuple(noted(when, now=now, hours=hours) for when in sorted(meant, key=_order))
 
 
 def _meanings(text: str, setting: Setting) -> Iterator[When]:
+    if latest := _named_as_latest(text):
+        for when in _meanings(latest, setting):
+            # "By Friday noon" ends where "Friday noon" begins.
+            yield when if when.ends else When(when.day, None, when.starts)
     yield from _without_time(text, setting)
     yield from _without_day(text, setting)
     words = text.split(" ")
@@ -91,6 +100,18 @@ def _meanings(text: str, setting: Setting) -> Iterator[When]:
             for grammar in _grammars():
                 for window in grammar.times(before, setting.hours.periods_on(day)):
                     yield When(day, *window)
+
+
+def _without_fillers(text: str) -> str:
+    """Drop what only says that somebody is to be called: "call her tue 3pm please"."""
+    for grammar in _grammars():
+        text = grammar.without_fillers(text)
+    return text
+
+
+def _named_as_latest(text: str) -> str | None:
+    """What stands after "by" or before "at the latest"; None when no deadline was said."""
+    return next((latest for grammar in _grammars() if (latest := grammar.latest(text))), None)
 
 
 def _without_time(text: str, setting: Setting) -> Iterator[When]:

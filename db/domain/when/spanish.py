@@ -27,7 +27,7 @@ _ORDINALS = {"1o": 1, "1ro": 1, "primero": 1}
 _ON = "(?:para )?(?:el )?"
 _YEAR = "(?:(?: del?)?[ /-]<full_year>)?"
 _IN = "(?:en |dentro de )?"
-_COMING = "(?:que viene|proximo|proxima|entrante|siguiente)"
+_COMING = "(?:que viene|que entra|proximo|proxima|entrante|siguiente)"
 _THE = "(?:las? |el )?"
 
 LANGUAGE = Language(
@@ -54,6 +54,14 @@ LANGUAGE = Language(
         "tarde": (dt.time(12), dt.time(20)),
         "noche": (dt.time(18), dt.time(22)),
     },
+    fillers=(
+        "(?:volver a )?llamar(?:la|lo|le|las|los|les)?(?: de nuevo| otra vez)?",
+        "por favor",
+    ),
+    deadlines=(
+        "(?:a mas tardar|como tarde) <latest>",
+        "<latest> (?:a mas tardar|como (?:muy )?tarde|como maximo)",
+    ),
     clear_clocks=(
         r"(?P<hour>\d\d?)[:.](?P<minute>[0-5]\d) ?<half>",
         r"(?P<hour>\d\d?):(?P<minute>[0-5]\d)(?: ?hs?)?",
@@ -81,6 +89,10 @@ LANGUAGE = Language(
         (f"{_ON}(?:proximo|siguiente) <weekday>", days.next_weekday),
         (f"{_ON}<weekday> de la (?:semana {_COMING}|proxima semana)", days.weekday_of_next_week),
         (f"{_ON}<weekday> de esta semana", days.this_weekday),
+        (
+            f"(?:para )?(?:la )?(?:proxima semana|semana {_COMING}),? (?:el )?<weekday>",
+            days.weekday_of_next_week,
+        ),
         ("(?:para )?el (?:dia )?<day>", days.day_of_month),
         ("dia <day>", days.day_of_month),
         (f"{_ON}<weekday>(?: dia)? <day>", days.weekday_and_day),
@@ -96,6 +108,7 @@ LANGUAGE = Language(
         ("(?:para )?(?:la )?(?:proxima|siguiente) semana", days.week_ahead),
         ("(?:a |al )?final(?:es)? de (?:la|esta) semana", days.end_of_week),
         ("(?:a |al )?fin(?:al)? de(?: este)? mes", days.end_of_month),
+        ("(?:a )?fin(?:al|ales)? de <month>", days.end_of_named_month),
         ("lo antes posible|cuanto antes", days.soonest),
     ),
     moments=(
