@@ -20,9 +20,9 @@ from desk_app.handouts.sheet import HandoutSheet, Provenance
 from desk_app.handouts.sheets import letterhead_of, provenance_of
 from desk_app.screens.articles.editing import Editing, Snapshot
 from desk_app.screens.articles.lines import EditLine, fit_to_print, lines_of
-from desk_app.screens.articles.review_day import months_later, read_review_day
 from desk_app.screens.articles.rows import state_sentence
 from desk_app.screens.articles.steps import Steps
+from desk_app.typed_day import months_later, read_coming_day
 
 _AFTER_LAST_KEY_MS = 120
 
@@ -209,13 +209,7 @@ class Editor(QObject):
 
     def read_review(self, typed: str) -> dt.date | None:
         """Return the day that was typed, if it can mean only one."""
-        clinic = self._desk.clinic
-        return read_review_day(
-            typed,
-            now=self._desk.local(self._desk.now()),
-            hours=clinic.hours,
-            day_first=clinic.profile.day_first,
-        )
+        return read_coming_day(typed, self._desk)
 
     def bin(self) -> None:
         """Take the article out of sight."""

@@ -17,7 +17,7 @@ from db.queries.catalogue import CardRow, QuestionRow, desk_cards, screening_que
 from db.services.catalogue import CardFields, add_desk_card, change_desk_card
 from desk_app.desk_context import DeskContext
 from desk_app.screens.settings.records import Records, Values
-from desk_app.screens.settings.typed_day import read_day
+from desk_app.typed_day import months_later, read_day
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import card_kind, screening_level
 
@@ -111,17 +111,15 @@ class CardsPresenter(Records):
     def usual_review(self) -> str:
         """Return the day that is proposed when a card is approved."""
         months = self._desk.clinic.profile.review_months
-        today = self._desk.today()
-        year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-        return self.day_in_words(dt.date(year, month + 1, min(today.day, 28)))
+        return self.day_in_words(months_later(self._desk.today(), months))
 
     def review_echo(self, typed: str) -> str:
         """Return the day a text means, or nothing."""
-        day = self._read_day(typed)
+        day = read_day(typed, self._desk)
         return _written(day, QLocale.FormatType.LongFormat) if day else ""
 
     def day_in_words(self, day: dt.date | None) -> str:
-        """Return a day as ``_read_day`` reads it."""
+        """Return a day as ``read_day`` reads it."""
         return day.isoformat() if day else ""
 
     # --- What is done -------------------------------------------------------------------------
@@ -177,7 +175,7 @@ class CardsPresenter(Records):
     def _fields(self, key: Hashable, typed: Values) -> CardFields | None:
         """Return what the form means; None after telling what is not understood."""
         row = self._rows.get(key) if isinstance(key, int) else None
-        review = self._read_day(typed["review"])
+        review = read_day(typed["review"], self._desk)
         if typed["review"].strip() and review is None:
             self.tell({"review": Problem.NOT_UNDERSTOOD})
             return None
@@ -214,9 +212,6 @@ class CardsPresenter(Records):
             position=row.position,
             active=row.active,
         )
-
-    def _read_day(self, typed: str) -> dt.date | None:
-        return read_day(typed, self._desk)
 
     # --- Rows ---------------------------------------------------------------------------------
 

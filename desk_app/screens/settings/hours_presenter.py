@@ -15,8 +15,8 @@ from db.services.clinic import set_hours
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
 from desk_app.screens.settings.records import Values
-from desk_app.screens.settings.typed_day import read_day
 from desk_app.screens.settings.typed_hours import read_periods, write_periods
+from desk_app.typed_day import read_day
 
 WEEKDAYS = tuple(f"day_{number}" for number in range(7))
 ClosedDays: TypeAlias = tuple[tuple[dt.date, str], ...]
