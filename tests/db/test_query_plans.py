@@ -7,10 +7,12 @@ from functools import partial
 import pytest
 from sqlalchemy import event
 
+from db.domain.report import Days
 from db.queries.callers import callers_by_number
 from db.queries.enquiry_log import LogFilter, enquiries_on, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.people import people
+from db.queries.reports import counts
 
 TODAY = dt.date(2026, 3, 6)
 
@@ -51,6 +53,7 @@ def plan(database, query):
             partial(open_follow_ups, whose=Whose.EVERYBODYS, staff_id=1, today=TODAY),
             "ix_enquiry_no_next_step",
         ),
+        (partial(counts, days=Days(TODAY, TODAY), zone=dt.UTC), "ix_enquiry_day"),
         (partial(callers_by_number, typed="828555", region="US"), "phone_suffix"),
     ],
 )

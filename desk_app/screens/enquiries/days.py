@@ -7,7 +7,7 @@ import datetime as dt
 from db.domain.when import When, read_when
 from desk_app import when_wording
 from desk_app.desk_context import DeskContext
-from desk_app.screens.enquiries.periods import read_period
+from desk_app.periods import read_period
 
 
 def read_ahead(desk: DeskContext, typed: str) -> When | None:

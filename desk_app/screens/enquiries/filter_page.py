@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -13,41 +11,13 @@ from db.domain.enquiry import ChoiceList
 from db.queries.enquiry_log import LogFilter
 from desk_app import when_wording
 from desk_app.desk_context import DeskContext
+from desk_app.periods import NamedPeriod, Period, named_period, read_period
 from desk_app.screens.enquiries.choices import Option, channels, everybody, from_list, outcomes
-from desk_app.screens.enquiries.periods import Period, read_period
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.flow_layout import FlowLayout
 
 _WIDEST_TEXT = 340
 _AROUND_TEXT = 70  # the edges and the arrow
-
-
-class NamedPeriod(enum.Enum):
-    """Stretches of days that are asked for most."""
-
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    THIS_WEEK = "this_week"
-    THIS_MONTH = "this_month"
-    LAST_MONTH = "last_month"
-    IN_WORDS = "in_words"
-
-
-def named_period(which: NamedPeriod, today: dt.date) -> Period:
-    """Return the days of a named period; weeks begin on Monday."""
-    month = today.replace(day=1)
-    if which is NamedPeriod.YESTERDAY:
-        yesterday = today - dt.timedelta(days=1)
-        return Period(yesterday, yesterday)
-    if which is NamedPeriod.LAST_MONTH:
-        end = month - dt.timedelta(days=1)
-        return Period(end.replace(day=1), end)
-    since = {
-        NamedPeriod.TODAY: today,
-        NamedPeriod.THIS_WEEK: today - dt.timedelta(days=today.weekday()),
-        NamedPeriod.THIS_MONTH: month,
-    }
-    return Period(since[which], today) if which in since else Period()
 
 
 class FilterBar(QWidget):

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.screens.enquiries.filter_page import NamedPeriod, named_period
-from desk_app.screens.enquiries.periods import Period, read_period
+from desk_app.periods import NamedPeriod, Period, named_period, read_period
 
 TODAY = dt.date(2026, 3, 6)
 
@@ -74,3 +73,5 @@ def test_named_periods():
     assert named_period(NamedPeriod.THIS_WEEK, TODAY) == Period(day(3, 2), TODAY)
     assert named_period(NamedPeriod.LAST_MONTH, TODAY) == Period(day(2, 1), day(2, 28))
     assert named_period(NamedPeriod.THIS_MONTH, TODAY) == Period(day(3, 1), TODAY)
+    assert named_period(NamedPeriod.THIS_QUARTER, TODAY) == Period(day(1, 1), TODAY)
+    assert named_period(NamedPeriod.LAST_YEAR, TODAY) == Period(day(3, 7, 2025), TODAY)

@@ -1,9 +1,10 @@
-"""Stretches of past days in words: what a person types to narrow the log."""
+"""Stretches of past days in words: what a person chooses or types."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
+import enum
 import re
 from dataclasses import dataclass
 
@@ -32,6 +33,39 @@ class Period:
 
     since: dt.date | None = None
     until: dt.date | None = None
+
+
+class NamedPeriod(enum.Enum):
+    """Stretches of days that are asked for most."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    THIS_WEEK = "this_week"
+    THIS_MONTH = "this_month"
+    LAST_MONTH = "last_month"
+    THIS_QUARTER = "this_quarter"
+    LAST_YEAR = "last_year"  # the twelve months up to today
+    IN_WORDS = "in_words"
+
+
+def named_period(which: NamedPeriod, today: dt.date) -> Period:
+    """Return the days of a named period; weeks begin on Monday."""
+    month = today.replace(day=1)
+    if which is NamedPeriod.YESTERDAY:
+        yesterday = today - dt.timedelta(days=1)
+        return Period(yesterday, yesterday)
+    if which is NamedPeriod.LAST_MONTH:
+        end = month - dt.timedelta(days=1)
+        return Period(end.replace(day=1), end)
+    if which is NamedPeriod.LAST_YEAR:
+        return _last(12, "months", today) or Period()
+    since = {
+        NamedPeriod.TODAY: today,
+        NamedPeriod.THIS_WEEK: today - dt.timedelta(days=today.weekday()),
+        NamedPeriod.THIS_MONTH: month,
+        NamedPeriod.THIS_QUARTER: month.replace(month=(today.month - 1) // 3 * 3 + 1),
+    }
+    return Period(since[which], today) if which in since else Period()
 
 
 def read_period(typed: str, *, today: dt.date, day_first: bool) -> Period | None:

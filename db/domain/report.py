@@ -1,0 +1,60 @@
+"""The days of a report, and what its figures are called."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+# Keys of the reasons that say what the clinic could not give, in the order they are shown.
+UNMET: Final = ("not_offered", "no_slot", "price", "distance_or_hours", "insurance")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Clinic days, both inclusive; ``first`` is never after ``last``."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def whole_months(self) -> int:
+        """How many calendar months these are; 0 when they are not just that."""
+        return self._months if self.last == _month_end(self.last) else 0
+
+    @property
+    def _months(self) -> int:
+        """Months begun, where they begin with one; else 0."""
+        if self.first.day != 1:
+            return 0
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    def before(self, months: int = 0) -> Days:
+        """Return the days to compare with: those just before, just as many.
+
+        Whole calendar months are compared with as many whole months before them.
+
+        Args:
+            months: go back by so many and take the same days there, for a month or a
+                quarter that is not over yet; 0 to go back by its own length.
+        """
+        months = months or self.whole_months
+        if not months:
+            length = self.last - self.first + dt.timedelta(days=1)
+            return Days(self.first - length, self.last - length)
+        last = _back(self.last, months)
+        if self.whole_months:
+            last = _month_end(last)
+        return Days(_back(self.first, months), last)
+
+
+def _back(day: dt.date, months: int) -> dt.date:
+    """The same day of an earlier month, or its last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    month += 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
