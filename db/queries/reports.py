@@ -204,7 +204,8 @@ def _promises(session: Session, days: Days, zone: dt.tzinfo) -> tuple[list[dt.ti
         .join(FollowUp, FollowUp.enquiry_id == Enquiry.id)
         .outerjoin(Attempt, Attempt.follow_up_id == FollowUp.id)
         .where(*_received(days))
-        .order_by(FollowUp.id, Attempt.id)
+        # By day first: the order of the index, so that nothing walks through all promises.
+        .order_by(Enquiry.received_on, Enquiry.id, FollowUp.id, Attempt.id)
     )
     first_tries: dict[int, dt.timedelta] = {}
     kept: Counter[bool | None] = Counter()
