@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Topic(enum.Enum):
     """A kind of data that a screen may be showing."""
 
+    CALL = "call"
     ENQUIRY = "enquiry"
     FOLLOW_UP = "follow_up"
     PERSON = "person"
@@ -42,7 +43,8 @@ class Change:
 # What may look different after a command on each kind of record, for desks that only see
 # that it happened.
 TOPICS_OF_SUBJECT = {
-    "enquiry": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON}),
+    "call": frozenset({Topic.CALL}),
+    "enquiry": frozenset({Topic.CALL, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON}),
     "follow_up": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP}),
     "person": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON}),
     "service": frozenset({Topic.SERVICE}),

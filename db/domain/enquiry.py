@@ -7,6 +7,8 @@ import enum
 import uuid
 from dataclasses import dataclass
 
+from db.domain.call import HeardCall
+
 
 class Channel(enum.Enum):
     """How the enquiry reached the desk."""
@@ -115,6 +117,7 @@ class NewEnquiry:
             sent again without doubling.
         started_at: when the card opened; aware.
         received_on: the clinic's own date of ``started_at``.
+        call: the telephone call it was, if the telephone told of one.
     """
 
     public_id: uuid.UUID
@@ -122,3 +125,4 @@ class NewEnquiry:
     received_on: dt.date
     fields: EnquiryFields
     next_step: NextStep | None = None
+    call: HeardCall | None = None

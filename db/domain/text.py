@@ -74,6 +74,11 @@ def shortened(text: str, limit: int) -> str:
     return text[:end].rstrip()
 
 
+def fitted(text: str, limit: int) -> str:
+    """One clean line of at most ``limit`` characters, of whatever a machine hands over."""
+    return shortened(clean(text, limit=len(text)), limit)
+
+
 def _continues(before: str, character: str) -> bool:
     """Whether the character is drawn as a part of the one before it."""
     return (

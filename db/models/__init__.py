@@ -3,6 +3,7 @@
 from db.models.article import Article, ArticleVersion
 from db.models.audit import AuditEntry
 from db.models.base import Base
+from db.models.call import Call
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting, YearCounter
 from db.models.derived import day_count, lexicon, phone_suffix
 from db.models.enquiry import Enquiry, HandOver, ScreeningAnswer
@@ -25,6 +26,7 @@ __all__ = [
     "Attempt",
     "AuditEntry",
     "Base",
+    "Call",
     "Choice",
     "ClosedDay",
     "DeskCard",

@@ -17,6 +17,7 @@ from db.models.enquiry import Enquiry, HandOver, ScreeningAnswer
 from db.models.follow_up import FollowUp
 from db.models.service import Service
 from db.models.staff import Staff
+from db.queries.calls import CallRow, calls_of_enquiry
 from db.queries.follow_ups import AttemptRow, attempts
 from db.queries.handouts import HandoutRow, handouts_of_enquiry
 
@@ -83,6 +84,7 @@ class EnquiryDetail:
     promises: tuple[PromiseRow, ...]
     screening: tuple[ScreeningRow, ...]
     handouts: tuple[HandoutRow, ...]
+    calls: tuple[CallRow, ...]
     changes: tuple[ChangeRow, ...]
 
 
@@ -111,6 +113,7 @@ def enquiry_detail(session: Session, *, enquiry_id: int) -> EnquiryDetail | None
         promises=promises,
         screening=_screening(session, enquiry_id),
         handouts=tuple(handouts_of_enquiry(session, enquiry_id=enquiry_id)),
+        calls=tuple(calls_of_enquiry(session, enquiry_id=enquiry_id)),
         changes=_changes(session, enquiry_id, [promise.follow_up_id for promise in promises]),
     )
 

@@ -29,12 +29,13 @@ from db.models.follow_up import FollowUp
 from db.models.person import Person
 from db.models.service import Service
 from db.models.staff import Staff
+from db.services.calls import link_call
 from db.services.derived import count_day, index_enquiry
 from db.services.gate import command
 from db.services.people import find_or_add_caller, find_or_add_phone, relate
 from db.services.records import Cleaner, find, find_seen
 
-_LOGGED = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
+_LOGGED = frozenset({Topic.CALL, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
 # What a receptionist types when nobody gave a name.
 _NO_NAME = frozenset({"unknown", "desconocido", "desconocida", "?"})
 
@@ -77,6 +78,8 @@ def log_enquiry(
     settle(session, enquiry)
     count_day(session, enquiry.received_on, 1)
     index_enquiry(session, enquiry)
+    if new.call is not None:
+        link_call(session, new.call, enquiry, actor.desk, region)
     session.flush()
     return Change(enquiry.id, enquiry.version, _LOGGED)
 

@@ -79,6 +79,7 @@ TABLES = (
     "service_article",
     "service_practitioner",
     "enquiry",
+    "call",
     "former_name",
     "person_phone",
     "relation",
@@ -682,6 +683,54 @@ def create_tables() -> None:
     op.create_index(
         "ix_enquiry_service", "enquiry", ["service_id", "received_on", "id"], unique=False
     )
+    op.create_table(
+        "call",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("telephone_id", sa.String(length=200), nullable=False),
+        sa.Column(
+            "direction",
+            sa.Enum("incoming", name="calldirection", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("phone_id", sa.Integer(), nullable=True),
+        sa.Column("phone_raw", sa.String(length=64), nullable=False),
+        sa.Column("desk", sa.String(length=64), nullable=False),
+        sa.Column("rang_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rang_on", sa.Date(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("enquiry_id", sa.Integer(), nullable=True),
+        sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dismissed_by", sa.Integer(), nullable=True),
+        sa.Column(
+            "dismissed_reason",
+            sa.Enum(
+                "not_an_enquiry",
+                "wrong_number",
+                name="dismissreason",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dismissed_by"], ["staff.id"], name=op.f("fk_call_dismissed_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"],
+            ["enquiry.id"],
+            name=op.f("fk_call_enquiry_id_enquiry"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(["phone_id"], ["phone.id"], name=op.f("fk_call_phone_id_phone")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_call_public_id")),
+    )
+    op.create_index("ix_call_day", "call", ["rang_on", "id"], unique=False)
+    op.create_index(op.f("ix_call_enquiry_id"), "call", ["enquiry_id"], unique=False)
+    op.create_index("ix_call_number", "call", ["phone_id", "rang_at"], unique=False)
     op.create_table(
         "former_name",
         sa.Column("id", sa.Integer(), nullable=False),
