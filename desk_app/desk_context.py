@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any, TypeVar
@@ -58,16 +57,9 @@ class DeskContext(QObject):
 
     # --- The clinic's time ------------------------------------------------------
 
-    @property
-    def zone(self) -> dt.tzinfo:
-        """The clinic's time zone; this computer's own when none was chosen."""
-        name = self.clinic.profile.time_zone
-        local = dt.datetime.now().astimezone().tzinfo
-        return zoneinfo.ZoneInfo(name) if name else local or dt.UTC
-
     def local(self, instant: dt.datetime) -> dt.datetime:
         """Return an instant in the clinic's time."""
-        return instant.astimezone(self.zone)
+        return instant.astimezone(self.clinic.profile.zone)
 
     def today(self) -> dt.date:
         """Return the clinic's date."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
@@ -47,6 +49,13 @@ class ClinicProfile:
     def day_first(self) -> bool:
         """Whether people here write the day before the month."""
         return self.region != "US"
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The clinic's time zone; this computer's own when none was chosen."""
+        if self.time_zone:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        return dt.datetime.now().astimezone().tzinfo or dt.UTC
 
     def to_settings(self) -> dict[str, Any]:
         """Return field name -> value as JSON can hold it."""

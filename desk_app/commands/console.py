@@ -9,7 +9,6 @@ import json
 import os
 import sys
 import uuid
-import zoneinfo
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,16 +36,9 @@ class Clinic:
     database: Database
     facts: ClinicFacts
 
-    @property
-    def zone(self) -> dt.tzinfo:
-        """The clinic's time zone; this computer's own when none was chosen."""
-        name = self.facts.profile.time_zone
-        local = dt.datetime.now().astimezone().tzinfo
-        return zoneinfo.ZoneInfo(name) if name else local or dt.UTC
-
     def now(self) -> dt.datetime:
         """The present instant on the clinic's clock."""
-        return dt.datetime.now(self.zone)
+        return dt.datetime.now(self.facts.profile.zone)
 
     def actor(self, options: argparse.Namespace) -> Actor:
         """Return who gives a command: this seat, and whoever was named with --as.

@@ -26,11 +26,11 @@ from desk_app.commands.console import (
     print_json,
     write_pdf,
 )
-from desk_app.commands.follow_up_paper import follow_up_sheet
 from desk_app.commands.naming import staff_named
 from desk_app.commands.tables import write_table
+from desk_app.follow_up_paper import follow_up_sheet
+from desk_app.follow_up_wording import RowWriter, in_list_order, name_of
 from desk_app.handouts.rendering import HandoutPress
-from desk_app.screens.follow_ups.lines import in_list_order, name_of
 from desk_app.when_wording import calendar_day, window
 
 _MOST_ROWS: Final = 100_000
@@ -133,6 +133,13 @@ def _write_pdf(
     options: argparse.Namespace, clinic: Clinic, rows: Sequence[FollowUpRow], now: dt.datetime
 ) -> int:
     """The same page as from the window; returns the number of pages."""
-    rendered = HandoutPress().render_list(follow_up_sheet(rows, clinic, now))
+    profile = clinic.facts.profile
+    writer = RowWriter(
+        now=now,
+        local=lambda instant: instant.astimezone(profile.zone),
+        initials={member.staff_id: member.initials for member in clinic.facts.staff},
+    )
+    sheet = follow_up_sheet(rows, writer, profile=profile, heading="Follow-ups", today=now.date())
+    rendered = HandoutPress().render_list(sheet)
     write_pdf(options.pdf, rendered.pdf)
     return rendered.page_count

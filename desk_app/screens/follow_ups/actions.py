@@ -33,7 +33,8 @@ from db.services.follow_ups import (
 )
 from desk_app import when_wording, wording
 from desk_app.desk_context import DeskContext
-from desk_app.screens.follow_ups.lines import RowKey, key_of, name_of
+from desk_app.follow_up_wording import name_of
+from desk_app.screens.follow_ups.lines import RowKey, key_of
 
 Undo = Callable[[], None]
 

@@ -12,6 +12,7 @@ from db.domain.follow_up import AttemptResult
 from db.queries.follow_up_details import RowDetails, row_details
 from db.queries.follow_ups import FollowUpRow, ListCounts, Whose, list_counts, open_follow_ups
 from desk_app.desk_context import DeskContext
+from desk_app.follow_up_wording import in_list_order, name_of
 from desk_app.item_models.follow_up_model import ListLine
 from desk_app.navigation import HandoutWish
 from desk_app.screens.follow_ups.actions import FollowUpActions
@@ -20,10 +21,8 @@ from desk_app.screens.follow_ups.lines import (
     LineWriter,
     RowKey,
     cursor_after,
-    in_list_order,
     key_of,
     matches,
-    name_of,
     searched_text,
     with_headings,
 )

@@ -11,14 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from db.domain.handout import Paper
 from db.queries.follow_ups import FollowUpRow
-from desk_app import wording
 from desk_app.desk_context import DeskContext
-from desk_app.handouts.lists import FollowUpLine, FollowUpSheet
+from desk_app.follow_up_paper import follow_up_sheet
+from desk_app.follow_up_wording import RowWriter
+from desk_app.handouts.lists import FollowUpSheet
 from desk_app.handouts.pages import PageImage, draw_pages, page_sizes
 from desk_app.handouts.printing import available_printers, print_pdf
 from desk_app.handouts.rendering import HandoutPress
-from desk_app.handouts.sheet import Letterhead
-from desk_app.screens.follow_ups.lines import LineWriter, name_of
 
 _PIXELS_PER_POINT = 2.0
 
@@ -58,7 +57,7 @@ class ListPrinting(QObject):
         self._desk = desk
         self._preview: Preview | None = None
 
-    def show(self, rows: Sequence[FollowUpRow], writer: LineWriter, heading: str) -> None:
+    def show(self, rows: Sequence[FollowUpRow], writer: RowWriter, heading: str) -> None:
         """Set these rows and draw the pages."""
         work = partial(_preview, self._desk.press, self._sheet(rows, writer, heading))
         self._desk.compute(work, owner=self, done=self._on_ready, key="preview")
@@ -117,39 +116,15 @@ class ListPrinting(QObject):
     def _paper(self) -> Paper:
         return Paper(self._desk.clinic.profile.paper)
 
-    def _sheet(
-        self, rows: Sequence[FollowUpRow], writer: LineWriter, heading: str
-    ) -> FollowUpSheet:
-        profile = self._desk.clinic.profile
-        return FollowUpSheet(
-            rows=tuple(_line(row, writer) for row in rows),
+    def _sheet(self, rows: Sequence[FollowUpRow], writer: RowWriter, heading: str) -> FollowUpSheet:
+        return follow_up_sheet(
+            rows,
+            writer,
+            profile=self._desk.clinic.profile,
             heading=heading,
-            printed_on=self._desk.today(),
-            clinic=Letterhead(
-                name=profile.name,
-                address_lines=tuple(profile.address.splitlines()),
-                phone=profile.phone,
-                web=profile.web,
-                email=profile.email,
-                accent=profile.accent,
-            ),
-            paper=self._paper(),
-            language=self._desk.settings.language or profile.language,
+            today=self._desk.today(),
+            language=self._desk.settings.language,
         )
-
-
-def _line(row: FollowUpRow, writer: LineWriter) -> FollowUpLine:
-    flags = writer.flags(row)
-    promised = row.promise or row.concern
-    return FollowUpLine(
-        window=" · ".join(part for part in (writer.due(row), writer.owner(row)) if part),
-        person=name_of(row),
-        phone="" if row.do_not_contact else row.phone,
-        service=row.service,
-        promised=" · ".join(part for part in (flags, promised) if part),
-        attempts=writer.tried(row),
-        group=wording.due_group(row.group),
-    )
 
 
 def _preview(press: HandoutPress, sheet: FollowUpSheet) -> Preview:

@@ -13,7 +13,8 @@ from db.queries.follow_up_details import RowDetails
 from db.queries.follow_ups import AttemptRow, FollowUpRow
 from desk_app import when_wording, wording
 from desk_app.desk_context import DeskContext
-from desk_app.screens.follow_ups.lines import LineWriter, RowKey, key_of, name_of
+from desk_app.follow_up_wording import name_of
+from desk_app.screens.follow_ups.lines import LineWriter, RowKey, key_of
 
 
 class Action(enum.Enum):
