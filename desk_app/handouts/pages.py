@@ -51,6 +51,33 @@ def draw_page(pdf: bytes, number: int, *, pixels_per_point: float) -> PageImage:
     return PageImage(width, height, _without_padding(pixels, width * 4, stride))
 
 
+def page_bands(
+    pdf: bytes, number: int, *, pixels_per_point: float, rows: int
+) -> Iterator[tuple[int, PageImage]]:
+    """One page from top to bottom in bands of so many rows, each with the place of its top.
+
+    A band repeats the last row of the one above: side by side they might leave a hairline.
+    """
+    import pypdfium2  # noqa: PLC0415 - late: a native library that only pages need
+
+    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
+        page = document[number]
+        bitmap = page.render(scale=pixels_per_point, prefer_bgrx=True)
+        page.close()
+    try:
+        # Not copied as a whole: 34 MB at once would hold up every other thread.
+        pixels = memoryview(bitmap.buffer)
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        for top in range(0, height, rows):
+            start, end = max(top - 1, 0), min(top + rows, height)
+            band = bytes(pixels[start * stride : end * stride])
+            band = _without_padding(band, width * 4, stride)
+            yield start, PageImage(width, end - start, band)
+    finally:
+        with _ONE_AT_A_TIME:
+            bitmap.close()
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages the file has."""
     return len(page_sizes(pdf))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMarginsF, QPoint
@@ -15,9 +16,13 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from db.domain.errors import NoPrinterError
 from db.domain.handout import Paper
-from desk_app.handouts.pages import PageImage, each_page, page_sizes
+from desk_app.handouts.pages import PageImage, page_bands, page_count, page_sizes
 
 DOTS_PER_INCH = 300
+# Qt packs what is drawn while every other thread waits: a whole page would stop the window
+# for a third of a second, so many rows for less than one picture of the screen.
+_ROWS_AT_ONCE = 100
+_PAUSE = 0.001  # in seconds; without it a waiting window often loses the race for its turn
 _POINTS_PER_INCH = 72
 _PAGE_SIZES = {
     Paper.LETTER: QPageSize.PageSizeId.Letter,
@@ -78,10 +83,10 @@ def print_pdf(
     if not painter.begin(printer):
         raise NoPrinterError
     try:
-        for number, page in enumerate(each_page(pdf, pixels_per_point=_scale())):
+        for number in range(page_count(pdf)):
             if number and not printer.newPage():
                 raise NoPrinterError
-            _draw(painter, page)
+            _draw_page(painter, pdf, number)
     finally:
         painter.end()
 
@@ -103,10 +108,9 @@ def _layout(pdf: bytes, paper: Paper) -> QPageLayout:
     return layout
 
 
-def _scale() -> float:
-    return DOTS_PER_INCH / _POINTS_PER_INCH
-
-
-def _draw(painter: QPainter, page: PageImage) -> None:
-    picture = page_picture(page).convertToFormat(QImage.Format.Format_RGB888)
-    painter.drawImage(QPoint(0, 0), picture)
+def _draw_page(painter: QPainter, pdf: bytes, number: int) -> None:
+    scale = DOTS_PER_INCH / _POINTS_PER_INCH
+    for top, band in page_bands(pdf, number, pixels_per_point=scale, rows=_ROWS_AT_ONCE):
+        picture = page_picture(band).convertToFormat(QImage.Format.Format_RGB888)
+        painter.drawImage(QPoint(0, top), picture)
+        time.sleep(_PAUSE)

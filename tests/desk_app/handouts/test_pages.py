@@ -1,7 +1,7 @@
 import pytest
 
 from db.domain.handout import Paper
-from desk_app.handouts.pages import draw_pages, page_count, page_sizes
+from desk_app.handouts.pages import draw_page, draw_pages, page_bands, page_count, page_sizes
 from desk_app.handouts.rendering import HandoutPress
 from tests.desk_app.handouts.samples import sheet
 
@@ -34,3 +34,14 @@ def test_the_pages_hold_ink_on_white(pdf):
 def test_count_and_sizes_are_those_of_the_paper(pdf):
     assert page_count(pdf) == 2
     assert page_sizes(pdf) == [pytest.approx(Paper.A4.size_in_points, abs=0.01)] * 2
+
+
+@pytest.mark.parametrize("rows", [2, 7, 100, 5000])
+def test_the_bands_of_a_page_are_the_page_and_overlap_by_one_row(pdf, rows):
+    whole = draw_page(pdf, 0, pixels_per_point=0.5)
+    row = whole.width * 4
+    bands = list(page_bands(pdf, 0, pixels_per_point=0.5, rows=rows))
+    assert [top for top, _ in bands] == [max(n - 1, 0) for n in range(0, whole.height, rows)]
+    below = b"".join(band.bgrx[row if top else 0 :] for top, band in bands)
+    assert below == whole.bgrx
+    assert all(band.bgrx == whole.bgrx[top * row :][: band.height * row] for top, band in bands)

@@ -11,6 +11,7 @@ from db.domain.errors import NoPrinterError
 from db.domain.handout import Paper, TextSize
 from desk_app.handouts import printing
 from desk_app.handouts.lists import FollowUpLine, FollowUpSheet
+from desk_app.handouts.pages import each_page
 from desk_app.handouts.rendering import HandoutPress
 from tests.desk_app.handouts.cups_queue import QUEUE, private_queue, what_is_missing
 from tests.desk_app.handouts.samples import CLINIC, GIVEN_ON, sheet
@@ -136,7 +137,7 @@ def test_a_printer_that_is_gone_is_a_sentence_and_never_a_silent_file(qapp, pres
 
 
 def test_the_picture_of_a_page_has_the_pages_colours(qapp, press):
-    page = next(printing.each_page(press.render(sheet()).pdf, pixels_per_point=1))
+    page = next(each_page(press.render(sheet()).pdf, pixels_per_point=1))
     picture = printing.page_picture(page)
     assert (picture.width(), picture.height()) == (612, 792)
     assert picture.pixelColor(5, 5).getRgb()[:3] == (255, 255, 255)
