@@ -7,7 +7,7 @@ import enum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, String, Subquery, cast, func, select, tuple_
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ from db.models.service import Service
 from db.models.staff import Staff
 from db.queries.search import matching_rows, phones_with
 
+NOT_SAID: Final = 0  # no id is 0
 _SHORTEST_DIGITS = 3
 _READABLE_NUMBER = re.compile(r"(20\d\d)-(\d{4,6})")
 
@@ -41,6 +42,7 @@ class LogFilter:
 
     Attributes:
         typed: words, or the digits of a number in any spelling.
+        service_id, heard_id, taken_by, lost_reason_id: NOT_SAID for those without one.
         since, until: clinic dates, both inclusive.
         open_only: True for enquiries that still owe something, False for closed ones.
     """
@@ -50,6 +52,7 @@ class LogFilter:
     channel: Channel | None = None
     outcome: Outcome | None = None
     heard_id: int | None = None
+    lost_reason_id: int | None = None
     taken_by: int | None = None
     person_id: int | None = None
     since: dt.date | None = None
@@ -266,14 +269,21 @@ def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
     conditions = [
         column == value
         for column, value in (
-            (Enquiry.service_id, wanted.service_id),
             (Enquiry.channel, wanted.channel),
             (Enquiry.outcome, wanted.outcome),
-            (Enquiry.heard_id, wanted.heard_id),
-            (Enquiry.taken_by, wanted.taken_by),
             (Enquiry.is_open, wanted.open_only),
         )
         if value is not None
+    ]
+    conditions += [
+        column == known if known else column.is_(None)
+        for column, known in (
+            (Enquiry.service_id, wanted.service_id),
+            (Enquiry.heard_id, wanted.heard_id),
+            (Enquiry.lost_reason_id, wanted.lost_reason_id),
+            (Enquiry.taken_by, wanted.taken_by),
+        )
+        if known is not None
     ]
     if wanted.person_id is not None:
         theirs = (Enquiry.caller_id == wanted.person_id) | (Enquiry.about_id == wanted.person_id)

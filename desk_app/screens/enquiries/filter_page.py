@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.domain.enquiry import ChoiceList
-from db.queries.enquiry_log import LogFilter
+from db.queries.enquiry_log import NOT_SAID, LogFilter
 from desk_app import when_wording
 from desk_app.desk_context import DeskContext
 from desk_app.periods import NamedPeriod, Period, named_period, read_period
@@ -39,6 +39,7 @@ class FilterBar(QWidget):
             ("outcome", self.tr("Any outcome")),
             ("open_only", self.tr("Open or not")),
             ("period", self.tr("Any day")),
+            ("lost_reason_id", self.tr("Lost why")),
             ("channel", self.tr("Any channel")),
             ("heard_id", self.tr("Heard how")),
             ("taken_by", self.tr("By anybody")),
@@ -60,10 +61,13 @@ class FilterBar(QWidget):
     def load_choices(self) -> None:
         """Take over the clinic's lists as they stand now."""
         heard = from_list(self._desk, ChoiceList.HEARD, chosen=None)
+        lost = from_list(self._desk, ChoiceList.LOST_REASON, chosen=None)
+        unsaid = [Option(NOT_SAID, self.tr("Not said"))]
         self._fill("channel", channels())
         self._fill("outcome", outcomes())
-        self._fill("heard_id", heard)
-        self._fill("taken_by", everybody(self._desk))
+        self._fill("heard_id", heard + unsaid)
+        self._fill("lost_reason_id", lost + unsaid)
+        self._fill("taken_by", everybody(self._desk) + unsaid)
         states = [
             Option(key=True, label=self.tr("Open")),
             Option(key=False, label=self.tr("Closed")),
@@ -86,17 +90,32 @@ class FilterBar(QWidget):
 
     def show_filter(self, wanted: LogFilter) -> None:
         """Show what narrows the list; the days in words stay as they were typed."""
-        for name in ("service_id", "channel", "outcome", "heard_id", "taken_by", "open_only"):
+        for name in self._boxes.keys() - {"period"}:
             self._choose(name, getattr(wanted, name))
         if wanted.since is None and wanted.until is None and not self._words.isVisible():
             self._choose("period", None)
+
+    def show_days(self, wanted: LogFilter) -> None:
+        """Show days that were chosen elsewhere, so that they can be read and changed."""
+        self._hide_words()
+        if wanted.since is None or wanted.until is None:
+            self._choose("period", None)
+            return
+        self._choose("period", NamedPeriod.IN_WORDS)
+        self._words.set_text(f"{wanted.since.isoformat()} to {wanted.until.isoformat()}")
+        self._echo(Period(wanted.since, wanted.until))
+        self._words.show()
 
     def clear(self) -> None:
         """Nothing is chosen any more."""
         for name in self._boxes:
             self._choose(name, None)
+        self._hide_words()
+
+    def _hide_words(self) -> None:
         self._words.set_text("")
         self._words.set_echo("")
+        self._words.set_hint("")
         self._words.hide()
 
     def _fill(self, name: str, options: list[Option]) -> None:
@@ -136,20 +155,25 @@ class FilterBar(QWidget):
     @Slot(str)
     def _on_words(self, typed: str) -> None:
         """Narrow as soon as the words mean something; say so while they do not."""
-        today = self._desk.today()
         day_first = self._desk.clinic.profile.day_first
-        period = read_period(typed, today=today, day_first=day_first)
+        period = read_period(typed, today=self._desk.today(), day_first=day_first)
+        echo = self._echo(period)
+        unsure = self.tr("Not understood yet: all days are shown.")
+        self._words.set_hint(unsure if typed.strip() and not echo else "")
+        since, until = (period.since, period.until) if period else (None, None)
+        self.narrowed.emit({"since": since, "until": until})
+
+    def _echo(self, period: Period | None) -> str:
+        """Say below the field which days were understood."""
         echo = ""
         if period is not None and period.since and period.until:
+            today = self._desk.today()
             days = dict.fromkeys(
                 when_wording.calendar_day(day, today=today) for day in (period.since, period.until)
             )
             echo = " – ".join(days)
         self._words.set_echo(echo)
-        unsure = self.tr("Not understood yet: all days are shown.")
-        self._words.set_hint(unsure if typed.strip() and not echo else "")
-        since, until = (period.since, period.until) if period else (None, None)
-        self.narrowed.emit({"since": since, "until": until})
+        return echo
 
 
 class _FilterBox(QComboBox):

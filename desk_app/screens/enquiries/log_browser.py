@@ -87,12 +87,15 @@ class LogBrowser(QObject):
             self._wanted = wanted
             self.load()
 
+    def show_only(self, wanted: LogFilter) -> None:
+        """Show what a filter lets through, in the order the list has."""
+        order = {"sort_by": self._wanted.sort_by, "descending": self._wanted.descending}
+        self._wanted = replace(wanted, **order)  # type: ignore[arg-type]
+        self.load()
+
     def clear_filters(self) -> None:
         """Show everything, in the order it has."""
-        order = LogFilter(sort_by=self._wanted.sort_by, descending=self._wanted.descending)
-        if self._wanted != order:
-            self._wanted = order
-            self.load()
+        self.show_only(LogFilter())
 
     def move_to(self, enquiry_id: int | None) -> None:
         """The cursor stands on another row."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from db.queries.enquiry_log import LogFilter
 from desk_app.screens.enquiries.enquiry_page import EnquiryView
 from desk_app.screens.enquiries.filter_page import FilterBar
 from desk_app.screens.enquiries.list_page import LogTable
@@ -106,6 +107,7 @@ class EnquiriesPage(Page):
         self._search.submitted.connect(self._on_submitted)
         self._filters.narrowed.connect(self._on_narrowed)
         presenter.services_changed.connect(self._filters.set_services)
+        presenter.narrowed.connect(self._on_narrowed_elsewhere)
         presenter.desk.clinic_changed.connect(self._filters.load_choices)
         presenter.opened.connect(self._on_opened)
         presenter.closed.connect(self._on_closed)
@@ -191,6 +193,11 @@ class EnquiriesPage(Page):
             self._presenter.open_current()
         else:
             self._focus_list()
+
+    @Slot(object)
+    def _on_narrowed_elsewhere(self, wanted: LogFilter) -> None:
+        self._search.setText(wanted.typed)
+        self._filters.show_days(wanted)
 
     @Slot(object)
     def _on_narrowed(self, fields: dict[str, Any]) -> None:

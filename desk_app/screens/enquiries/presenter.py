@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from db.domain.changes import Change, Topic
 from db.queries.catalogue import ServiceRow, services
 from db.queries.enquiry import EnquiryDetail, enquiry_detail
+from db.queries.enquiry_log import NOT_SAID, LogFilter
 from desk_app.desk_context import DeskContext
 from desk_app.navigation import HandoutWish
 from desk_app.screens.enquiries.choices import Option
@@ -24,12 +25,14 @@ class EnquiriesPresenter(QObject):
     Signals:
         opened: an enquiry is about to be shown.
         closed: the list is wanted again.
+        narrowed: the LogFilter that another screen asked for.
         services_changed: the services to filter by, as Options.
         reprint_wanted: the id of a handout to be printed again as it was.
     """
 
     opened = Signal()
     closed = Signal()
+    narrowed = Signal(object)
     services_changed = Signal(object)
     reprint_wanted = Signal(object)
 
@@ -68,6 +71,12 @@ class EnquiriesPresenter(QObject):
         self.log.move_to(enquiry_id)
         self.opened.emit()
         self.editor.open(enquiry_id)
+
+    def list_only(self, wanted: LogFilter) -> None:
+        """List the enquiries that another screen asks for."""
+        self.close()
+        self.log.show_only(wanted)
+        self.narrowed.emit(wanted)
 
     def open_current(self) -> None:
         """Show the enquiry under the cursor."""
@@ -129,7 +138,8 @@ class EnquiriesPresenter(QObject):
 
     def _on_services(self, rows: list[ServiceRow]) -> None:
         ordered = sorted(rows, key=lambda row: not row.active)
-        self.services_changed.emit([Option(row.service_id, row.name) for row in ordered])
+        named = [Option(row.service_id, row.name) for row in ordered]
+        self.services_changed.emit([*named, Option(NOT_SAID, self.tr("No service named"))])
 
     def _on_to_bin(self, detail: EnquiryDetail | None) -> None:
         if detail is not None and not detail.binned:
