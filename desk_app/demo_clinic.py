@@ -22,7 +22,7 @@ from db.domain.service import CardKind, ScreeningLevel
 from db.domain.staff import Role
 from db.queries.articles import versions
 from db.queries.clinic import choices, clinic_profile
-from db.services import articles, catalogue, clinic, people
+from db.services import articles, catalogue, clinic, desk_texts, people
 from db.session import Database
 from desk_app.demo_enquiries import log_conversations
 from desk_app.demo_records import FOLDER, Demo, Record, table
@@ -128,7 +128,7 @@ def _fill_cards_and_questions(demo: Demo) -> None:
         for kind in CardKind:
             for words in group.get(kind.value, ()):
                 position += 1
-                fields = catalogue.CardFields(
+                fields = desk_texts.CardFields(
                     kind=kind,
                     text=words,
                     service_id=demo.id("service", group.get("service")),
@@ -139,7 +139,7 @@ def _fill_cards_and_questions(demo: Demo) -> None:
                     is_example=True,
                     position=position,
                 )
-                catalogue.add_desk_card(demo.session, actor=demo.by(), at=demo.at, fields=fields)
+                desk_texts.add_desk_card(demo.session, actor=demo.by(), at=demo.at, fields=fields)
     _fill_questions(demo)
 
 
@@ -148,26 +148,23 @@ def _fill_questions(demo: Demo) -> None:
     hand_overs = {record["key"]: record for record in screening["hand_overs"]}
     for position, record in enumerate(screening["questions"]):
         hand_over = hand_overs[record["hand_over"]]
-        places = [("service", key) for key in record.get("services", ())]
-        places += [("body_area", key) for key in record.get("body_areas", ())]
-        for kind, key in places or [("", "")]:
-            fields = catalogue.QuestionFields(
-                text=record["text"],
-                level=ScreeningLevel(record["level"]),
-                service_id=demo.ids[kind][key] if kind == "service" else None,
-                body_area_id=demo.ids[kind][key] if kind == "body_area" else None,
-                hand_over_words=hand_over["words"],
-                hand_over_to=hand_over["to"],
-                source=screening["sources"][record["source"]],
-                owner_id=demo.id("staff", screening["owner"]),
-                review_on=demo.times.day(screening["review_in_days"]),
-                is_example=True,
-                position=position,
-            )
-            change = catalogue.add_screening_question(
-                demo.session, actor=demo.by(), at=demo.at, fields=fields
-            )
-            demo.remember("question", record["key"], change.record_id)
+        fields = desk_texts.QuestionFields(
+            text=record["text"],
+            level=ScreeningLevel(record["level"]),
+            service_ids=[demo.ids["service"][key] for key in record.get("services", ())],
+            body_area_ids=[demo.ids["body_area"][key] for key in record.get("body_areas", ())],
+            hand_over_words=hand_over["words"],
+            hand_over_to=hand_over["to"],
+            source=screening["sources"][record["source"]],
+            owner_id=demo.id("staff", screening["owner"]),
+            review_on=demo.times.day(screening["review_in_days"]),
+            is_example=True,
+            position=position,
+        )
+        change = desk_texts.add_screening_question(
+            demo.session, actor=demo.by(), at=demo.at, fields=fields
+        )
+        demo.remember("question", record["key"], change.record_id)
 
 
 def _fill_articles(demo: Demo) -> None:

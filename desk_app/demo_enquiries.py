@@ -9,15 +9,16 @@ from typing import Any
 from db.domain.enquiry import About, Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
 from db.domain.follow_up import AttemptResult
 from db.domain.handout import Medium, Paper, TextSize
-from db.domain.service import ScreeningReply
+from db.domain.screening import Answer, HandingOver, SaidCard
+from db.domain.service import CardKind, ScreeningReply
 from db.queries.articles import article_version
 from db.queries.clinic import clinic_profile
+from db.queries.desk_texts import QuestionRow, desk_cards, every_question
 from db.queries.enquiry import enquiry_detail
 from db.queries.follow_ups import follow_up
 from db.services.enquiries import log_enquiry
 from db.services.follow_ups import finish_follow_up, record_attempt
 from db.services.handouts import record_handout
-from db.services.screening import Answer, HandingOver, record_screening
 from desk_app.demo_records import Demo, Record, table
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet
@@ -27,6 +28,8 @@ from desk_app.handouts.sheets import given_handout, letterhead_of, provenance_of
 def log_conversations(demo: Demo) -> None:
     """Log every conversation in the order in which they took place."""
     records = table("enquiries")["enquiries"]
+    today = demo.times.today
+    questions = {row.question_id: row for row in every_question(demo.session, today=today)}
     words = {record["key"]: record["words"] for record in table("screening")["hand_overs"]}
     earliest = max(record.get("minutes_ago", 0) for record in records)
     press = HandoutPress(system_fonts=False)
@@ -35,14 +38,19 @@ def log_conversations(demo: Demo) -> None:
         key=lambda pair: pair[0],
     )
     for started, record in dated:
-        enquiry_id = _log(demo, record, started)
-        _screen(demo, record, enquiry_id, started, words)
+        enquiry_id = _log(demo, record, started, questions, words)
         _follow_up(demo, record, enquiry_id)
         for handout in record.get("handouts", ()):
             _give(demo, press, record, handout, enquiry_id, started)
 
 
-def _log(demo: Demo, record: Record, started: dt.datetime) -> int:
+def _log(
+    demo: Demo,
+    record: Record,
+    started: dt.datetime,
+    questions: dict[int, QuestionRow],
+    words: dict[str, str],
+) -> int:
     saved = min(started + dt.timedelta(minutes=record["minutes"]), demo.times.now)
     new = NewEnquiry(
         uuid.uuid5(uuid.NAMESPACE_URL, f"demo:{record['key']}"),
@@ -50,6 +58,9 @@ def _log(demo: Demo, record: Record, started: dt.datetime) -> int:
         started.date(),
         _fields(demo, record, started),
         _step(demo, record),
+        answers=_answers(demo, record, started, questions),
+        hand_over=_hand_over(demo, record, started, words),
+        said=_said(demo, record, started),
     )
     change = log_enquiry(
         demo.session, actor=demo.by(record["taken_by"]), at=saved, new=new, region="US"
@@ -77,6 +88,7 @@ def _fields(demo: Demo, record: Record, started: dt.datetime) -> EnquiryFields:
         outcome=Outcome(record["outcome"]),
         lost_reason_id=demo.id("lost_reason", record.get("lost_reason")),
         outcome_note=record.get("outcome_note", ""),
+        routine_reason=record.get("routine_reason", ""),
         booked_on=demo.times.open_day(started.date(), booked) if booked and in_force else None,
     )
 
@@ -98,32 +110,49 @@ def _time(text: str | None) -> dt.time | None:
     return None if text is None else dt.time.fromisoformat(text)
 
 
-def _screen(
-    demo: Demo, record: Record, enquiry_id: int, started: dt.datetime, words: dict[str, str]
-) -> None:
-    answers = [
-        Answer(demo.ids["question"][entry["question"]], ScreeningReply(entry["reply"]))
+def _answers(
+    demo: Demo, record: Record, started: dt.datetime, questions: dict[int, QuestionRow]
+) -> tuple[Answer, ...]:
+    asked = [
+        (questions[demo.ids["question"][entry["question"]]], ScreeningReply(entry["reply"]))
         for entry in record.get("screening", ())
     ]
+    at = started + dt.timedelta(minutes=1)
+    return tuple(
+        Answer(row.question_id, row.version, row.text, row.level, reply, at) for row, reply in asked
+    )
+
+
+def _hand_over(
+    demo: Demo, record: Record, started: dt.datetime, words: dict[str, str]
+) -> HandingOver | None:
     stop = record.get("hand_over")
-    if not answers and stop is None:
-        return
-    hand_over = None
-    if stop is not None:
-        names = {member["key"]: member["name"] for member in table("clinic")["staff"]}
-        hand_over = HandingOver(
-            taken_over_by=names[stop["taken_over_by"]],
-            at=started + dt.timedelta(minutes=stop["minutes_after"]),
-            words_said=words[stop["words"]],
-            question_id=demo.id("question", stop.get("question")),
+    if stop is None:
+        return None
+    names = {member["key"]: member["name"] for member in table("clinic")["staff"]}
+    return HandingOver(
+        at=started + dt.timedelta(minutes=stop["minutes_after"]),
+        taken_over_by=names.get(stop.get("taken_over_by"), ""),
+        words_said=words[stop["words"]],
+        question_id=demo.id("question", stop.get("question")),
+    )
+
+
+def _said(demo: Demo, record: Record, started: dt.datetime) -> tuple[SaidCard, ...]:
+    """Return the first so many approved cards of the service, as the desk read them out."""
+    if not record.get("cards_said"):
+        return ()
+    cards = desk_cards(
+        demo.session, service_id=demo.id("service", record["service"]), today=demo.times.today
+    )
+    own = [
+        card for card in cards if card.kind is CardKind.SAY and card.approved and card.service_id
+    ]
+    return tuple(
+        SaidCard(
+            card.card_id, card.version, card.kind, card.text, started + dt.timedelta(minutes=2)
         )
-    record_screening(
-        demo.session,
-        actor=demo.by(record["taken_by"]),
-        at=started + dt.timedelta(minutes=1),
-        enquiry_id=enquiry_id,
-        answers=answers,
-        hand_over=hand_over,
+        for card in own[: record["cards_said"]]
     )
 
 

@@ -8,7 +8,7 @@ from db.domain.article import ArticleState
 from db.domain.enquiry import About, Channel, ChoiceList, Outcome
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
 from db.domain.handout import Medium, Paper, TextSize
-from db.domain.service import CardKind, ScreeningLevel
+from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.domain.staff import Role
 
 # Not translated: each language by the name its own readers know it by.
@@ -171,6 +171,15 @@ def screening_level(level: ScreeningLevel) -> str:
             "Wording", "Tell the practitioner"
         ),
     }[level]
+
+
+def screening_reply(reply: ScreeningReply) -> str:
+    """Return what was answered, as part of a sentence."""
+    return {
+        ScreeningReply.YES: QCoreApplication.translate("Wording", "yes"),
+        ScreeningReply.NO: QCoreApplication.translate("Wording", "no"),
+        ScreeningReply.NOT_ASKED: QCoreApplication.translate("Wording", "not asked"),
+    }[reply]
 
 
 def text_size(size: TextSize) -> str:

@@ -8,6 +8,8 @@ import uuid
 from dataclasses import dataclass
 
 from db.domain.call import HeardCall
+from db.domain.screening import Answer, HandingOver, SaidCard
+from db.domain.service import ScreeningLevel
 
 
 class Channel(enum.Enum):
@@ -53,6 +55,20 @@ class Outcome(enum.Enum):
 _OPEN_OUTCOMES = frozenset(
     {Outcome.CALL_BACK, Outcome.QUESTION_TO_PRACTITIONER, Outcome.WAITING_FOR_SLOT}
 )
+# A practitioner has it, at once or this very day; every other ending passes the stop by.
+_ENDINGS_OF_A_STOP = {
+    ScreeningLevel.EMERGENCY: frozenset({Outcome.EMERGENCY_HANDED_OVER}),
+    ScreeningLevel.URGENT: frozenset(
+        {Outcome.EMERGENCY_HANDED_OVER, Outcome.QUESTION_TO_PRACTITIONER}
+    ),
+}
+
+
+def passes_by(outcome: Outcome | None, stop: ScreeningLevel | None) -> bool:
+    """Whether this ending treats an enquiry with such a stop as if it were routine."""
+    if outcome is None or stop is None or not stop.is_stop:
+        return False
+    return outcome not in _ENDINGS_OF_A_STOP[stop]
 
 
 class ChoiceList(enum.Enum):
@@ -88,6 +104,7 @@ class EnquiryFields:
         caller_id: a person chosen from the matches; None makes a new one when
             there is a name or a number to know them by.
         about_id, about_name: the person concerned when it is not the caller.
+        routine_reason: why a stop was closed as if it were routine.
     """
 
     channel: Channel
@@ -106,6 +123,7 @@ class EnquiryFields:
     lost_reason_id: int | None = None
     outcome_note: str = ""
     booked_on: dt.date | None = None
+    routine_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +136,7 @@ class NewEnquiry:
         started_at: when the card opened; aware.
         received_on: the clinic's own date of ``started_at``.
         call: the telephone call it was, if the telephone told of one.
+        answers, hand_over, said: what was asked, answered and read out meanwhile.
     """
 
     public_id: uuid.UUID
@@ -126,3 +145,6 @@ class NewEnquiry:
     fields: EnquiryFields
     next_step: NextStep | None = None
     call: HeardCall | None = None
+    answers: tuple[Answer, ...] = ()
+    hand_over: HandingOver | None = None
+    said: tuple[SaidCard, ...] = ()

@@ -18,6 +18,11 @@ class ScreeningLevel(enum.Enum):
     URGENT = "urgent"
     TELL_PRACTITIONER = "tell_practitioner"
 
+    @property
+    def is_stop(self) -> bool:
+        """Whether the conversation stops here and somebody else takes over."""
+        return self is not ScreeningLevel.TELL_PRACTITIONER
+
 
 class ScreeningReply(enum.Enum):
     """A factual answer; the program never concludes anything from it."""

@@ -6,13 +6,19 @@ from db.models.base import Base
 from db.models.call import Call
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting, YearCounter
 from db.models.derived import day_count, lexicon, phone_suffix
-from db.models.enquiry import Enquiry, HandOver, ScreeningAnswer
+from db.models.desk_text import (
+    DeskCard,
+    DeskCardVersion,
+    QuestionBodyArea,
+    QuestionService,
+    QuestionVersion,
+    ScreeningQuestion,
+)
+from db.models.enquiry import Enquiry, HandOver, SaidDeskCard, ScreeningAnswer
 from db.models.follow_up import Attempt, FollowUp
 from db.models.handout import HandoutRecord
 from db.models.person import FormerName, Person, PersonPhone, Phone, Relation
 from db.models.service import (
-    DeskCard,
-    ScreeningQuestion,
     Service,
     ServiceAlias,
     ServiceArticle,
@@ -30,6 +36,7 @@ __all__ = [
     "Choice",
     "ClosedDay",
     "DeskCard",
+    "DeskCardVersion",
     "Enquiry",
     "FollowUp",
     "FormerName",
@@ -39,7 +46,11 @@ __all__ = [
     "Person",
     "PersonPhone",
     "Phone",
+    "QuestionBodyArea",
+    "QuestionService",
+    "QuestionVersion",
     "Relation",
+    "SaidDeskCard",
     "ScreeningAnswer",
     "ScreeningQuestion",
     "Service",

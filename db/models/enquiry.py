@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.domain.enquiry import About, Channel, Outcome
-from db.domain.service import ScreeningReply
+from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.models.base import Base, Keyed, Versioned, stored_enum
 from db.models.person import Person
 
@@ -64,6 +64,7 @@ class Enquiry(Keyed, Versioned, Base):
     outcome: Mapped[Outcome | None] = mapped_column(stored_enum(Outcome))
     lost_reason_id: Mapped[int | None] = mapped_column(ForeignKey("choice.id"))
     outcome_note: Mapped[str] = mapped_column(default="")
+    routine_reason: Mapped[str] = mapped_column(default="")
     booked_on: Mapped[dt.date | None]
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     desk: Mapped[str] = mapped_column(String(64), default="")
@@ -88,17 +89,29 @@ class ScreeningAnswer(Base):
     enquiry_id: Mapped[int] = mapped_column(
         ForeignKey("enquiry.id", ondelete="CASCADE"), index=True
     )
-    question_id: Mapped[int | None] = mapped_column(ForeignKey("screening_question.id"))
+    question_id: Mapped[int | None] = mapped_column(
+        ForeignKey("screening_question.id", ondelete="SET NULL")
+    )
     question_text: Mapped[str]
     question_version: Mapped[int]
+    level: Mapped[ScreeningLevel] = mapped_column(stored_enum(ScreeningLevel))
     reply: Mapped[ScreeningReply] = mapped_column(stored_enum(ScreeningReply))
     answered_at: Mapped[dt.datetime]
 
 
 class HandOver(Base):
-    """A stop: which answer led to it, when, and who took over."""
+    """A stop: which answer led to it, when, and who took over; open until somebody did."""
 
     __tablename__ = "hand_over"
+    __table_args__ = (
+        Index(
+            "ix_hand_over_open",
+            "handed_over_at",
+            "id",
+            sqlite_where=text("taken_over_at IS NULL"),
+            postgresql_where=text("taken_over_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     enquiry_id: Mapped[int] = mapped_column(
@@ -110,3 +123,20 @@ class HandOver(Base):
     words_said: Mapped[str] = mapped_column(default="")
     taken_over_by: Mapped[str] = mapped_column(String(200), default="")
     handed_over_at: Mapped[dt.datetime]
+    taken_over_at: Mapped[dt.datetime | None]
+
+
+class SaidDeskCard(Base):
+    """A card that was read out, in the words of that day."""
+
+    __tablename__ = "said_card"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enquiry_id: Mapped[int] = mapped_column(
+        ForeignKey("enquiry.id", ondelete="CASCADE"), index=True
+    )
+    card_id: Mapped[int | None] = mapped_column(ForeignKey("desk_card.id", ondelete="SET NULL"))
+    card_version: Mapped[int]
+    kind: Mapped[CardKind] = mapped_column(stored_enum(CardKind))
+    card_text: Mapped[str]
+    said_at: Mapped[dt.datetime]

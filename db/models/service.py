@@ -1,14 +1,11 @@
-"""What the clinic offers, and what the desk may say and must ask about it."""
+"""What the clinic offers."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.domain.service import CardKind, ScreeningLevel
-from db.models.base import Base, Keyed, Versioned, stored_enum
+from db.models.base import Base, Keyed, Versioned
 
 
 class Service(Keyed, Versioned, Base):
@@ -77,52 +74,3 @@ class ServiceArticle(Base):
         ForeignKey("article.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     position: Mapped[int] = mapped_column(default=0)
-
-
-class DeskCard(Keyed, Versioned, Base):
-    """Approved words for the desk; for every service when ``service_id`` is None.
-
-    Not approved while ``approved_on`` is None; expired from ``review_on``.
-    """
-
-    __tablename__ = "desk_card"
-
-    service_id: Mapped[int | None] = mapped_column(
-        ForeignKey("service.id", ondelete="CASCADE"), index=True
-    )
-    kind: Mapped[CardKind] = mapped_column(stored_enum(CardKind))
-    text: Mapped[str]
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    approved_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    approved_on: Mapped[dt.date | None]
-    review_on: Mapped[dt.date | None]
-    is_example: Mapped[bool] = mapped_column(default=False)
-    position: Mapped[int] = mapped_column(default=0)
-    active: Mapped[bool] = mapped_column(default=True)
-
-
-class ScreeningQuestion(Keyed, Versioned, Base):
-    """One factual yes/no question for a service or a body area, or for all when both are None.
-
-    ``hand_over_words`` is what the desk says on a yes; ``hand_over_to`` whom
-    to fetch or which number to call.
-    """
-
-    __tablename__ = "screening_question"
-
-    service_id: Mapped[int | None] = mapped_column(
-        ForeignKey("service.id", ondelete="CASCADE"), index=True
-    )
-    body_area_id: Mapped[int | None] = mapped_column(ForeignKey("choice.id"), index=True)
-    text: Mapped[str]
-    level: Mapped[ScreeningLevel] = mapped_column(stored_enum(ScreeningLevel))
-    hand_over_words: Mapped[str] = mapped_column(default="")
-    hand_over_to: Mapped[str] = mapped_column(String(200), default="")
-    source: Mapped[str] = mapped_column(default="")
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    approved_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    approved_on: Mapped[dt.date | None]
-    review_on: Mapped[dt.date | None]
-    is_example: Mapped[bool] = mapped_column(default=False)
-    position: Mapped[int] = mapped_column(default=0)
-    active: Mapped[bool] = mapped_column(default=True)

@@ -11,9 +11,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from db.domain.enquiry import EnquiryFields
-from db.domain.service import ScreeningReply
+from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.models.audit import AuditEntry
-from db.models.enquiry import Enquiry, HandOver, ScreeningAnswer
+from db.models.enquiry import Enquiry, HandOver, SaidDeskCard, ScreeningAnswer
 from db.models.follow_up import FollowUp
 from db.models.service import Service
 from db.models.staff import Staff
@@ -40,12 +40,36 @@ class PromiseRow:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningRow:
-    """A question that was asked, and the hand-over it led to, if any."""
+    """A question as it was asked, and what was answered."""
 
     question: str
+    version: int
+    level: ScreeningLevel
     reply: ScreeningReply
     answered_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRow:
+    """A stop: who took over, if anybody did by now."""
+
+    hand_over_id: int
+    question: str
+    level: ScreeningLevel | None
+    words_said: str
     taken_over_by: str
+    handed_over_at: dt.datetime
+    taken_over_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """A desk card that was read out, in the words of that day."""
+
+    kind: CardKind
+    text: str
+    version: int
+    said_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +107,8 @@ class EnquiryDetail:
     binned: bool
     promises: tuple[PromiseRow, ...]
     screening: tuple[ScreeningRow, ...]
+    hand_overs: tuple[HandOverRow, ...]
+    said: tuple[SaidRow, ...]
     handouts: tuple[HandoutRow, ...]
     calls: tuple[CallRow, ...]
     changes: tuple[ChangeRow, ...]
@@ -112,6 +138,8 @@ def enquiry_detail(session: Session, *, enquiry_id: int) -> EnquiryDetail | None
         binned=enquiry.binned_at is not None,
         promises=promises,
         screening=_screening(session, enquiry_id),
+        hand_overs=_hand_overs(session, enquiry_id),
+        said=_said(session, enquiry_id),
         handouts=tuple(handouts_of_enquiry(session, enquiry_id=enquiry_id)),
         calls=tuple(calls_of_enquiry(session, enquiry_id=enquiry_id)),
         changes=_changes(session, enquiry_id, [promise.follow_up_id for promise in promises]),
@@ -136,6 +164,7 @@ def _fields(enquiry: Enquiry) -> EnquiryFields:
         lost_reason_id=enquiry.lost_reason_id,
         outcome_note=enquiry.outcome_note,
         booked_on=enquiry.booked_on,
+        routine_reason=enquiry.routine_reason,
     )
 
 
@@ -166,15 +195,47 @@ def _screening(session: Session, enquiry_id: int) -> tuple[ScreeningRow, ...]:
     statement = (
         select(
             ScreeningAnswer.question_text,
+            ScreeningAnswer.question_version,
+            ScreeningAnswer.level,
             ScreeningAnswer.reply,
             ScreeningAnswer.answered_at,
-            func.coalesce(HandOver.taken_over_by, ""),
         )
-        .outerjoin(HandOver, HandOver.answer_id == ScreeningAnswer.id)
         .where(ScreeningAnswer.enquiry_id == enquiry_id)
         .order_by(ScreeningAnswer.id)
     )
     return tuple(ScreeningRow(*row) for row in session.execute(statement))
+
+
+def _hand_overs(session: Session, enquiry_id: int) -> tuple[HandOverRow, ...]:
+    statement = (
+        select(
+            HandOver.id,
+            func.coalesce(ScreeningAnswer.question_text, ""),
+            ScreeningAnswer.level,
+            HandOver.words_said,
+            HandOver.taken_over_by,
+            HandOver.handed_over_at,
+            HandOver.taken_over_at,
+        )
+        .outerjoin(ScreeningAnswer, ScreeningAnswer.id == HandOver.answer_id)
+        .where(HandOver.enquiry_id == enquiry_id)
+        .order_by(HandOver.id)
+    )
+    return tuple(HandOverRow(*row) for row in session.execute(statement))
+
+
+def _said(session: Session, enquiry_id: int) -> tuple[SaidRow, ...]:
+    statement = (
+        select(
+            SaidDeskCard.kind,
+            SaidDeskCard.card_text,
+            SaidDeskCard.card_version,
+            SaidDeskCard.said_at,
+        )
+        .where(SaidDeskCard.enquiry_id == enquiry_id)
+        .order_by(SaidDeskCard.id)
+    )
+    return tuple(SaidRow(*row) for row in session.execute(statement))
 
 
 def _changes(session: Session, enquiry_id: int, follow_ups: list[int]) -> tuple[ChangeRow, ...]:

@@ -1,4 +1,4 @@
-"""Commands on what the clinic offers: services, desk cards, screening questions."""
+"""Commands on what the clinic offers."""
 
 from __future__ import annotations
 
@@ -13,16 +13,8 @@ from sqlalchemy.orm.attributes import flag_modified
 from db.domain import text
 from db.domain.changes import Change, Topic
 from db.domain.errors import Problem
-from db.domain.service import CardKind, ScreeningLevel
 from db.domain.staff import Actor
-from db.models.service import (
-    DeskCard,
-    ScreeningQuestion,
-    Service,
-    ServiceAlias,
-    ServiceArticle,
-    ServicePractitioner,
-)
+from db.models.service import Service, ServiceAlias, ServiceArticle, ServicePractitioner
 from db.services.gate import command
 from db.services.records import Cleaner, find_seen
 
@@ -142,137 +134,3 @@ def _set_lists(service: Service, aliases: Sequence[str], fields: ServiceFields) 
     ]
     for position, link in enumerate(service.articles):
         link.position = position
-
-
-@dataclass(frozen=True, slots=True)
-class CardFields:
-    """One desk card, as typed; ``service_id`` None holds for every service."""
-
-    kind: CardKind
-    text: str
-    service_id: int | None = None
-    owner_id: int | None = None
-    approved_by: int | None = None
-    approved_on: dt.date | None = None
-    review_on: dt.date | None = None
-    is_example: bool = False
-    position: int = 0
-    active: bool = True
-
-
-@command("desk_card")
-def add_desk_card(session: Session, *, actor: Actor, at: dt.datetime, fields: CardFields) -> Change:
-    """Write a card for the desk. Undo: ``change_desk_card`` with ``active=False``.
-
-    Raises:
-        ValidationError: it has no words.
-    """
-    card = DeskCard()
-    _fill_card(card, fields)
-    session.add(card)
-    session.flush()
-    return Change(card.id, card.version, _SERVICE)
-
-
-@command("desk_card")
-def change_desk_card(
-    session: Session,
-    *,
-    actor: Actor,
-    at: dt.datetime,
-    card_id: int,
-    seen_version: int,
-    fields: CardFields,
-) -> Change:
-    """Edit, approve or put a card out of use. Undo: change back.
-
-    Raises:
-        ValidationError, NotFoundError, StaleEditError.
-    """
-    card = find_seen(session, DeskCard, card_id, seen_version)
-    _fill_card(card, fields)
-    session.flush()
-    return Change(card.id, card.version, _SERVICE)
-
-
-def _fill_card(card: DeskCard, fields: CardFields) -> None:
-    cleaner = Cleaner()
-    card.text = cleaner.block("text", fields.text, text.NOTE, required=True)
-    cleaner.check()
-    card.kind, card.service_id, card.owner_id = fields.kind, fields.service_id, fields.owner_id
-    card.approved_by, card.approved_on = fields.approved_by, fields.approved_on
-    card.review_on, card.is_example = fields.review_on, fields.is_example
-    card.position, card.active = fields.position, fields.active
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionFields:
-    """One screening question, as typed; for a service, a body area, or all when both are None."""
-
-    text: str
-    level: ScreeningLevel
-    service_id: int | None = None
-    body_area_id: int | None = None
-    hand_over_words: str = ""
-    hand_over_to: str = ""
-    source: str = ""
-    owner_id: int | None = None
-    approved_by: int | None = None
-    approved_on: dt.date | None = None
-    review_on: dt.date | None = None
-    is_example: bool = False
-    position: int = 0
-    active: bool = True
-
-
-@command("screening_question")
-def add_screening_question(
-    session: Session,
-    *,
-    actor: Actor,
-    at: dt.datetime,
-    fields: QuestionFields,
-) -> Change:
-    """Write a question for the desk to ask. Undo: change it to ``active=False``.
-
-    Raises:
-        ValidationError: it has no words.
-    """
-    question = ScreeningQuestion()
-    _fill_question(question, fields)
-    session.add(question)
-    session.flush()
-    return Change(question.id, question.version, _SERVICE)
-
-
-@command("screening_question")
-def change_screening_question(
-    session: Session,
-    *,
-    actor: Actor,
-    at: dt.datetime,
-    question_id: int,
-    seen_version: int,
-    fields: QuestionFields,
-) -> Change:
-    """Edit, approve or put a question out of use. Undo: change back.
-
-    Raises:
-        ValidationError, NotFoundError, StaleEditError.
-    """
-    question = find_seen(session, ScreeningQuestion, question_id, seen_version)
-    _fill_question(question, fields)
-    session.flush()
-    return Change(question.id, question.version, _SERVICE)
-
-
-def _fill_question(question: ScreeningQuestion, fields: QuestionFields) -> None:
-    cleaner = Cleaner()
-    question.text = cleaner.block("text", fields.text, text.NOTE, required=True)
-    question.hand_over_words = cleaner.block("words", fields.hand_over_words, text.NOTE)
-    question.hand_over_to = cleaner.line("hand_over_to", fields.hand_over_to, text.SHORT)
-    question.source = cleaner.block("source", fields.source, text.NOTE)
-    cleaner.check()
-    for name in ("level", "service_id", "body_area_id", "owner_id", "approved_by", "approved_on",
-                 "review_on", "is_example", "position", "active"):  # fmt: skip
-        setattr(question, name, getattr(fields, name))

@@ -21,6 +21,8 @@ from db.domain.enquiry import (
 )
 from db.domain.errors import Problem
 from db.domain.phone import PhoneNumber, parse_phone
+from db.domain.screening import leading_stop
+from db.domain.service import ScreeningLevel
 from db.domain.staff import Actor
 from db.domain.words import fold
 from db.models.clinic import Choice, YearCounter
@@ -34,6 +36,7 @@ from db.services.derived import count_day, index_enquiry
 from db.services.gate import command
 from db.services.people import find_or_add_caller, find_or_add_phone, relate
 from db.services.records import Cleaner, find, find_seen
+from db.services.screening import check_hand_over, check_routine, keep_conversation, stop_of
 
 _LOGGED = frozenset({Topic.CALL, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
 # What a receptionist types when nobody gave a name.
@@ -56,7 +59,7 @@ def log_enquiry(
     before = session.scalar(select(Enquiry).where(Enquiry.public_id == new.public_id))
     if before is not None:
         return Change(before.id, before.version, _LOGGED, ("sent_again",))
-    typed = _checked(session, new.fields, new.next_step, new.received_on)
+    typed = _checked_new(session, new)
     enquiry = Enquiry(
         public_id=new.public_id,
         year=new.received_on.year,
@@ -75,6 +78,7 @@ def log_enquiry(
     if new.next_step is not None:
         session.add(promised(enquiry, new.next_step, actor, at, typed.promise))
         session.flush()
+    keep_conversation(session, enquiry, new, at)
     settle(session, enquiry)
     count_day(session, enquiry.received_on, 1)
     index_enquiry(session, enquiry)
@@ -104,8 +108,9 @@ def change_enquiry(
     before = {field.name: getattr(enquiry, field.name, None) for field in dataclass_fields(fields)}
     has_step = _has_open_follow_up(session, enquiry)
     typed = _checked(
-        session, fields, None, enquiry.received_on, has_next_step=has_step,
-        unnamed_before=not (enquiry.caller_name or enquiry.phone_raw),
+        session, fields, None, enquiry.received_on, Cleaner(), has_next_step=has_step,
+        may_be_unnamed=not (enquiry.caller_name or enquiry.phone_raw),
+        stop=stop_of(session, enquiry),
     )  # fmt: skip
     _fill(session, enquiry, fields, typed, region, at)
     settle(session, enquiry)
@@ -187,7 +192,19 @@ class _Typed:
     concern: str
     heard_detail: str
     outcome_note: str
+    routine_reason: str
     promise: str
+
+
+def _checked_new(session: Session, new: NewEnquiry) -> _Typed:
+    """In an emergency nobody is asked for a name first."""
+    stop = leading_stop(new.answers)
+    cleaner = Cleaner()
+    check_hand_over(new, cleaner)
+    return _checked(
+        session, new.fields, new.next_step, new.received_on, cleaner,
+        may_be_unnamed=new.hand_over is not None, stop=stop.level if stop else None,
+    )  # fmt: skip
 
 
 def _checked(
@@ -195,11 +212,12 @@ def _checked(
     fields: EnquiryFields,
     step: NextStep | None,
     received_on: dt.date,
+    cleaner: Cleaner,
     *,
     has_next_step: bool = False,
-    unnamed_before: bool = False,
+    may_be_unnamed: bool = False,
+    stop: ScreeningLevel | None = None,
 ) -> _Typed:
-    cleaner = Cleaner()
     typed = _Typed(
         caller_name=cleaner.line("caller_name", fields.caller_name, text.NAME),
         phone=cleaner.line("phone", fields.phone, text.PHONE),
@@ -207,15 +225,17 @@ def _checked(
         concern=cleaner.block("concern", fields.concern, text.NOTE),
         heard_detail=cleaner.line("heard_detail", fields.heard_detail, text.SHORT),
         outcome_note=cleaner.block("outcome_note", fields.outcome_note, text.NOTE),
+        routine_reason=cleaner.block("routine_reason", fields.routine_reason, text.NOTE),
         promise=check_step(session, step, received_on, cleaner) if step else "",
     )
-    known = typed.caller_name or typed.phone or fields.caller_id or unnamed_before
+    known = typed.caller_name or typed.phone or fields.caller_id or may_be_unnamed
     if not (known or cleaner.problems):
         cleaner.problems["caller_name"] = Problem.REQUIRED
     if fields.outcome is Outcome.LOST and fields.lost_reason_id is None:
         cleaner.problems["lost_reason"] = Problem.NEEDS_A_REASON
     if fields.outcome and fields.outcome.needs_next_step and not (step or has_next_step):
         cleaner.problems["next_step_day"] = Problem.NEEDS_A_DAY
+    check_routine(fields.outcome, typed.routine_reason, stop, cleaner)
     _check_references(session, fields, cleaner)
     cleaner.check()
     if fold(typed.caller_name) in _NO_NAME:
@@ -263,6 +283,7 @@ def _fill(
     enquiry.outcome = fields.outcome
     enquiry.lost_reason_id = fields.lost_reason_id if fields.outcome is Outcome.LOST else None
     enquiry.outcome_note = typed.outcome_note
+    enquiry.routine_reason = typed.routine_reason
     enquiry.booked_on = fields.booked_on if fields.outcome is Outcome.BOOKED else None
 
 

@@ -11,21 +11,19 @@ from db.domain.enquiry import ChoiceList
 from db.domain.errors import NotFoundError, Problem, StaleEditError, ValidationError
 from db.domain.service import CardKind, ScreeningLevel
 from db.domain.staff import Role
-from db.queries.catalogue import desk_cards, screening_questions, services
+from db.queries.catalogue import services
 from db.queries.clinic import choices
-from db.services.catalogue import (
+from db.queries.desk_texts import desk_cards, screening_questions
+from db.services.catalogue import ServiceFields, add_service, change_service, order_services
+from db.services.clinic import StaffFields, add_staff, save_profile
+from db.services.desk_texts import (
     CardFields,
     QuestionFields,
-    ServiceFields,
     add_desk_card,
     add_screening_question,
-    add_service,
     change_desk_card,
     change_screening_question,
-    change_service,
-    order_services,
 )
-from db.services.clinic import StaffFields, add_staff, save_profile
 
 TODAY = dt.date(2026, 3, 6)
 BACK = ServiceFields(
@@ -246,8 +244,8 @@ def test_questions_come_by_service_by_body_area_and_for_all(database, give):
     level = ScreeningLevel.TELL_PRACTITIONER
     for text, where in (
         ("For all?", {}),
-        ("Service?", {"service_id": service}),
-        ("Area?", {"body_area_id": area}),
+        ("Service?", {"service_ids": [service]}),
+        ("Area?", {"body_area_ids": [area]}),
     ):
         give(add_screening_question, fields=QuestionFields(text, level, **where))
     assert asked(database) == ["For all?"]

@@ -95,13 +95,18 @@ def posted(desk):
 def log_call(sqlite_database, desk, now):
     """Log one enquiry through the real command; returns its Change."""
 
-    def log(caller_name="Maria Ortiz", next_step=None, **fields):
+    def log(
+        caller_name="Maria Ortiz", next_step=None, answers=(), hand_over=None, said=(), **fields
+    ):
         new = NewEnquiry(
             uuid.uuid4(),
             now,
             desk.today(),
             EnquiryFields(**{"channel": Channel.PHONE, "caller_name": caller_name} | fields),
             next_step,
+            answers=answers,
+            hand_over=hand_over,
+            said=said,
         )
         return sqlite_database.write(
             partial(log_enquiry, actor=desk.seat.actor(), at=now, new=new, region="US")

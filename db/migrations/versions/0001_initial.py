@@ -72,9 +72,13 @@ TABLES = (
     "article_version",
     "audit_entry",
     "desk_card",
+    "desk_card_version",
     "person",
     "phone_suffix",
     "screening_question",
+    "question_version",
+    "question_service",
+    "question_body_area",
     "service_alias",
     "service_article",
     "service_practitioner",
@@ -88,6 +92,7 @@ TABLES = (
     "screening_answer",
     "attempt",
     "hand_over",
+    "said_card",
 )
 
 
@@ -406,6 +411,43 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_desk_card_service_id"), "desk_card", ["service_id"], unique=False)
     op.create_table(
+        "desk_card_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("card_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum("say", "do_not_say", "pass_on", name="cardkind", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("approved_by", sa.Integer(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("is_example", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["staff.id"], name=op.f("fk_desk_card_version_approved_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["staff.id"], name=op.f("fk_desk_card_version_owner_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["saved_by"], ["staff.id"], name=op.f("fk_desk_card_version_saved_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["card_id"],
+            ["desk_card.id"],
+            name=op.f("fk_desk_card_version_card_id_desk_card"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_card_version")),
+        sa.UniqueConstraint("card_id", "number", name=op.f("uq_desk_card_version_card_id_number")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -448,8 +490,6 @@ def create_tables() -> None:
         "screening_question",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
-        sa.Column("service_id", sa.Integer(), nullable=True),
-        sa.Column("body_area_id", sa.Integer(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column(
             "level",
@@ -478,28 +518,103 @@ def create_tables() -> None:
             ["approved_by"], ["staff.id"], name=op.f("fk_screening_question_approved_by_staff")
         ),
         sa.ForeignKeyConstraint(
-            ["body_area_id"], ["choice.id"], name=op.f("fk_screening_question_body_area_id_choice")
-        ),
-        sa.ForeignKeyConstraint(
             ["owner_id"], ["staff.id"], name=op.f("fk_screening_question_owner_id_staff")
-        ),
-        sa.ForeignKeyConstraint(
-            ["service_id"],
-            ["service.id"],
-            name=op.f("fk_screening_question_service_id_service"),
-            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_question")),
         sa.UniqueConstraint("public_id", name=op.f("uq_screening_question_public_id")),
     )
-    op.create_index(
-        op.f("ix_screening_question_body_area_id"),
-        "screening_question",
-        ["body_area_id"],
-        unique=False,
+    op.create_table(
+        "question_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "emergency",
+                "urgent",
+                "tell_practitioner",
+                name="screeninglevel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("hand_over_words", sa.String(), nullable=False),
+        sa.Column("hand_over_to", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("approved_by", sa.Integer(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("is_example", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["staff.id"], name=op.f("fk_question_version_approved_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["staff.id"], name=op.f("fk_question_version_owner_id_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["saved_by"], ["staff.id"], name=op.f("fk_question_version_saved_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["screening_question.id"],
+            name=op.f("fk_question_version_question_id_screening_question"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_version")),
+        sa.UniqueConstraint(
+            "question_id", "number", name=op.f("uq_question_version_question_id_number")
+        ),
+    )
+    op.create_table(
+        "question_service",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["screening_question.id"],
+            name=op.f("fk_question_service_question_id_screening_question"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"],
+            ["service.id"],
+            name=op.f("fk_question_service_service_id_service"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("question_id", "service_id", name=op.f("pk_question_service")),
     )
     op.create_index(
-        op.f("ix_screening_question_service_id"), "screening_question", ["service_id"], unique=False
+        op.f("ix_question_service_service_id"), "question_service", ["service_id"], unique=False
+    )
+    op.create_table(
+        "question_body_area",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("body_area_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["screening_question.id"],
+            name=op.f("fk_question_body_area_question_id_screening_question"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["body_area_id"],
+            ["choice.id"],
+            name=op.f("fk_question_body_area_body_area_id_choice"),
+        ),
+        sa.PrimaryKeyConstraint("question_id", "body_area_id", name=op.f("pk_question_body_area")),
+    )
+    op.create_index(
+        op.f("ix_question_body_area_body_area_id"),
+        "question_body_area",
+        ["body_area_id"],
+        unique=False,
     )
     op.create_table(
         "service_alias",
@@ -623,6 +738,7 @@ def create_tables() -> None:
         ),
         sa.Column("lost_reason_id", sa.Integer(), nullable=True),
         sa.Column("outcome_note", sa.String(), nullable=False),
+        sa.Column("routine_reason", sa.String(), nullable=False),
         sa.Column("booked_on", sa.Date(), nullable=True),
         sa.Column("taken_by", sa.Integer(), nullable=True),
         sa.Column("desk", sa.String(length=64), nullable=False),
@@ -960,6 +1076,18 @@ def create_tables() -> None:
         sa.Column("question_text", sa.String(), nullable=False),
         sa.Column("question_version", sa.Integer(), nullable=False),
         sa.Column(
+            "level",
+            sa.Enum(
+                "emergency",
+                "urgent",
+                "tell_practitioner",
+                name="screeninglevel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
             "reply",
             sa.Enum("yes", "no", "not_asked", name="screeningreply", native_enum=False, length=32),
             nullable=False,
@@ -975,6 +1103,7 @@ def create_tables() -> None:
             ["question_id"],
             ["screening_question.id"],
             name=op.f("fk_screening_answer_question_id_screening_question"),
+            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_answer")),
     )
@@ -1024,6 +1153,7 @@ def create_tables() -> None:
         sa.Column("words_said", sa.String(), nullable=False),
         sa.Column("taken_over_by", sa.String(length=200), nullable=False),
         sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_over_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["answer_id"],
             ["screening_answer.id"],
@@ -1039,3 +1169,39 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over")),
     )
     op.create_index(op.f("ix_hand_over_enquiry_id"), "hand_over", ["enquiry_id"], unique=False)
+    op.create_index(
+        "ix_hand_over_open",
+        "hand_over",
+        ["handed_over_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("taken_over_at IS NULL"),
+        postgresql_where=sa.text("taken_over_at IS NULL"),
+    )
+    op.create_table(
+        "said_card",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enquiry_id", sa.Integer(), nullable=False),
+        sa.Column("card_id", sa.Integer(), nullable=True),
+        sa.Column("card_version", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("say", "do_not_say", "pass_on", name="cardkind", native_enum=False, length=32),
+            nullable=False,
+        ),
+        sa.Column("card_text", sa.String(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["card_id"],
+            ["desk_card.id"],
+            name=op.f("fk_said_card_card_id_desk_card"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"],
+            ["enquiry.id"],
+            name=op.f("fk_said_card_enquiry_id_enquiry"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_said_card")),
+    )
+    op.create_index(op.f("ix_said_card_enquiry_id"), "said_card", ["enquiry_id"], unique=False)

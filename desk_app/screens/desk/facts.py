@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from db.domain.errors import StorageError
 from db.domain.service import CardKind, ScreeningLevel
-from db.queries.catalogue import CardRow, QuestionRow, ServiceRow, desk_cards, screening_questions
+from db.queries.catalogue import ServiceRow
+from db.queries.desk_texts import CardRow, QuestionRow, desk_cards, screening_questions
 from db.queries.passages import passages_about
 from desk_app.desk_context import DeskContext
 from desk_app.money import price

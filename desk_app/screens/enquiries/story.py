@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from db.domain.service import ScreeningReply
-from db.queries.enquiry import ChangeRow, EnquiryDetail, PromiseRow, ScreeningRow
+from db.queries.calls import CallRow
+from db.queries.enquiry import (
+    ChangeRow,
+    EnquiryDetail,
+    HandOverRow,
+    PromiseRow,
+    SaidRow,
+    ScreeningRow,
+)
 from db.queries.follow_ups import AttemptRow
 from db.queries.handouts import HandoutRow
 from desk_app import when_wording, wording
 from desk_app.desk_context import DeskContext
+from desk_app.telephone.caller_words import length_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +32,14 @@ class StoryLine:
     Attributes:
         tone: ``plain``, ``overdue`` or ``stop``.
         record_id: of the handout that can be printed again; None for other facts.
+        hand_over_id: of the stop that nobody has taken over yet; None for other facts.
     """
 
     text: str
     detail: str = ""
     tone: str = "plain"
     record_id: int | None = None
+    hand_over_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,9 @@ class Story:
 
     promises: tuple[StoryLine, ...] = ()
     screening: tuple[StoryLine, ...] = ()
+    said: tuple[StoryLine, ...] = ()
     handouts: tuple[StoryLine, ...] = ()
+    calls: tuple[StoryLine, ...] = ()
     changes: tuple[StoryLine, ...] = ()
 
 
@@ -52,8 +65,10 @@ class StoryWriter(QObject):
         """Return everything that happened."""
         return Story(
             tuple(line for row in reversed(detail.promises) for line in self._promise(row)),
-            tuple(self._answer(row) for row in detail.screening),
+            self._stops(detail) + tuple(self._answer(row) for row in detail.screening),
+            tuple(self._said(row) for row in detail.said),
             tuple(self._handout(row) for row in detail.handouts),
+            tuple(self._call(row) for row in detail.calls),
             tuple(self._changes(detail.changes)),
         )
 
@@ -101,17 +116,42 @@ class StoryWriter(QObject):
 
     # --- Screening, handouts -----------------------------------------------------------------
 
+    def _stops(self, detail: EnquiryDetail) -> tuple[StoryLine, ...]:
+        """Who took over stands before what was asked; so does why it was closed as routine."""
+        lines = [self._hand_over(row) for row in detail.hand_overs]
+        if detail.fields.routine_reason:
+            words = self.tr("Closed as routine: {0}").format(detail.fields.routine_reason)
+            lines.append(StoryLine(words, tone="overdue"))
+        return tuple(lines)
+
+    def _hand_over(self, row: HandOverRow) -> StoryLine:
+        is_stop = row.level is None or row.level.is_stop
+        at = self._when(row.handed_over_at)
+        said = self.tr("Said: {0}").format(row.words_said) if row.words_said else ""
+        if row.taken_over_by and is_stop:
+            text = self.tr("Handed over {0}, {1} took over").format(at, row.taken_over_by)
+        elif row.taken_over_by:
+            text = self.tr("Passed on {0} to {1}").format(at, row.taken_over_by)
+        else:
+            text = self.tr("Handed over {0}, not taken over yet").format(at)
+        pending = None if row.taken_over_by else row.hand_over_id
+        return StoryLine(text, said, "stop" if is_stop else "plain", hand_over_id=pending)
+
     def _answer(self, row: ScreeningRow) -> StoryLine:
-        reply = {
-            ScreeningReply.YES: self.tr("yes"),
-            ScreeningReply.NO: self.tr("no"),
-            ScreeningReply.NOT_ASKED: self.tr("not asked"),
-        }[row.reply]
-        taken = ""
-        if row.taken_over_by:
-            taken = self.tr("handed over to {0}").format(row.taken_over_by)
-        detail = " · ".join(part for part in (reply, taken, self._when(row.answered_at)) if part)
-        return StoryLine(row.question, detail, "stop" if row.taken_over_by else "plain")
+        level = wording.screening_level(row.level) if row.reply is ScreeningReply.YES else ""
+        version = self.tr("version {0}").format(row.version)
+        parts = (wording.screening_reply(row.reply), level, self._when(row.answered_at), version)
+        is_stop = row.reply is ScreeningReply.YES and row.level.is_stop
+        detail = " · ".join(part for part in parts if part)
+        return StoryLine(row.question, detail, "stop" if is_stop else "plain")
+
+    def _said(self, row: SaidRow) -> StoryLine:
+        parts = (
+            wording.card_kind(row.kind),
+            self._when(row.said_at),
+            self.tr("version {0}").format(row.version),
+        )
+        return StoryLine(row.text, " · ".join(parts))
 
     def _handout(self, row: HandoutRow) -> StoryLine:
         parts = (
@@ -124,6 +164,10 @@ class StoryWriter(QObject):
         )
         detail = " · ".join(part for part in parts if part)
         return StoryLine(row.title, detail, record_id=row.record_id)
+
+    def _call(self, row: CallRow) -> StoryLine:
+        rang = self.tr("Rang {0}").format(self._when(row.rang_at))
+        return StoryLine(rang, length_words(row.answered_at, row.ended_at))
 
     # --- History --------------------------------------------------------------------------------
 
@@ -146,7 +190,7 @@ class StoryWriter(QObject):
             return self.tr("put it in the bin") if binned_now else self.tr("took it out of the bin")
         deeds = {
             "log_enquiry": self.tr("logged it"),
-            "record_screening": self.tr("noted the answers to the screening questions"),
+            "take_over": self.tr("noted who took over"),
             "add_follow_up": self.tr("promised a next step"),
             "withdraw_follow_up": self.tr("took a promise back"),
             "record_attempt": self.tr("noted a try"),
@@ -176,6 +220,7 @@ class StoryWriter(QObject):
             "lost_reason_id": self.tr("why it was lost"),
             "outcome_note": self.tr("the note"),
             "booked_on": self.tr("the day booked"),
+            "routine_reason": self.tr("why it was closed as routine"),
         }
         return names.get(field, field)
 

@@ -40,7 +40,9 @@ class StoryPanel(QWidget):
         for heading, lines in (
             (self.tr("Next steps"), story.promises),
             (self.tr("Asked at the desk"), story.screening),
+            (self.tr("Read out at the desk"), story.said),
             (self.tr("Handouts given"), story.handouts),
+            (self.tr("Telephone"), story.calls),
             (self.tr("History"), story.changes),
         ):
             if lines:

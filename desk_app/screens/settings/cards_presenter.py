@@ -13,8 +13,8 @@ from PySide6.QtCore import QDate, QLocale, QObject
 from db.domain.changes import Change, Topic
 from db.domain.errors import Problem
 from db.domain.service import CardKind
-from db.queries.catalogue import CardRow, QuestionRow, desk_cards, screening_questions
-from db.services.catalogue import CardFields, add_desk_card, change_desk_card
+from db.queries.desk_texts import CardRow, QuestionRow, desk_cards, screening_questions
+from db.services.desk_texts import CardFields, add_desk_card, change_desk_card
 from desk_app.desk_context import DeskContext
 from desk_app.screens.settings.records import Records, Values
 from desk_app.typed_day import months_later, read_day

@@ -1,4 +1,4 @@
-"""A ringing call takes nothing away, and the facts beside a card are the approved ones."""
+"""The facts beside a card are the approved ones."""
 
 import datetime as dt
 from functools import partial
@@ -12,22 +12,16 @@ from db.domain.enquiry import Channel
 from db.domain.service import CardKind, ScreeningLevel
 from db.queries.articles import versions
 from db.services.articles import Approval, NewArticle, add_article, set_state
-from db.services.catalogue import (
+from db.services.desk_texts import (
     CardFields,
     QuestionFields,
     add_desk_card,
     add_screening_question,
 )
-from desk_app.screens.desk.call_banner_page import CallBanner
 from desk_app.widgets.marked_text import MarkedText
 
 KEY = Qt.Key
 TODAY = dt.date(2026, 3, 6)
-
-
-@pytest.fixture
-def banner(presenter, page):
-    return CallBanner(presenter, page)
 
 
 @pytest.fixture
@@ -39,72 +33,6 @@ def words(page):
         return [label.text() for label in page.facts.findChildren(QLabel) if label.isVisible()]
 
     return texts
-
-
-# --- Calls -----------------------------------------------------------------------------------
-
-
-def test_a_ringing_call_never_takes_the_keyboard(page, presenter, keys, banner, log_call, focused):
-    log_call("Maria Ortiz", phone="828 555 0142")
-    presenter.new_card(Channel.WALK_IN)
-    keys("Bo")
-    presenter.offer_call("8285550142")
-    keys("b")
-    assert presenter.cards.current.content.caller_name == "Bob"
-    assert banner.text == "8285550142 Maria Ortiz"
-    assert banner.isVisible()
-
-
-def test_taking_the_call_fills_the_number_and_offers_who_has_it(
-    page, presenter, keys, banner, log_call, now, desk
-):
-    log_call("Maria Ortiz", phone="828 555 0142")
-    presenter.new_card(Channel.WALK_IN, name="Bob")
-    presenter.offer_call("8285550142")
-    desk.now = lambda: now + dt.timedelta(seconds=20)
-    presenter.phone_card()
-    field = page.card_page.form._fields["phone"]
-    assert field.text() == "8285550142"
-    assert field.is_open
-    assert field.hasFocus()
-    assert presenter.cards.current.elapsed() == 20
-    assert banner.isHidden()
-    assert [card.title for card in presenter.cards.open_cards] == ["Bob", "8285550142"]
-
-
-def test_several_reports_of_one_call_within_half_a_minute_are_one(presenter, desk, now):
-    offered = []
-    presenter.calls.offered.connect(offered.append)
-    for number in ("+1 828 555 0142", "8285550142", "18285550142"):
-        presenter.offer_call(number)
-    assert len(offered) == 1
-    desk.now = lambda: now + dt.timedelta(seconds=31)
-    presenter.offer_call("8285550142")
-    assert len(offered) == 2
-
-
-def test_f2_without_a_call_opens_an_empty_phone_card(page, presenter, focused):
-    presenter.phone_card()
-    assert presenter.cards.current.content.channel is Channel.PHONE
-    assert focused() == "phone"
-
-
-def test_a_call_that_rings_no_more_takes_its_banner_with_it(presenter, page, banner):
-    presenter.offer_call("8285550142", call_id="a")
-    presenter.calls.end("b")
-    assert banner.isVisible()
-    presenter.calls.end("a")
-    assert banner.isHidden()
-
-
-@pytest.mark.parametrize("number", ["", "anonymous", "<b>x</b>", "sip:bob@example", "9" * 300])
-def test_no_number_a_telephone_may_give_makes_it_fail(page, presenter, banner, number):
-    presenter.offer_call(number)
-    presenter.phone_card()
-    assert presenter.cards.current.content.phone == number
-
-
-# --- Facts --------------------------------------------------------------------------------------
 
 
 def test_the_facts_of_the_chosen_service_stand_beside_the_card(page, presenter, keys, words):
@@ -147,7 +75,7 @@ def test_questions_to_ask_stand_below_what_a_yes_means(
         ("Any new numbness?", ScreeningLevel.EMERGENCY),
         ("First time?", ScreeningLevel.TELL_PRACTITIONER),
     ):
-        fields = QuestionFields(text, level, service_id=clinic["Cupping"])
+        fields = QuestionFields(text, level, service_ids=[clinic["Cupping"]])
         sqlite_database.write(partial(add_screening_question, actor=actor, at=now, fields=fields))
     presenter.new_card(Channel.WALK_IN, name="Bob").edit("service", "cupping")
     found = words()

@@ -9,12 +9,11 @@ from PySide6.QtCore import Qt
 
 from db.domain.enquiry import ChoiceList, NextStep, Outcome
 from db.domain.follow_up import AttemptResult
-from db.domain.service import ScreeningLevel, ScreeningReply
+from db.domain.screening import Answer, HandingOver, SaidCard
+from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.queries.enquiry import enquiry_detail
-from db.services.catalogue import QuestionFields, add_screening_question
 from db.services.enquiries import change_enquiry
 from db.services.follow_ups import record_attempt
-from db.services.screening import Answer, HandingOver, record_screening
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 TODAY = dt.date(2026, 3, 6)
@@ -276,17 +275,15 @@ def test_the_bin_leads_back_to_the_list_and_undo_brings_back(page, qtbot, logged
 def test_the_story_tells_promises_tries_and_answers(
     log_call, open_page, sqlite_database, actor, now, clinic, presenter
 ):
-    logged = log_call("Bo", next_step=NextStep(TODAY - dt.timedelta(days=0), clinic["Dr Lee"]))
+    yes = Answer(1, 3, "New numbness?", ScreeningLevel.EMERGENCY, ScreeningReply.YES, now)
+    logged = log_call(
+        "Bo",
+        next_step=NextStep(TODAY - dt.timedelta(days=0), clinic["Dr Lee"]),
+        answers=(yes,),
+        hand_over=HandingOver(now, "Dr Lee", "Please hold.", 1),
+        said=(SaidCard(1, 2, CardKind.SAY, "It takes an hour.", now),),
+    )
     give = partial(partial, actor=actor, at=now)
-    fields = QuestionFields("New numbness?", ScreeningLevel.EMERGENCY)
-    question = sqlite_database.write(give(add_screening_question, fields=fields)).record_id
-    sqlite_database.write(
-        give(
-            record_screening, enquiry_id=logged.record_id,
-            answers=[Answer(question, ScreeningReply.YES)],
-            hand_over=HandingOver("Dr Lee", now, "", question),
-        )
-    )  # fmt: skip
     [promise] = sqlite_database.read(partial(enquiry_detail, enquiry_id=logged.record_id)).promises
     sqlite_database.write(
         give(
@@ -301,9 +298,15 @@ def test_the_story_tells_promises_tries_and_answers(
         "Due today, Dr Lee",
         "today 10:30: no answer",
     ]
-    [answer] = story.screening
+    stop, answer = story.screening
+    assert (stop.text, stop.detail, stop.tone) == (
+        "Handed over today 10:30, Dr Lee took over", "Said: Please hold.", "stop",
+    )  # fmt: skip
+    assert stop.hand_over_id is None
     assert (answer.text, answer.tone) == ("New numbness?", "stop")
-    assert answer.detail.startswith("yes · handed over to Dr Lee")
+    assert answer.detail == "yes · Emergency · today 10:30 · version 3"
+    [said] = story.said
+    assert (said.text, said.detail) == ("It takes an hour.", "Say · today 10:30 · version 2")
 
 
 def test_an_enquiry_that_is_gone_is_one_sentence(open_page, presenter, posted):

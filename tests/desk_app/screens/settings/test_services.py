@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from db.domain.service import CardKind
-from db.queries.catalogue import desk_cards, services
-from db.services.catalogue import CardFields, ServiceFields, add_desk_card, change_service
+from db.queries.catalogue import services
+from db.queries.desk_texts import desk_cards
+from db.services.catalogue import ServiceFields, change_service
+from db.services.desk_texts import CardFields, add_desk_card
 from desk_app.screens.settings.records import NEW
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
