@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from db.backup import back_up
+from db.domain.call import HeardCall
 from db.domain.changes import Change
 from db.domain.staff import Role
 from db.place import DatabasePlace
@@ -47,7 +48,7 @@ from desk_app.screens.settings.presenter import SettingsPresenter
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.seat import Seat
-from desk_app.telephone.calls import CallEvent, CallStage
+from desk_app.telephone.calls import CallEvent
 from desk_app.telephone.dialling import dial
 from desk_app.widgets.notice_bar import NoticeLevel
 from desk_app.widgets.page import Page
@@ -148,6 +149,7 @@ class App(QObject):
         desk.navigation.person_wanted.connect(self._open_person)
         desk.navigation.article_wanted.connect(self._open_article)
         desk.navigation.handout_wanted.connect(self._open_handout)
+        desk.navigation.call_card_wanted.connect(self._open_call_card)
         desk.navigation.call_wanted.connect(self._dial)
         self.follow_ups.counts_changed.connect(self._show_counts)
         self.enquiries.reprint_wanted.connect(self._reprint)
@@ -220,11 +222,12 @@ class App(QObject):
 
     @Slot(object)
     def _on_call(self, call: CallEvent) -> None:
-        if call.event is CallStage.RING:
-            self.cards.offer_call(call.number, call.name, call.call_id)
-            QApplication.alert(self._window)
-        elif call.event is CallStage.END:
-            self.cards.calls.end(call.call_id)
+        self.cards.calls.hear(call)
+
+    @Slot(object)
+    def _open_call_card(self, heard: HeardCall) -> None:
+        self._window.open_page("desk")
+        self.cards.call_card(heard)
 
     @Slot(object)
     def _reprint(self, record_id: int) -> None:

@@ -25,6 +25,7 @@ class Navigation(QObject):
         person_wanted: the id of a person to open.
         article_wanted: the id of an article to open.
         handout_wanted: a HandoutWish.
+        call_card_wanted: the HeardCall a card is to be opened for.
         call_wanted: a number to call; the program offers to dial it.
         log_wanted: the LogFilter of the enquiries to list.
         page_wanted: the key of a page of the main window.
@@ -34,6 +35,7 @@ class Navigation(QObject):
     person_wanted = Signal(object)
     article_wanted = Signal(object)
     handout_wanted = Signal(object)
+    call_card_wanted = Signal(object)
     call_wanted = Signal(object)
     log_wanted = Signal(object)
     page_wanted = Signal(object)

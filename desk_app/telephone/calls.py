@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import json
 from dataclasses import dataclass
 from typing import Final
 
-from db.domain.text import NAME, PHONE, clean, shortened
+from db.domain.call import CallStage
+from db.domain.text import NAME, PHONE, fitted
 
 _SAME_CALL: Final = dt.timedelta(seconds=30)
 _REMEMBERED: Final = 200
 _LAST_DIGITS: Final = 9
-_NO_LIMIT: Final = 1_000_000
-
-
-class CallStage(enum.Enum):
-    """What has just happened, in the order in which it happens."""
-
-    RING = "ring"
-    ANSWER = "answer"
-    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +50,9 @@ def read_message(line: bytes, *, at: dt.datetime) -> CallEvent | RaiseRequest | 
         return RaiseRequest()
     return CallEvent(
         number=_number(str(data.get("number") or "")),
-        name=_line(str(data.get("name") or ""), NAME),
+        name=fitted(str(data.get("name") or ""), NAME),
         event=event,
-        call_id=_line(str(data.get("id") or ""), NAME),
+        call_id=fitted(str(data.get("id") or ""), NAME),
         at=at,
     )
 
@@ -106,9 +97,5 @@ def _last_digits(number: str) -> str:
 
 def _number(typed: str) -> str:
     """The number in one line; words such as "anonymous" are none."""
-    number = _line(typed, PHONE)
+    number = fitted(typed, PHONE)
     return number if any(sign.isdecimal() for sign in number) else ""
-
-
-def _line(text: str, limit: int) -> str:
-    return shortened(clean(text, limit=_NO_LIMIT), limit)

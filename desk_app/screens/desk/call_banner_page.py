@@ -1,64 +1,138 @@
-"""A call that rings, shown above every page; it never takes the keyboard."""
+"""Calls that ring, shown above every page; they never take the keyboard."""
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.screens.desk.calls import Call
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.telephone.caller_words import number_words, who
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import Tone, plain_label
 
+_MOST_OTHERS = 4
+
 
 class CallBanner(QFrame):
-    """Hidden while nothing rings."""
+    """Hidden while nothing rings. The first call stands large, others quietly below it."""
 
     def __init__(self, presenter: DeskPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._calls = presenter.calls
         self._presenter = presenter
+        self._others: dict[Button, uuid.UUID] = {}
         self.setProperty("kind", "surface")
         self.setAccessibleName(self.tr("Incoming call"))
-        self._who = plain_label("", self, role=TextRole.HEADING)
-        self._detail = plain_label("", self, tone=Tone.MUTED)
+        self._number = plain_label("", self, role=TextRole.HEADING)
+        self._who = plain_label("", self, tone=Tone.MUTED, wrap=True)
+        self._below = QWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(4)
+        column.addLayout(self._make_row())
+        column.addWidget(self._below)
+        self._flow = FlowLayout(self._below)
+        self._more = plain_label("", self._below, role=TextRole.SMALL, tone=Tone.MUTED)
+        self._flow.addWidget(self._more)
+        self._calls.offers_changed.connect(self._show_calls)
+        self._calls.rang.connect(self._ring)
+        self._calls.recognised.connect(self._say_who)
+        self._show_calls()
+
+    @property
+    def text(self) -> str:
+        """What is said of the calls, for tests."""
+        parts = (self._number.text(), self._who.text(), *(b.accessibleName() for b in self._others))
+        return " ".join(part for part in parts if part)
+
+    def _make_row(self) -> QHBoxLayout:
         take = Button(self.tr("Take the call"), self, icon_name="phone-call", shortcut="F2")
         take.clicked.connect(self._take)
         leave = Button(self.tr("Not for me"), self, kind=ButtonKind.FLAT)
         leave.clicked.connect(self._leave)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
+        row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(IconLabel("phone-call", self, tone="accent", scale=1.4))
-        row.addWidget(self._who)
-        row.addWidget(self._detail, 1)
+        row.addWidget(self._number)
+        row.addWidget(self._who, 1)
         row.addWidget(take)
         row.addWidget(leave)
-        presenter.calls.offered.connect(self._show_call)
-        presenter.calls.ended.connect(self.hide)
-        self.hide()
+        return row
 
-    @property
-    def text(self) -> str:
-        """What is said of the call, for tests and screen readers."""
-        return f"{self._who.text()} {self._detail.text()}".strip()
+    @Slot()
+    def _show_calls(self) -> None:
+        calls = self._calls.offered
+        if calls:
+            self._number.setText(number_words(calls[0].number))
+            answered = self.tr("on the line") if calls[0].heard.answered_at else ""
+            parts = (_who_words(calls[0]), answered)
+            self._who.setText(" · ".join(part for part in parts if part))
+            self._show_others(calls[1:])
+        self.setVisible(bool(calls))
+
+    def _show_others(self, calls: Sequence[Call]) -> None:
+        """A button that somebody may be about to press stays as long as its words do."""
+        wanted = {call.heard.public_id: _words(call) for call in calls[:_MOST_OTHERS]}
+        if wanted != {key: button.toolTip() for button, key in self._others.items()}:
+            for button in self._others:
+                button.hide()
+                self._flow.removeWidget(button)
+                button.deleteLater()
+            self._others = {self._other(words): key for key, words in wanted.items()}
+            self._flow.removeWidget(self._more)  # it stands last
+            self._flow.addWidget(self._more)
+        hidden = len(calls) - _MOST_OTHERS
+        self._more.setText(self.tr("and {0} more").format(hidden) if hidden > 0 else "")
+        self._more.setVisible(hidden > 0)
+        self._below.setVisible(bool(calls))
+
+    def _other(self, words: str) -> Button:
+        button = Button(
+            words.replace("&", "&&"), self._below, kind=ButtonKind.FLAT, icon_name="phone"
+        )
+        button.setAccessibleName(self.tr("Also ringing: {0}").format(words))
+        button.setToolTip(words)
+        button.clicked.connect(self._take_other)
+        self._flow.addWidget(button)
+        return button
 
     @Slot(object)
-    def _show_call(self, call: Call) -> None:
-        is_first = self.isHidden()
-        self._who.setText(call.number or self.tr("Number withheld"))
-        self._detail.setText(", ".join(call.known) or call.name)
-        self.show()
-        if is_first:
-            QApplication.alert(self)
-        announce(self, self.tr("Incoming call: {0}").format(self.text), urgent=True)
+    def _ring(self, call: Call) -> None:
+        QApplication.alert(self.window())
+        words = self.tr("Incoming call: {0}").format(number_words(call.number))
+        announce(self, words, urgent=True)
+
+    @Slot(object)
+    def _say_who(self, call: Call) -> None:
+        announce(self, _who_words(call), urgent=True)
 
     @Slot()
     def _take(self) -> None:
         self._presenter.phone_card()
 
     @Slot()
+    def _take_other(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self._presenter.take_call(self._others[button])
+
+    @Slot()
     def _leave(self) -> None:
-        self._presenter.calls.end()
+        self._calls.take()
+
+
+def _words(call: Call) -> str:
+    return " · ".join(part for part in (number_words(call.number), _who_words(call)) if part)
+
+
+def _who_words(call: Call) -> str:
+    known = who(call.hint.names, weak=call.hint.weak) if call.hint else ""
+    return known or call.name

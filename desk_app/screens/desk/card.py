@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
+from db.domain.call import HeardCall
 from db.domain.enquiry import About, Channel, Outcome
 
 # A card on which only these differ from a fresh one holds nothing worth keeping.
@@ -77,11 +78,12 @@ class CardContent:
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """One card at one moment, with what it is known by."""
+    """One card at one moment, with what it is known by, and the call it is about, if any."""
 
     public_id: uuid.UUID
     started_at: dt.datetime
     content: CardContent
+    call: HeardCall | None = None
 
 
 _UNKNOWN = object()

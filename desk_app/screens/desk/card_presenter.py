@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
+from db.domain.call import HeardCall
 from db.domain.changes import Change
 from db.domain.enquiry import Channel
 from db.domain.errors import Problem, ValidationError
@@ -101,8 +102,16 @@ class CardPresenter(QObject):
         return proposed.name if proposed else ""
 
     def elapsed(self) -> float:
-        """Return for how many seconds the card has been open."""
-        return (self._desk.now() - self._state.started_at).total_seconds()
+        """Return for how many seconds the card has been open, or its call has lasted."""
+        call = self._state.call
+        until = call.ended_at if call is not None and call.ended_at else self._desk.now()
+        return (until - self._state.started_at).total_seconds()
+
+    def call_went_on(self, heard: HeardCall) -> None:
+        """There is news of the call this card is about."""
+        self._state = replace(self._state, call=heard)
+        if not self._keep_timer.isActive():
+            self._keep_timer.start()
 
     def restart_clock(self) -> None:
         """A card nothing was typed on yet is opened once more: now the conversation begins."""
@@ -235,6 +244,8 @@ class CardPresenter(QObject):
             if (when := self._around().read_day(getattr(self.content, name)))
         }
         content = self.content.to_json() | {"meant": meant}
+        if self._state.call is not None:
+            content["call"] = self._state.call.to_json()
         return Draft(self._state.public_id, self._state.started_at, content)
 
     def _set(self, **values: Any) -> None:

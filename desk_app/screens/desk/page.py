@@ -45,6 +45,7 @@ class DeskPage(Page):
         self.facts = FactsColumn(presenter, self)
         self._build()
         self._install_keys()
+        self.today.unlogged.left.connect(self._go_on)
         presenter.cards.current_changed.connect(self._show_card)
         presenter.cards.changed.connect(self._forget_closed)
         self._show_card(presenter.cards.current)
@@ -56,6 +57,10 @@ class DeskPage(Page):
         return page if isinstance(page, CardPage) else None
 
     def activated(self) -> None:
+        self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
         page = self.card_page
         if page is None:
             self._empty.setFocus()
@@ -95,6 +100,7 @@ class DeskPage(Page):
         for keys, action in (
             (("Ctrl+Return", "Ctrl+Enter"), self._presenter.save),
             (("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._presenter.save_and_next),
+            (("F3",), self.today.unlogged.open_list),
             (("F6",), self._toggle_channel),
             (("F7",), cards.hold),
             (("F8",), self._toggle_facts),

@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from db.domain.call import HeardCall
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import Channel
 from db.domain.when import When
@@ -26,6 +27,7 @@ from desk_app.screens.desk.cards import OpenCards
 from desk_app.screens.desk.facts import FactsPresenter
 from desk_app.screens.desk.offers import nobody_yet
 from desk_app.screens.desk.reading import Surroundings, new_state
+from desk_app.telephone.unlogged_calls import UnloggedCalls
 
 _IDLE_MS = 1_500  # the window stands and nobody has typed a day yet
 _SHOWN = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
@@ -48,12 +50,14 @@ class DeskPresenter(QObject):
         self.calls = RingingCalls(desk, self)
         self.cards = OpenCards(desk, drafts, self.around, self)
         self.facts = FactsPresenter(desk, self)
+        self.unlogged = UnloggedCalls(desk, self)
         self._services: Sequence[ServiceRow] = ()
         self._last_saved: HandoutWish | None = None
         self._after_saving: dict[uuid.UUID, str] = {}
         self._is_visible = False
         self._is_stale = True
         self._day = desk.today()
+        self.calls.went_on.connect(self._call_went_on)
         self.cards.logged.connect(self._logged)
         self.cards.facts_changed.connect(self._look_up_facts)
         desk.changes.committed.connect(self._committed)
@@ -73,10 +77,22 @@ class DeskPresenter(QObject):
     def phone_card(self) -> CardPresenter:
         """F2: take the call that rings, or open a card for one."""
         call = self.calls.take()
-        if call is None:
-            return self.new_card(Channel.PHONE)
-        state = new_state(Channel.PHONE, call.rang_at, phone=call.number)
-        card = self.cards.open(state, was_ringing=True)
+        return self.call_card(call.heard) if call else self.new_card(Channel.PHONE)
+
+    def take_call(self, public_id: uuid.UUID) -> None:
+        """Take one of several calls that ring."""
+        call = self.calls.take(public_id)
+        if call is not None:
+            self.call_card(call.heard)
+
+    def call_card(self, heard: HeardCall) -> CardPresenter:
+        """Open a card with the number and the time of a call, or bring forward the one it has."""
+        card = self._card_of(heard)
+        if card is not None:
+            self.cards.bring_forward(card)
+            return card
+        state = new_state(Channel.PHONE, heard.rang_at, phone=heard.number)
+        card = self.cards.open(replace(state, call=heard), was_ringing=True)
         card.keep_now()
         card.offers.look_for_number()
         return card
@@ -86,15 +102,24 @@ class DeskPresenter(QObject):
         """Ctrl+N."""
         return self.new_card(Channel.WALK_IN)
 
-    def offer_call(self, number: str, name: str = "", call_id: str = "") -> None:
-        """A call rings; it is shown and never takes the keyboard."""
-        self.calls.offer(number, name, call_id)
+    @Slot(object)
+    def _call_went_on(self, heard: HeardCall) -> None:
+        card = self._card_of(heard)
+        if card is not None:
+            card.call_went_on(heard)
+
+    def _card_of(self, heard: HeardCall) -> CardPresenter | None:
+        for card in self.cards.all_cards:
+            if card.state.call is not None and card.state.call.public_id == heard.public_id:
+                return card
+        return None
 
     # --- What the page shows -----------------------------------------------------------
 
     def set_visible(self, *, visible: bool) -> None:
         """What is shown is kept up to date; what is not waits until it is."""
         self._is_visible = visible
+        self.unlogged.set_visible(visible=visible)
         if visible and (self._is_stale or self._day != self.desk.today()):
             self.load_day()
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from db.domain.call import HeardCall
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
 from db.domain.errors import Problem, ValidationError
 from db.domain.when import When, read_when, readings
@@ -100,7 +101,7 @@ def enquiry_of(card: CardState, around: Surroundings) -> NewEnquiry:
     if problems:
         raise ValidationError(problems)
     received_on = card.started_at.astimezone(around.now.tzinfo).date()
-    return NewEnquiry(card.public_id, card.started_at, received_on, fields, step)
+    return NewEnquiry(card.public_id, card.started_at, received_on, fields, step, call=card.call)
 
 
 def _outcome(content: CardContent) -> Outcome | None:
@@ -198,7 +199,16 @@ def settled_state(draft: Draft, around: Surroundings) -> CardState:
             then, now = around.read_day(words), around.read_day(getattr(content, name))
             if then is None or then != now:
                 settled[name] = words
-    return CardState(draft.public_id, draft.started_at, replace(content, **settled))
+    settled_content = replace(content, **settled)
+    return CardState(draft.public_id, draft.started_at, settled_content, _call_of(draft))
+
+
+def _call_of(draft: Draft) -> HeardCall | None:
+    kept = draft.content.get("call")
+    try:
+        return HeardCall.from_json(kept) if isinstance(kept, dict) else None
+    except (KeyError, TypeError, ValueError):
+        return None  # another version wrote it
 
 
 def new_state(channel: Channel, now: dt.datetime, **values: Any) -> CardState:

@@ -1,51 +1,23 @@
-"""The left column: today's enquiries, and below them the cards on hold."""
+"""The left column: today's enquiries, below them cards on hold and calls nobody logged."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries.enquiry_log import LogRow
-from desk_app.item_models.day_log_model import DayLogModel
 from desk_app.screens.desk.day_lines import enquiry_line, held_line
+from desk_app.screens.desk.day_list_page import DayList
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.screens.desk.unlogged_page import UnloggedPanel
 from desk_app.widgets.clock_label import elapsed_text
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.labels import section_heading
 from desk_app.widgets.roles import RowRole
-from desk_app.widgets.two_line_delegate import TwoLineDelegate
 
 _MOST_HELD = 4
-
-
-class DayList(QListView):
-    """Rows of two lines; Enter, or a double click, opens one.
-
-    Signals:
-        wanted: the key of a row.
-    """
-
-    wanted = Signal(object)
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows = DayLogModel(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(TwoLineDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(name)
-        self.activated.connect(self._activated)
-
-    def row_height(self) -> int:
-        delegate = self.itemDelegate()
-        return delegate.row_height(self.font()) if isinstance(delegate, TwoLineDelegate) else 0
-
-    @Slot(QModelIndex)
-    def _activated(self, index: QModelIndex) -> None:
-        self.wanted.emit(index.data(RowRole.KEY))
 
 
 class TodayColumn(QFrame):
@@ -72,6 +44,8 @@ class TodayColumn(QFrame):
         column.addWidget(self._stack, 1)
         column.addWidget(self._held_heading)
         column.addWidget(self.held)
+        self.unlogged = UnloggedPanel(presenter, self)
+        column.addWidget(self.unlogged)
         self.today.wanted.connect(presenter.desk.navigation.enquiry_wanted)
         self.held.wanted.connect(presenter.cards.take_up)
         presenter.day_loaded.connect(self._show_day)

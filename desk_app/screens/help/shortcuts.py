@@ -52,6 +52,7 @@ def of_page(page: str) -> list[Shortcut]:
         "desk": [
             Shortcut("Ctrl+Enter", translate("Shortcuts", "Save the card")),
             Shortcut("Ctrl+Shift+Enter", translate("Shortcuts", "Save it and take the next card")),
+            Shortcut("F3", translate("Shortcuts", "Go to the calls nobody logged")),
             Shortcut("F6", translate("Shortcuts", "Phone call or walk-in")),
             Shortcut("F7", translate("Shortcuts", "Put the card on hold")),
             Shortcut("F9", translate("Shortcuts", "A handout for this caller")),

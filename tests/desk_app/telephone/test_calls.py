@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from desk_app.telephone.calls import CallEvent, CallFilter, CallStage, RaiseRequest, read_message
+from db.domain.call import CallStage
+from desk_app.telephone.calls import CallEvent, CallFilter, RaiseRequest, read_message
 
 START = dt.datetime(2026, 3, 6, 15, 30, tzinfo=dt.UTC)
 RING, ANSWER, END = CallStage

@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from db.domain.call import CallStage
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.screens.desk.page import DeskPage
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.telephone.calls import CallEvent
 
 
 @pytest.fixture
@@ -33,6 +35,16 @@ def page(presenter, qtbot):
     qtbot.waitUntil(page.isActiveWindow)
     page.activated()
     return page
+
+
+@pytest.fixture
+def ring(presenter, desk):
+    """The desk's telephone tells something; by default that a call rings."""
+
+    def tell(number="8285550142", *, call_id="", stage=CallStage.RING, name=""):
+        presenter.calls.hear(CallEvent(number, name, stage, call_id, desk.now()))
+
+    return tell
 
 
 class Keys:

@@ -50,10 +50,10 @@ def test_an_unknown_walk_in_needs_a_name_and_a_question_only(page, presenter, ke
 
 
 def test_a_known_caller_takes_six_keys_beyond_the_text(
-    page, presenter, keys, log, log_call, detail, clinic
+    page, presenter, keys, log, log_call, detail, clinic, ring
 ):
     log_call("Maria Ortiz", phone="828 555 0142")
-    presenter.offer_call("+1 (828) 555-0142")
+    ring("+1 (828) 555-0142")
     presenter.phone_card()  # F2
     keys(KEY.Key_Down, KEY.Key_Return, "asks about her knee", (ALT, KEY.Key_D), "tue 3pm", SAVE)
     found = detail(log()[0])
