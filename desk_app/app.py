@@ -210,8 +210,8 @@ class App(QObject):
 
     @Slot(object)
     def _open_handout(self, wish: HandoutWish) -> None:
+        self.handouts.start(wish)  # first: with a wish the page begins in its list
         self._window.open_page("handouts")
-        self.handouts.start(wish)
 
     @Slot(object)
     def _dial(self, number: str) -> None:

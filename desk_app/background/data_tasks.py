@@ -86,6 +86,7 @@ class ThreadDataTasks(QObject):
             ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"desk-{lane}")
             for lane in ("read", "write", "compute")
         )
+        self._is_shut_down = False
         self._tickets = itertools.count(1)
         self._pending: dict[int, _Pending] = {}
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -132,8 +133,11 @@ class ThreadDataTasks(QObject):
         for lane in (self._reads, self._computations):
             lane.shutdown(wait=True, cancel_futures=True)
         self._pending.clear()
+        self._is_shut_down = True
 
     def _start(self, lane: ThreadPoolExecutor, work: Callable[[], Any], pending: _Pending) -> None:
+        if self._is_shut_down and lane is not self._writes:
+            return  # a screen that is going away; a save that comes too late is never silent
         if pending.key is not None:
             self._forget_older(pending.owner, pending.key)
         ticket = next(self._tickets)

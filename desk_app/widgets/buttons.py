@@ -78,7 +78,7 @@ class Button(QPushButton):
         self._keys = ""
         self._count = ""
         self.setProperty("kind", kind.value)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter is for the button that has the focus
         if kind not in (ButtonKind.PLAIN, ButtonKind.PRIMARY, ButtonKind.STOP):
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_shortcut_shown(shortcut)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -60,6 +61,8 @@ class Chips(QWidget):
         self._group.setExclusive(True)
         self._group.idClicked.connect(self._clicked)
         self._layout = FlowLayout(self)
+        # Qt gives a place in the order, and the keys of a label, only to what takes the focus.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
 
     @property
@@ -101,10 +104,18 @@ class Chips(QWidget):
         self._buttons = []
         for number in range(count):
             button = _ChipButton("", self, kind=ButtonKind.CHIP)
+            button.setAutoDefault(False)
             button.setCheckable(True)
             self._group.addButton(button, number)
             self._layout.addWidget(button)
             self._buttons.append(button)
+        self._keep_their_turn()
+
+    def _keep_their_turn(self) -> None:
+        """Tab comes to new buttons where the row stands, not after everything else."""
+        self.setFocusProxy(None)
+        for before, after in pairwise((self, *self._buttons)):
+            QWidget.setTabOrder(before, after)
 
     def _check(self, number: int) -> None:
         self._group.button(number).setChecked(True)

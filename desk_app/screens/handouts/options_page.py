@@ -107,12 +107,13 @@ class OptionsPanel(QWidget):
         self.languages.chosen.connect(self._language_chosen)
         self.colour = QCheckBox(self.tr("In colo&ur"), inside)
         self.colour.clicked.connect(self._colour_clicked)
-        self._language_label = section_heading(self.tr("Language"), inside)
+        self._language_label = section_heading(self.tr("&Language"), inside)
         for heading, chips in (
-            (section_heading(self.tr("Size of print"), inside), self.size_chips),
-            (section_heading(self.tr("Paper"), inside), self.paper_chips),
+            (section_heading(self.tr("Si&ze of print"), inside), self.size_chips),
+            (section_heading(self.tr("P&aper"), inside), self.paper_chips),
             (self._language_label, self.languages),
         ):
+            heading.setBuddy(chips)
             self._column.addSpacing(4)
             self._column.addWidget(heading)
             self._column.addWidget(chips)

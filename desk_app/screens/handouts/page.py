@@ -23,7 +23,6 @@ from desk_app.looks import TextRole
 from desk_app.screens.handouts.library import Shelf
 from desk_app.screens.handouts.options_page import OptionsPanel
 from desk_app.screens.handouts.presenter import HandoutsPresenter
-from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.labels import Tone, plain_label
@@ -286,14 +285,9 @@ class HandoutsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the focused part had no use for."""
-        focused = self.focusWidget()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in _ENTER:
-            chip = isinstance(focused, Button) and focused.property("kind") == ButtonKind.CHIP
-            if isinstance(focused, Button) and not chip:
-                focused.click()
-            else:
-                self.print_page()
+            self.print_page()
         elif plain and event.key() == Qt.Key.Key_Escape and self._library.wish.enquiry_id:
             self._presenter.desk.navigation.page_wanted.emit("desk")
         else:
