@@ -17,6 +17,7 @@ from db.domain.staff import Role
 from db.place import DatabasePlace
 from db.queries.changes import changes_since, last_change
 from db.queries.clinic import ClinicFacts
+from db.queries.enquiry_log import LogFilter
 from desk_app.background.data_tasks import ThreadDataTasks
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.background.watcher import ChangeWatcher
@@ -41,6 +42,8 @@ from desk_app.screens.help.page import HelpPage
 from desk_app.screens.help.presenter import HelpPresenter
 from desk_app.screens.people.page import PeoplePage
 from desk_app.screens.people.presenter import PeoplePresenter
+from desk_app.screens.reports.page import ReportsPage
+from desk_app.screens.reports.presenter import ReportsPresenter
 from desk_app.screens.search.presenter import SearchPresenter
 from desk_app.screens.search.search_page import SearchBar
 from desk_app.screens.settings.page import SettingsPage
@@ -134,6 +137,7 @@ class App(QObject):
         self.articles = ArticlesPresenter(self.desk, self)
         self.enquiries = EnquiriesPresenter(self.desk, self)
         self.people = PeoplePresenter(self.desk, self)
+        self.reports = ReportsPresenter(self.desk, self)
         self.settings_page = SettingsPresenter(self.desk, self)
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
@@ -146,6 +150,7 @@ class App(QObject):
         self.seat.changed.connect(self._seat_changed)
         desk.navigation.page_wanted.connect(window.open_page)
         desk.navigation.enquiry_wanted.connect(self._open_enquiry)
+        desk.navigation.log_wanted.connect(self._list_enquiries)
         desk.navigation.person_wanted.connect(self._open_person)
         desk.navigation.article_wanted.connect(self._open_article)
         desk.navigation.handout_wanted.connect(self._open_handout)
@@ -176,6 +181,7 @@ class App(QObject):
             "articles": lambda: ArticlesPage(self.articles),
             "enquiries": lambda: EnquiriesPage(self.enquiries),
             "people": lambda: PeoplePage(self.people),
+            "reports": lambda: ReportsPage(self.reports),
             "settings": lambda: SettingsPage(self.settings_page),
             "help": lambda: HelpPage(self.help),
         }
@@ -197,6 +203,11 @@ class App(QObject):
     def _open_enquiry(self, enquiry_id: int) -> None:
         self._window.open_page("enquiries")
         self.enquiries.open_enquiry(enquiry_id)
+
+    @Slot(object)
+    def _list_enquiries(self, wanted: LogFilter) -> None:
+        self._window.open_page("enquiries")
+        self.enquiries.list_only(wanted)
 
     @Slot(object)
     def _open_person(self, person_id: int) -> None:

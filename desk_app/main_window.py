@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
             ("articles", self.tr("Articles"), "article"),
             ("enquiries", self.tr("Enquiries"), "clipboard-list"),
             ("people", self.tr("People"), "users"),
+            ("reports", self.tr("Reports"), "chart-bar"),
             ("settings", self.tr("Settings"), "settings"),
         ]
         return [NavEntry(*entry, f"Ctrl+{n}") for n, entry in enumerate(named, start=1)]

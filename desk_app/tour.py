@@ -96,7 +96,8 @@ class _Tour:
             ("printed", "it is saved as PDF", self._print),
             ("enquiries", "the whole log", partial(self._open, "enquiries", Key.Key_5)),
             ("people", "the people", partial(self._open, "people", Key.Key_6)),
-            ("settings", "the settings", partial(self._open, "settings", Key.Key_7)),
+            ("reports", "the month in pictures", partial(self._open, "reports", Key.Key_7)),
+            ("settings", "the settings", partial(self._open, "settings", Key.Key_8)),
         )
         for name, words, step in steps:
             self._number += 1

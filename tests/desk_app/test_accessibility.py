@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from tests.desk_app.widgets.plain_text import assert_no_rich_text
 
-PAGES = ("desk", "follow_ups", "handouts", "articles", "enquiries", "people", "settings", "help")
+PAGES = (
+    "desk", "follow_ups", "handouts", "articles", "enquiries", "people", "reports", "settings",
+    "help",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -92,7 +92,9 @@ def test_f2_and_ctrl_n_open_cards_from_any_page(qtbot, demo):
 
 
 def test_every_page_opens_by_its_number(qtbot, demo):
-    pages = ("desk", "follow_ups", "handouts", "articles", "enquiries", "people", "settings")
+    pages = (
+        "desk", "follow_ups", "handouts", "articles", "enquiries", "people", "reports", "settings",
+    )  # fmt: skip
     for number, key in enumerate(pages, start=1):
         press(
             qtbot,

@@ -38,7 +38,8 @@ def everywhere() -> list[Shortcut]:
         Shortcut("Ctrl+4", translate("Shortcuts", "Articles")),
         Shortcut("Ctrl+5", translate("Shortcuts", "Enquiries")),
         Shortcut("Ctrl+6", translate("Shortcuts", "People")),
-        Shortcut("Ctrl+7", translate("Shortcuts", "Settings")),
+        Shortcut("Ctrl+7", translate("Shortcuts", "Reports")),
+        Shortcut("Ctrl+8", translate("Shortcuts", "Settings")),
         Shortcut("Ctrl+Shift+.", translate("Shortcuts", "Larger text")),
         Shortcut("Ctrl+Shift+,", translate("Shortcuts", "Smaller text")),
         Shortcut("F1", translate("Shortcuts", "Help for the page that is shown")),
@@ -74,6 +75,13 @@ def of_page(page: str) -> list[Shortcut]:
         ],
         "enquiries": [Shortcut("Enter", translate("Shortcuts", "Open the enquiry"))],
         "people": [Shortcut("Enter", translate("Shortcuts", "Open the person"))],
+        "reports": [
+            Shortcut("Left / Right", translate("Shortcuts", "Choose the days")),
+            Shortcut("Enter", translate("Shortcuts", "List the enquiries behind a row")),
+            Shortcut("Ctrl+F", translate("Shortcuts", "Type other days")),
+            Shortcut("Ctrl+C", translate("Shortcuts", "Copy the table under the picture")),
+            Shortcut("Ctrl+S", translate("Shortcuts", "Save all tables as CSV")),
+        ],
         "settings": [
             Shortcut("Ctrl+S", translate("Shortcuts", "Save this section")),
             Shortcut("Alt+Up / Alt+Down", translate("Shortcuts", "Move a service or a line")),

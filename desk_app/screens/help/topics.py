@@ -138,6 +138,16 @@ def _pages() -> list[Topic]:
                 "people may share one number.",
             ),
         ),
+        "reports": (
+            translate("Help", "Reports"),
+            translate(
+                "Help",
+                "What was asked in a month, a quarter, a year or any days you type, beside the "
+                "days before. The thick bar is now, the thin line before. Enter on a row lists "
+                "its enquiries. A conversation counts as booked while that is its outcome; a "
+                "promise is kept in time when somebody tried by its day.",
+            ),
+        ),
         "settings": (
             translate("Help", "Settings"),
             translate(

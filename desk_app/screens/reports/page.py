@@ -1,0 +1,196 @@
+"""Reports: which days, compared with which; then pictures, and the enquiries behind each row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.looks import TextRole
+from desk_app.periods import NamedPeriod
+from desk_app.screens.reports.charts_page import Charts
+from desk_app.screens.reports.content import ReportContent
+from desk_app.screens.reports.presenter import ReportsPresenter
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.chips import Chip, Chips
+from desk_app.widgets.echo_edit import EchoEdit
+from desk_app.widgets.empty_state import EmptyState
+from desk_app.widgets.labels import Tone, plain_label
+from desk_app.widgets.page import Page
+
+
+class ReportsPage(Page):
+    """Ctrl+F types days, Enter lists the enquiries behind a row, Ctrl+S saves, Ctrl+C copies."""
+
+    def __init__(self, presenter: ReportsPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._charts = Charts(self)
+        self._empty = EmptyState(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._charts)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._make_top())
+        column.addWidget(self._stack, 1)
+        self._connect()
+
+    # --- What the main window asks ------------------------------------------------------
+
+    def activated(self) -> None:
+        self._presenter.activate()
+        if not self._charts.focused_title:
+            self._periods.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_search(self) -> None:
+        self._periods.set_current(NamedPeriod.IN_WORDS)
+        self._choose(NamedPeriod.IN_WORDS)
+
+    # --- Building -----------------------------------------------------------------------
+
+    def _make_top(self) -> QVBoxLayout:
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 10, 16, 8)
+        top.setSpacing(6)
+        self._periods = Chips(self.tr("Which days"), self)
+        periods = {
+            NamedPeriod.THIS_MONTH: self.tr("This month"),
+            NamedPeriod.LAST_MONTH: self.tr("Last month"),
+            NamedPeriod.THIS_QUARTER: self.tr("This quarter"),
+            NamedPeriod.LAST_YEAR: self.tr("Last 12 months"),
+            NamedPeriod.IN_WORDS: self.tr("Other days…"),
+        }
+        self._periods.set_chips([Chip(which, label) for which, label in periods.items()])
+        flat = ButtonKind.FLAT
+        self._copy = Button(self.tr("Copy"), self, kind=flat, icon_name="copy", shortcut="Ctrl+C")
+        self._save = Button(
+            self.tr("Save as CSV"), self, kind=flat, icon_name="download", shortcut="Ctrl+S"
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._periods, 1)
+        row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        self._words = EchoEdit(
+            self.tr("Days in words"), self, placeholder=self.tr("october, 1 feb to 14 feb, 2025")
+        )
+        self._words.hide()
+        self._headline = plain_label("", self, role=TextRole.HEADING, wrap=True)
+        self._legend = plain_label("", self, tone=Tone.MUTED, wrap=True)
+        top.addLayout(row)
+        for part in (self._words, self._headline, self._legend):
+            top.addWidget(part)
+        return top
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        presenter.content_changed.connect(self._on_content)
+        presenter.echoed.connect(self._on_echo)
+        presenter.copied.connect(self._on_copied)
+        self._charts.opened.connect(presenter.open_row)
+        self._periods.chosen.connect(self._choose)
+        self._words.edited.connect(presenter.type_days)
+        self._empty.action_wanted.connect(self._on_empty_action)
+        self._copy.clicked.connect(self._copy_all)
+        self._save.clicked.connect(self._choose_file)
+        for keys, slot in (("Ctrl+C", self._copy_shown), ("Ctrl+S", self._choose_file)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # --- Slots --------------------------------------------------------------------------
+
+    @Slot(object)
+    def _choose(self, which: NamedPeriod) -> None:
+        in_words = which is NamedPeriod.IN_WORDS
+        self._words.setVisible(in_words)
+        self._presenter.choose_period(which)
+        if in_words:
+            self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._words.edit.selectAll()
+            self._presenter.type_days(self._words.text)
+
+    @Slot(object)
+    def _on_content(self, content: ReportContent) -> None:
+        self._headline.setText(content.headline)
+        self._legend.setText(content.legend)
+        self._legend.setVisible(not content.is_empty)
+        if content.is_empty:
+            self._show_empty(content)
+        else:
+            self._charts.show_content(content)
+        self._stack.setCurrentIndex(1 if content.is_empty else 0)
+
+    def _show_empty(self, content: ReportContent) -> None:
+        if content.is_first:
+            self._empty.show_state(
+                "clipboard-list",
+                self.tr("Nothing logged yet"),
+                self.tr("Every call and visit that is saved at the desk is counted here."),
+                self.tr("Go to the desk"),
+                "Ctrl+1",
+            )
+        else:
+            self._empty.show_state(
+                "calendar",
+                self.tr("Nothing was logged in these days"),
+                self.tr("Nor in the days before, with which they would be compared."),
+                self.tr("Show the last 12 months"),
+            )
+        self._is_first = content.is_first
+
+    @Slot()
+    def _on_empty_action(self) -> None:
+        if self._is_first:
+            self._presenter.desk.navigation.page_wanted.emit("desk")
+        else:
+            self._periods.set_current(NamedPeriod.LAST_YEAR)
+            self._choose(NamedPeriod.LAST_YEAR)
+            self._periods.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str, str)
+    def _on_echo(self, echo: str, hint: str) -> None:
+        self._words.set_echo(echo)
+        self._words.set_hint(hint)
+
+    @Slot()
+    def _copy_all(self) -> None:
+        self._presenter.copy()
+
+    @Slot()
+    def _copy_shown(self) -> None:
+        self._presenter.copy(self._charts.focused_title)
+
+    @Slot(str)
+    def _on_copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        """Ask where the table goes."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, self.tr("Save as CSV"), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("CSV files (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(str(Path(folder) / self._presenter.file_name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._presenter.save)
+        dialog.open()
+
+    # --- Qt overrides -------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the days goes on to the pictures."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._words.edit.hasFocus():
+            self._charts.focus_first()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._presenter.deactivate()
+        super().hideEvent(event)

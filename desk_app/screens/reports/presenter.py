@@ -1,0 +1,200 @@
+"""The owner's month: which days, what is counted in them, and the ways out of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from db.domain.changes import Change, Topic
+from db.domain.report import Days
+from db.queries.enquiry_log import LogFilter
+from db.queries.reports import Report, report
+from desk_app import when_wording
+from desk_app.desk_context import DeskContext
+from desk_app.handouts.saving import save_whole
+from desk_app.periods import NamedPeriod, Period, named_period, read_period
+from desk_app.screens.reports.content import ReportContent
+from desk_app.screens.reports.lines import ReportWriter
+from desk_app.screens.reports.period_wording import days_words
+from desk_app.spreadsheet import Cell, csv_bytes, pasted
+
+_COUNTED = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.SERVICE, Topic.STAFF, Topic.CLINIC})
+# What a period that is not over yet is compared with lies so many months back.
+_MONTHS_BACK = {
+    NamedPeriod.THIS_MONTH: 1,
+    NamedPeriod.LAST_MONTH: 1,
+    NamedPeriod.THIS_QUARTER: 3,
+    NamedPeriod.LAST_YEAR: 12,
+}
+
+
+class ReportsPresenter(QObject):
+    """What the page shows and what its keys do.
+
+    Signals:
+        content_changed: a ReportContent.
+        echoed: what was understood of the days in words, and a hint while it is nothing.
+        copied: a table as text.
+    """
+
+    content_changed = Signal(object)
+    echoed = Signal(str, str)
+    copied = Signal(str)
+
+    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.content: ReportContent | None = None
+        self._words = ("", "")
+        self._named = NamedPeriod.THIS_MONTH
+        self._own: Days | None = None
+        self._is_shown = False
+        self._is_stale = True
+        desk.changes.committed.connect(self._on_committed)
+        desk.clinic_changed.connect(self._on_clinic)
+
+    # --- Showing ------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        """The page came into sight."""
+        self._is_shown = True
+        if self._is_stale:
+            self.load()
+
+    def deactivate(self) -> None:
+        """The page is out of sight; it is read again when it comes back, if need be."""
+        self._is_shown = False
+
+    def load(self) -> None:
+        """Ask for the figures as they stand now."""
+        self._is_stale = False
+        days = self.days
+        before = days.before(_MONTHS_BACK.get(self._named, 0))
+
+        def loaded(found: Report) -> None:
+            self._on_report(days, before, found)
+
+        self.desk.ask(
+            report, owner=self, done=loaded, key="report",
+            days=days, before=before, zone=self.desk.clinic.profile.zone,
+        )  # fmt: skip
+
+    # --- Which days ---------------------------------------------------------------------
+
+    @property
+    def named(self) -> NamedPeriod:
+        """Which days are chosen."""
+        return self._named
+
+    @property
+    def days(self) -> Days:
+        """The days that are shown; those before stay until days in words mean something."""
+        if self._named is NamedPeriod.IN_WORDS and self._own is not None:
+            return self._own
+        which = self._named if self._named in _MONTHS_BACK else NamedPeriod.THIS_MONTH
+        return _closed(named_period(which, self.desk.today()), self.desk.today())
+
+    def choose_period(self, which: NamedPeriod) -> None:
+        """Show one of the periods with a name."""
+        if which is NamedPeriod.IN_WORDS and self._own is None:
+            self._own = self.days
+        self._named = which
+        self.load()
+
+    def type_days(self, typed: str) -> None:
+        """Show other days as soon as the words mean something."""
+        today = self.desk.today()
+        day_first = self.desk.clinic.profile.day_first
+        period = read_period(typed, today=today, day_first=day_first)
+        if period is None or period.since is None:
+            hint = self.tr("Not understood yet; the days above are shown.") if typed.strip() else ""
+            self.echoed.emit("", hint)
+            return
+        self._own = _closed(period, today)
+        ends = (self._own.first, self._own.last)
+        words = dict.fromkeys(when_wording.calendar_day(day, today=today) for day in ends)
+        self.echoed.emit(" – ".join(words), "")
+        self._named = NamedPeriod.IN_WORDS
+        self.load()
+
+    # --- Ways out -----------------------------------------------------------------------
+
+    @Slot(object)
+    def open_row(self, key: object) -> None:
+        """List the enquiries behind a row."""
+        if isinstance(key, LogFilter):
+            self.desk.navigation.log_wanted.emit(key)
+
+    def copy(self, title: str = "") -> None:
+        """Copy the table with this title, or all of them."""
+        rows = self._rows(title)
+        if len(rows) > 1:
+            self.copied.emit(pasted(rows))
+            self.desk.notices.info(self.tr("Copied, to be pasted into a spreadsheet."))
+
+    @property
+    def file_name(self) -> str:
+        """A name to save the table under."""
+        days = self.days
+        return f"enquiries-{days.first.isoformat()}-{days.last.isoformat()}.csv"
+
+    @Slot(str)
+    def save(self, file: str) -> None:
+        """Write every table into one CSV file."""
+        data = csv_bytes(self._rows(""))
+        self.desk.compute(
+            partial(save_whole, data, Path(file)), owner=self, done=self._saved, key="save"
+        )
+
+    def _rows(self, title: str) -> list[tuple[Cell, ...]]:
+        content = self.content
+        if content is None:
+            return []
+        tables = [(chart.title, chart.rows) for chart in content.charts]
+        tables.append((content.hours.title, content.hours.rows))
+        wanted = [(name, rows) for name, rows in tables if not title or name == title]
+        return [self._head(), *((name, *row) for name, rows in wanted for row in rows)]
+
+    def _head(self) -> tuple[str, ...]:
+        these, those = self._words
+        return (
+            self.tr("Table"),
+            self.tr("Row"),
+            self.tr("Enquiries, {0}").format(these),
+            self.tr("Enquiries, {0}").format(those),
+            self.tr("Booked, {0}").format(these),
+            self.tr("Booked, {0}").format(those),
+        )
+
+    # --- Answers ------------------------------------------------------------------------
+
+    def _on_report(self, days: Days, before: Days, found: Report) -> None:
+        today = self.desk.today()
+        self._words = days_words(days, today=today), days_words(before, today=today)
+        writer = ReportWriter(found, self.desk.clinic, days, *self._words)
+        self.content = writer.content()
+        self.content_changed.emit(self.content)
+
+    def _saved(self, _nothing: object) -> None:
+        self.desk.notices.info(self.tr("The table is saved."))
+
+    def _on_committed(self, change: Change, _origin: object) -> None:
+        if change.topics & _COUNTED:
+            self._refresh()
+
+    @Slot()
+    def _on_clinic(self) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._is_shown:
+            self.load()
+        else:
+            self._is_stale = True
+
+
+def _closed(period: Period, today: dt.date) -> Days:
+    return Days(period.since or today, period.until or today)

@@ -1,0 +1,31 @@
+"""Rows for a spreadsheet program, as a file and for the clipboard."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+# A cell that begins so would be computed, or worse, by the program that opens the file.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Cell = str | int | None
+
+
+def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a CSV file. Its mark at the start tells every program that it is UTF-8."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def pasted(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows as a spreadsheet takes them from the clipboard: tabs and lines."""
+    return "\n".join("\t".join(" ".join(_plain(cell).split()) for cell in row) for row in rows)
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, int):
+        return str(cell)
+    text = cell or ""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,112 @@
+"""Weekdays by hours: each cell has its figure and is filled as high as it is busy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desk_app.item_models.chart_models import HourModel
+from desk_app.looks import tabular
+from desk_app.tones import tones_of
+from desk_app.widgets.bar_chart import paint_cursor
+from desk_app.widgets.chart_rows import HourCell
+from desk_app.widgets.roles import RowRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+_CELL_HEIGHT = 1.9  # in lines of text
+
+
+class HourChart(QTableView):
+    """As high as its days: whatever it lies in scrolls.
+
+    Signals:
+        moved: where in the chart the cursor went to.
+    """
+
+    moved = Signal(QRect)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Args: name: the accessible name."""
+        super().__init__(parent)
+        self._hours = HourModel(self)
+        self.setAccessibleName(name)
+        self.setModel(self._hours)
+        self.setItemDelegate(_HourDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            header.setMinimumSectionSize(20)
+            header.setSectionsClickable(False)
+            header.setHighlightSections(False)
+
+    def set_hours(
+        self, days: Sequence[str], hours: Sequence[str], cells: Sequence[Sequence[HourCell]]
+    ) -> None:
+        """Show these; the cursor stays where it was."""
+        at = self.currentIndex()
+        row, column = (at.row(), at.column()) if at.isValid() else (0, 0)
+        self._hours.set_hours(days, hours, cells)
+        if days and hours:
+            place = self._hours.index(min(row, len(days) - 1), min(column, len(hours) - 1))
+            self.setCurrentIndex(place)
+        self.updateGeometry()
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        rows = round(line * _CELL_HEIGHT) * self._hours.rowCount()
+        return QSize(300, rows + self.horizontalHeader().sizeHint().height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self.moved.emit(self.visualRect(current))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _HourDelegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell, model = index.data(RowRole.LOOK), index.model()
+        if not isinstance(cell, HourCell) or not isinstance(model, HourModel):
+            return
+        area: QRect = option.rect.adjusted(1, 1, -1, -1)
+        tones = tones_of(option.palette)
+        painter.save()
+        painter.fillRect(area, QColor(tones.hover if cell.value else tones.surface))
+        height = round(area.height() * cell.value / model.highest)
+        filled = QRect(area.left(), area.bottom() + 1 - height, area.width(), height)
+        painter.fillRect(filled, QColor(tones.selection))
+        painter.fillRect(filled.left(), filled.top(), filled.width(), 2, QColor(tones.accent))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_cursor(painter, option.rect, tones)
+        painter.setFont(tabular(option.font))
+        painter.setPen(QColor(tones.on_selection if cell.value else tones.muted))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(cell.value) if cell.value else "·")
+        painter.restore()
