@@ -82,10 +82,13 @@ class UnloggedPanel(QFrame):
 
     @Slot()
     def close_list(self) -> None:
-        had_focus = self.list.hasFocus()
         self.strip.setChecked(False)
+        self._give_focus_back()
         self._show_rows()
-        if had_focus:
+
+    def _give_focus_back(self) -> None:
+        """Before the list hides: Qt would pass the focus on to the next field, as Tab does."""
+        if self.list.hasFocus():
             self.left.emit()
 
     @Slot()
@@ -101,16 +104,13 @@ class UnloggedPanel(QFrame):
         count = len(rows)
         words = self.tr("{0} calls not logged") if count != 1 else self.tr("One call not logged")
         self.strip.set_text(words.format(count), "F3")
-        is_open = self.strip.isChecked() and bool(rows)
-        had_focus = self.list.hasFocus()
-        self.list.setFixedHeight(min(count, _MOST_ROWS) * self.list.row_height() + 2)
-        for part in (self.list, self._deeds):
-            part.setVisible(is_open)
-        self.setVisible(bool(rows))
         if not rows:
             self.strip.setChecked(False)
-            if had_focus:
-                self.left.emit()
+            self._give_focus_back()
+        self.list.setFixedHeight(min(count, _MOST_ROWS) * self.list.row_height() + 2)
+        for part in (self.list, self._deeds):
+            part.setVisible(self.strip.isChecked())
+        self.setVisible(bool(rows))
 
     # --- What can be done ---------------------------------------------------------------
 
