@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from db.domain.text import composed
+
 LONGEST_WORD: Final = 64
 MOST_WORDS: Final = 20_000
 MOST_ASKED: Final = 32
@@ -73,7 +75,7 @@ def fold(text: str) -> str:
     Vowel signs of Indic scripts and Japanese voicing marks go too; both sides of a search
     lose them alike, so it finds a little more and never less.
     """
-    return unicodedata.normalize("NFC", text).translate(_FOLDED)
+    return composed(text).translate(_FOLDED)
 
 
 def index_words(*texts: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import os
 import sys
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -114,6 +115,21 @@ def open_clinic(
             with contextlib.suppress(OSError):
                 folders.remember(place, start_with=False)
         yield Clinic(database, database.read(clinic_facts))
+
+
+def rehearse(options: argparse.Namespace, work: Callable[[Clinic], object]) -> None:
+    """Where there is no database yet, do the work in a passing one first.
+
+    What is refused there is refused before a file is made for it.
+    """
+    folders = Folders.of_this_seat()
+    place = folders.chosen(options.database, demo=options.demo)
+    if options.demo or place.file is None or place.file.exists() or folders.is_expected(place):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        passing = DatabasePlace(file=Path(folder) / "rehearsal.db")
+        with _opened(folders, passing, may_create=True) as database:
+            work(Clinic(database, database.read(clinic_facts)))
 
 
 def place_of(options: argparse.Namespace) -> DatabasePlace:

@@ -81,7 +81,7 @@ def _run(options: argparse.Namespace) -> None:
     for field, limit in (("name", NAME), ("note", NOTE), ("next_step", NOTE)):
         if len(getattr(options, field)) > limit:
             raise RefusedError(f"--{field.replace('_', '-')} is longer than {limit} characters.")
-    from_file = Path(options.what).is_file()
+    from_file = _is_file(options.what)
     with _clinic(options, from_file=from_file) as clinic:
         if from_file or clinic is None:
             wanted = _from_file(options, clinic)
@@ -95,6 +95,13 @@ def _run(options: argparse.Namespace) -> None:
         if clinic is not None and actor is not None and wanted.version_id is not None:
             _record(options, clinic, actor, wanted, rendered)
     _answer(options, wanted, rendered)
+
+
+def _is_file(what: str) -> bool:
+    try:
+        return Path(what).is_file()
+    except OSError:  # words too many for the name of a file
+        return False
 
 
 def _clinic(

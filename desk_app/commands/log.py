@@ -12,9 +12,11 @@ import argparse
 import json
 import sys
 import uuid
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -31,6 +33,7 @@ from desk_app.commands.console import (
     answering,
     field_sentence,
     open_clinic,
+    rehearse,
 )
 from desk_app.commands.entries import FIELD_NAMES, Entry, enquiry_of
 from desk_app.commands.naming import in_one_line
@@ -78,20 +81,32 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> None:
     entry = Entry.from_words(vars(options))
     if options.jsonl is None:
-        with open_clinic(options, may_create=True) as clinic:
-            _acknowledge(Logger(clinic, clinic.actor(options)).log(entry), as_json=options.json)
+        _log_all(options, iter([lambda logger: logger.log(entry)]))
         return
     if entry != Entry():
         raise RefusedError("--jsonl takes everything from its lines: leave the other fields out.")
-    with _lines(options.jsonl) as stream, open_clinic(options, may_create=True) as clinic:
+    with _lines(options.jsonl) as stream:
+        lines = enumerate(iter(lambda: stream.readline(_LONGEST_LINE + 1), b""), 1)
+        _log_all(options, (partial(_log_line, *line) for line in lines if line[1].strip()))
+
+
+def _log_all(options: argparse.Namespace, jobs: Iterator[Callable[[Logger], Logged]]) -> None:
+    """Log one after the other; a database is made only if the first is as it should be."""
+    first = next(jobs, None)
+    if first is None:
+        return
+    rehearse(options, lambda clinic: first(Logger(clinic, clinic.actor(options))))
+    with open_clinic(options, may_create=True) as clinic:
         logger = Logger(clinic, clinic.actor(options))
-        for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE + 1), b""), 1):
-            try:
-                logged = logger.log(Entry.from_json(_text(line))) if line.strip() else None
-            except RefusedError as error:
-                raise RefusedError(f"Line {number}: {error}") from error
-            if logged:
-                _acknowledge(logged, as_json=options.json)
+        for job in chain([first], jobs):
+            _acknowledge(job(logger), as_json=options.json)
+
+
+def _log_line(number: int, line: bytes, logger: Logger) -> Logged:
+    try:
+        return logger.log(Entry.from_json(_text(line)))
+    except RefusedError as error:
+        raise RefusedError(f"Line {number}: {error}") from error
 
 
 class Logger:

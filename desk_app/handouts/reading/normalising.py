@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from db.domain.text import composed
 from desk_app.handouts.reading.mojibake import repair
 
 _NEWLINES = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -30,7 +30,7 @@ def normalise(text: str) -> str:
     text = _NEWLINES.sub("\n", repair(text))
     text = _LITTER.sub("", _SPACES.sub(" ", text))
     text = _DIRECTION.sub("", _JOINER.sub("", text))
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     # Line by line and not by one expression, whose time would grow with the square of the spaces.
     lines = (line.rstrip(" \t") for line in _join_broken_words(text).split("\n"))
     return "\n".join(lines).strip("\n")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.domain.text import NAME, NOTE, TextTooLongError, clean, shortened
+from db.domain.text import NAME, NOTE, TextTooLongError, clean, composed, shortened
 
 ODD = st.sampled_from("\ud800\u202e\x00\u0301\u1161\u200d\xa0 \n\r\tA")
 ANY_TEXT = st.lists(st.characters() | ODD).map("".join)
@@ -21,6 +21,15 @@ def test_several_lines_keep_their_breaks_and_no_break_spaces():
 
 def test_letters_and_accents_typed_apart_become_one():
     assert clean("Jose\u0301", limit=NAME) == "José"
+
+
+def test_a_pile_of_marks_is_parted_so_that_sorting_it_stays_quick():
+    pile = "\u0301" * 100_000 + "\u0323" * 100_000
+    parted = composed("a" + pile)
+    assert sorted(parted.replace("\u034f", "")) == sorted("\xe1" + pile[1:])
+    assert max(len(run) for run in parted.split("\u034f")) <= 31
+    assert clean(parted, limit=len(parted)) == parted
+    assert composed("-" * 100) == "-" * 100
 
 
 @pytest.mark.parametrize(

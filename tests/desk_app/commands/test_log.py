@@ -83,6 +83,41 @@ def test_a_wrong_input_is_one_sentence_and_nothing_is_written(
     assert in_log(sqlite_database) == {}
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["--phone", ""],
+        ["--name", "A" * 201],
+        ["--name", "A", "--service", "surgery"],
+        ["--name", "A", "--as", "Nobody"],
+        ["--jsonl", "lines.jsonl"],
+    ],
+)
+def test_a_wrong_input_makes_no_database(say, tmp_path, monkeypatch, given):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lines.jsonl").write_text("\n" + jsonl({"name": "A" * 201}))
+    new = tmp_path / "new"
+    sentence(say("log", "--database", new / "clinic.db", *given))
+    assert not new.exists()
+
+
+def test_no_lines_make_no_database(say, tmp_path):
+    (tmp_path / "empty.jsonl").write_text("\n\n")
+    file = tmp_path / "clinic.db"
+    answer = say("log", "--database", file, "--jsonl", tmp_path / "empty.jsonl")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "", "")
+    assert not file.exists()
+
+
+def test_the_first_right_line_makes_the_database_and_stays_when_the_next_is_wrong(say, tmp_path):
+    (tmp_path / "lines.jsonl").write_text(jsonl({"name": "A"}, {"name": "A" * 201}))
+    place = tmp_path / "new" / "clinic.db"
+    answer = say("log", "--database", place, "--jsonl", tmp_path / "lines.jsonl")
+    assert (answer.returncode, answer.stdout.split()[0]) == (2, "1")
+    assert answer.stderr.startswith("Line 2: name: Too long")
+    assert say("search", "--database", place, "A").stdout.count("enquiry") == 1
+
+
 def test_lines_are_acknowledged_by_id_number_and_key(program, database, place, staffed):
     lines = jsonl(
         {"key": "a-1", "name": "Ann", "service": "bad back"},
