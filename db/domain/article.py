@@ -35,11 +35,16 @@ class BlockKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or one list: ``text`` for the former, ``items`` for the latter."""
+    """One paragraph or one list: ``text`` for the former, ``items`` for the latter.
+
+    Attributes:
+        nested: belongs to the last item of the list above; steps that follow count on.
+    """
 
     kind: BlockKind
     text: str = ""
     items: tuple[str, ...] = ()
+    nested: bool = False
 
     def texts(self) -> tuple[str, ...]:
         """Every run of words in the block, in reading order."""
@@ -49,11 +54,16 @@ class Block:
         content: Mapping[str, Any] = (
             {"items": list(self.items)} if self.kind.is_list else {"text": self.text}
         )
-        return {"type": self.kind.value, **content}
+        return {"type": self.kind.value, **content, **({"nested": True} if self.nested else {})}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Block:
-        return cls(BlockKind(data["type"]), data.get("text", ""), tuple(data.get("items", ())))
+        return cls(
+            BlockKind(data["type"]),
+            data.get("text", ""),
+            tuple(data.get("items", ())),
+            data.get("nested", False),
+        )
 
 
 @dataclass(frozen=True, slots=True)

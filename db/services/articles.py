@@ -259,6 +259,7 @@ def _cleaned_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
             tuple(
                 filter(None, (clean(i, limit=text.ARTICLE, multiline=True) for i in block.items))
             ),
+            block.nested,
         )
         for block in blocks
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -106,19 +107,22 @@ def _write_outline(reading: Reading) -> None:
     article = reading.article
     write = sys.stdout.write
     write(f"{article.title or '(no title)'}\n")
-    for block in article.intro:
-        _write_block(block)
+    _write_blocks(article.intro)
     for section in article.sections:
         write(f"\n{section.heading}\n")
-        for block in section.blocks:
-            _write_block(block)
+        _write_blocks(section.blocks)
     if reading.dropped:
         write("\nLeft out:\n")
         for dropped in reading.dropped:
             write(f"  [{dropped.reason.value}] {in_one_line(dropped.text)}\n")
 
 
-def _write_block(block: Block) -> None:
-    for number, text in enumerate(block.texts(), start=1):
-        mark = {BlockKind.BULLETS: "- ", BlockKind.STEPS: f"{number}. "}.get(block.kind, "")
-        sys.stdout.write(f"  {mark}{text}\n")
+def _write_blocks(blocks: Sequence[Block]) -> None:
+    number, inside = 0, False
+    for block in blocks:
+        number = number if inside or block.nested else 0
+        inside = block.nested
+        for text in block.texts():
+            number += block.kind is BlockKind.STEPS
+            mark = {BlockKind.BULLETS: "- ", BlockKind.STEPS: f"{number}. "}.get(block.kind, "")
+            sys.stdout.write(f"{'     ' if block.nested else '  '}{mark}{text}\n")

@@ -6,9 +6,12 @@ Nothing here becomes Typst source; the template receives strings and lists.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from db.domain.article import ArticleState, Block, BlockKind, Section
 from desk_app.handouts.page_content import Data, page_content
+from desk_app.handouts.reading.language import guess_language
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.wording import Wording, is_right_to_left, primary_language, text_setter
 
@@ -20,6 +23,9 @@ _BOX_LABELS = {
 # What is this short is never torn apart by the end of a page; longer, it might not fit on any.
 _LONGEST_WHOLE = 500
 _MOST_WHOLE_LINES = 8
+# What is this short can move to the last page with the closing lines.
+_LONGEST_LAST = 1000
+_MOST_LAST_LINES = 16
 
 
 def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
@@ -35,8 +41,12 @@ def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
         "draft": _draft(sheet, words),
         "recipient": _recipient(sheet.recipient_name, words),
         "given": words("given", date=words.date(sheet.given_on)),
-        "flow": [*_Flow(sheet, words, put).items(), *_personal(sheet, words, put)],
-        "provenance": list(_provenance(sheet, words)),
+        "flow": _kept_together(
+            [*_Flow(sheet, words, put).items(), *_personal(sheet, words)],
+            large=sheet.size.is_large_print,
+        ),
+        "reviewed": _reviewed(sheet, words),
+        "sources": _sources(sheet, words),
         "sign": [
             words("version", number=str(sheet.provenance.version_number)),
             words("reference", reference=sheet.reference),
@@ -79,18 +89,27 @@ class _Flow:
         yield from self._blocks(blocks, box_level=3 if section.heading else 2)
 
     def _blocks(self, blocks: Sequence[Block], *, box_level: int) -> Iterator[Data]:
+        flow: list[Data] = []
+        inside = False
         for block in _filled(blocks):
-            if block.kind in _BOX_LABELS:
-                if block.kind is not BlockKind.KEY_POINT:
-                    yield self._box(block, "", box_level)
-            elif block.kind is BlockKind.PARAGRAPH:
-                yield {"kind": "paragraph", "text": self._put(block.text)}
-            else:
-                yield {
-                    "kind": block.kind.name.lower(),
-                    "items": [self._put(item) for item in block.items],
-                    "whole": _is_short(block.texts()),
-                }
+            above = flow[-1] if flow and flow[-1]["kind"] in ("steps", "bullets") else None
+            inside, was_inside = block.nested and above is not None, inside
+            if above is not None and inside:
+                above["items"][-1]["inside"].append(self._simple(block))
+            elif above is not None and was_inside and above["kind"] == self._simple(block)["kind"]:
+                above["items"] += self._simple(block)["items"]
+            elif block.kind not in _BOX_LABELS:
+                flow.append(self._simple(block))
+            elif block.kind is not BlockKind.KEY_POINT:
+                flow.append(self._box(block, "", box_level))
+        yield from flow
+
+    def _simple(self, block: Block) -> Data:
+        """A paragraph, or a list whose items can hold more of either."""
+        if not block.kind.is_list:
+            return {"kind": "paragraph", "text": self._put(block.text)}
+        kind = "steps" if block.kind is BlockKind.STEPS else "bullets"
+        return {"kind": kind, "items": _items(block.items, self._put)}
 
     def _box(self, block: Block, label: str, level: int) -> Data:
         phone = self._phone if block.kind is BlockKind.CALL_US else ""
@@ -101,22 +120,53 @@ class _Flow:
             "label": self._put(label) if label else self._words(_BOX_LABELS[block.kind]),
             "label_is_ours": not label,
             "lines": [] if block.kind.is_list else self._put(block.text).split("\n"),
-            "items": [self._put(item) for item in block.items],
+            "items": _items(block.items, self._put),
             "call": self._words("call", phone=phone) if phone else "",
-            "whole": _is_short(block.texts()),
         }
+
+
+def _items(texts: Sequence[str], put: Callable[[str], str]) -> list[Data]:
+    return [{"text": put(text), "inside": []} for text in texts]
 
 
 def _filled(blocks: Sequence[Block]) -> list[Block]:
     """Blocks that hold words, without their empty items."""
-    kept = (Block(b.kind, b.text, tuple(item for item in b.items if item)) for b in blocks)
+    kept = (replace(block, items=tuple(filter(None, block.items))) for block in blocks)
     return [block for block in kept if any(block.texts())]
 
 
-def _is_short(texts: Sequence[str]) -> bool:
-    """Whether the texts, in large print too, take well under a page."""
+def _kept_together(flow: list[Data], *, large: bool) -> list[Data]:
+    """What is not torn apart by a page's end, and what stays with the thing below it."""
+    for item, below in zip_longest(flow, flow[1:]):
+        texts = list(_texts_of(item))
+        short = _is_short(texts)
+        item["whole"] = short and item["kind"] != "paragraph"
+        if below is None:
+            moves = _is_short(texts, _LONGEST_LAST, _MOST_LAST_LINES)
+            item["sticky"] = short or (moves and not large)
+        elif item["kind"] == "paragraph":
+            leads_in = item["text"].rstrip().endswith((":", "："))
+            item["sticky"] = leads_in and short and below["kind"] in ("steps", "bullets")
+        else:
+            # The two boxes with words for this person make one place to look for them.
+            item["sticky"] = short and item.get("look") == "note"
+    return flow
+
+
+def _texts_of(item: Data) -> Iterator[str]:
+    yield from filter(None, (item.get("text"), item.get("label"), *item.get("lines", ())))
+    for listed in item.get("items", ()):
+        yield listed["text"]
+        for part in listed["inside"]:
+            yield from _texts_of(part)
+
+
+def _is_short(
+    texts: Sequence[str], longest: int = _LONGEST_WHOLE, most_lines: int = _MOST_WHOLE_LINES
+) -> bool:
+    """Whether the texts, as a rule in large print too, take well under a page."""
     lines = sum(text.count("\n") + 1 for text in texts)
-    return lines <= _MOST_WHOLE_LINES and sum(map(len, texts)) <= _LONGEST_WHOLE
+    return lines <= most_lines and sum(map(len, texts)) <= longest
 
 
 def _is_key_point(section: Section) -> bool:
@@ -125,7 +175,8 @@ def _is_key_point(section: Section) -> bool:
     return len(blocks) == 1 and blocks[0].kind is BlockKind.KEY_POINT and bool(section.heading)
 
 
-def _personal(sheet: HandoutSheet, words: Wording, put: Callable[[str], str]) -> Iterator[Data]:
+def _personal(sheet: HandoutSheet, words: Wording) -> Iterator[Data]:
+    put = text_setter(sheet.article.language)
     for look, text in (("note", sheet.practitioner_note), ("next_step", sheet.next_step)):
         if text:
             yield {
@@ -134,11 +185,16 @@ def _personal(sheet: HandoutSheet, words: Wording, put: Callable[[str], str]) ->
                 "level": 2,
                 "label": words(look),
                 "label_is_ours": True,
-                "lines": put(text).split("\n"),
+                "language": _language_of(text, words),
+                "lines": [put(words.inserted(line)) for line in text.split("\n")],
                 "items": [],
                 "call": "",
-                "whole": _is_short(text.split("\n")),
             }
+
+
+def _language_of(text: str, words: Wording) -> str:
+    """The language of words typed at the desk: that of the labels, or English."""
+    return guess_language(text, among=("en", words.language), otherwise=words.language)
 
 
 def _recipient(name: str, words: Wording) -> Data | None:
@@ -169,8 +225,8 @@ def _draft(sheet: HandoutSheet, words: Wording) -> Data | None:
     return {"mark": words("draft"), "reasons": reasons}
 
 
-def _provenance(sheet: HandoutSheet, words: Wording) -> Iterator[str]:
-    """Who reviewed it and until when, then the sources."""
+def _reviewed(sheet: HandoutSheet, words: Wording) -> str:
+    """Who reviewed it and until when."""
     provenance = sheet.provenance
     reviewed_on = words.date(provenance.reviewed_on) if provenance.reviewed_on else ""
     parts = []
@@ -184,8 +240,19 @@ def _provenance(sheet: HandoutSheet, words: Wording) -> Iterator[str]:
         parts.append(words("reviewed_on", date=reviewed_on))
     if provenance.review_due_on and not sheet.is_draft:
         parts.append(words("next_review", date=words.date(provenance.review_due_on)))
-    yield " ".join(parts)
+    return " ".join(parts)
+
+
+def _sources(sheet: HandoutSheet, words: Wording) -> Data | None:
+    """Each with its language: a voice that reads English as Spanish is not understood."""
     put = text_setter(words.language)
-    sources = [words.inserted(source.rstrip(". ")) for source in provenance.sources if source]
-    if sources:
-        yield f"{words('sources')} {put('; '.join(sources))}."
+    # "et al." is French to the small words, and in every language of science.
+    sources = [
+        {
+            "text": put(words.inserted(source.rstrip(". "))),
+            "language": _language_of(source.replace("et al", ""), words),
+        }
+        for source in sheet.provenance.sources
+        if source
+    ]
+    return {"label": words("sources"), "items": sources} if sources else None

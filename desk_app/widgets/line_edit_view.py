@@ -237,12 +237,13 @@ class LineEditView(QPlainTextEdit):
 
     def _place_in_list(self, block: QTextBlock) -> int:
         key, count = self.look_of(block).key, 1
-        while (
-            not _is_fresh(block)
-            and block.previous().isValid()
-            and self.look_of(block.previous()).key == key
-        ):
-            block, count = block.previous(), count + 1
+        while not _is_fresh(block):
+            block = block.previous()
+            while block.isValid() and self.look_of(block).inside:
+                block = block.previous()
+            if not block.isValid() or self.look_of(block).key != key:
+                break
+            count += 1
         return count
 
     # --- Qt overrides -----------------------------------------------------------

@@ -29,6 +29,7 @@ class LineLook:
     Attributes:
         label: stands in the margin.
         counted: the margin shows the line's number in its list instead.
+        inside: belongs to the counted line above, whose list goes on behind it.
         after: the kind that Enter begins at the end of such a line.
     """
 
@@ -38,6 +39,7 @@ class LineLook:
     large: bool = False
     struck: bool = False
     counted: bool = False
+    inside: bool = False
     after: str = ""
 
 

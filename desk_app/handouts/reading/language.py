@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 _SAMPLE = 20_000
 _SCRIPTS = (
@@ -65,8 +66,15 @@ _CYRILLIC_MARKS = {"uk": "іїєґ", "sr": "ђјљњћџ", "bg": "ъ"}
 _ARABIC_MARKS = {"ur": "ٹڈڑںےہ", "fa": "پچژگ"}
 
 
-def guess_language(text: str) -> str:
-    """A two-letter code; ``en`` where nothing tells otherwise."""
+def guess_language(
+    text: str, *, among: Collection[str] = _SMALL_WORDS, otherwise: str = "en"
+) -> str:
+    """A two-letter code.
+
+    Args:
+        among: the languages of Latin script that come into question.
+        otherwise: the answer where nothing tells.
+    """
     sample = text[:_SAMPLE]
     counts = {name: len(pattern.findall(sample)) for name, pattern in _PATTERNS}
     script = max(counts, key=lambda name: counts[name])
@@ -77,7 +85,9 @@ def guess_language(text: str) -> str:
         return _by_marks(sample, _CYRILLIC_MARKS, "ru")
     if script == "arabic":
         return _by_marks(sample, _ARABIC_MARKS, "ar")
-    return _latin(sample) if script == "latin" or not counts[script] else script
+    if script == "latin" or not counts[script]:
+        return _latin(sample, among, otherwise)
+    return script
 
 
 def _by_marks(text: str, marks: dict[str, str], default: str) -> str:
@@ -87,8 +97,12 @@ def _by_marks(text: str, marks: dict[str, str], default: str) -> str:
     return best if counts[best] * 100 > len(text) else default
 
 
-def _latin(text: str) -> str:
+def _latin(text: str, among: Collection[str], otherwise: str) -> str:
     words = Counter(_LATIN_WORD.findall(text.casefold()))
-    scores = {language: sum(words[word] for word in small) for language, small in _WORDS.items()}
-    best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] else "en"
+    scores = {
+        language: sum(words[word] for word in small)
+        for language, small in _WORDS.items()
+        if language in among
+    }
+    best = max(scores, key=lambda language: scores[language], default=otherwise)
+    return best if scores.get(best) else otherwise

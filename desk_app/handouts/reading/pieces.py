@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 
 from db.domain.article import ArticleText, Block, BlockKind, Section
 from desk_app.handouts.reading.markers import ordinal
@@ -87,12 +87,40 @@ class _Part:
 
 
 def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
-    for kind, group in groupby(pieces, key=lambda piece: piece.kind):
+    inside = _inside_steps(pieces)
+    places = groupby(range(len(pieces)), key=lambda place: (pieces[place].kind, place in inside))
+    for (kind, nested), group in places:
+        alike = [pieces[place] for place in group]
         if kind in _LIST_KINDS:
-            for items in _lists(list(group)):
-                yield Block(_LIST_KINDS[kind], items=items)
+            for items in _lists(alike):
+                yield Block(_LIST_KINDS[kind], items=items, nested=nested)
         else:
-            yield from (Block(BlockKind.PARAGRAPH, text=piece.text) for piece in group)
+            for piece in alike:
+                yield Block(BlockKind.PARAGRAPH, text=piece.text, nested=nested)
+
+
+def _inside_steps(pieces: Sequence[Piece]) -> set[int]:
+    """Places of what stands between two steps whose numbers follow each other.
+
+    Bullets below the last step are inside it too if an earlier step of the list had some.
+    """
+    inside: set[int] = set()
+    steps = [place for place, piece in enumerate(pieces) if piece.kind is PieceKind.STEP]
+    for step, following in pairwise([*steps, len(pieces)]):
+        below = range(step + 1, following)
+        before = ordinal(pieces[step].marker)
+        after = ordinal(pieces[following].marker) if following < len(pieces) else None
+        if before is not None and after == before + 1:
+            inside.update(below)
+        elif before is not None and before > 1 and _has_bullets_above(pieces, step, inside):
+            inside.update(takewhile(lambda place: pieces[place].kind is PieceKind.BULLET, below))
+    return inside
+
+
+def _has_bullets_above(pieces: Sequence[Piece], step: int, inside: set[int]) -> bool:
+    """Whether the step before, in the same list, ends in bullets of its own."""
+    above = step - 1
+    return above in inside and pieces[above].kind is PieceKind.BULLET
 
 
 def _lists(items: Sequence[Piece]) -> Iterator[tuple[str, ...]]:

@@ -80,9 +80,13 @@ class Reading:
         return sum(word_count(piece.text) for piece in self.pieces if piece.reason is None)
 
     def to_json(self) -> dict[str, Any]:
-        """``dropped_reasons`` runs parallel to ``dropped``."""
+        """``dropped_reasons`` runs parallel to ``dropped``; that a list is nested is not told."""
+        article = self.article.to_json()
+        for part in (article["intro"], *(section["blocks"] for section in article["sections"])):
+            for block in part:
+                block.pop("nested", None)
         return {
-            **self.article.to_json(),
+            **article,
             "dropped": [dropped.text for dropped in self.dropped],
             "dropped_reasons": [dropped.reason.value for dropped in self.dropped],
         }

@@ -48,6 +48,8 @@ _KEYS = {
     LineKind.PARAGRAPH: "Ctrl+Shift+P",
     LineKind.BULLET: "Ctrl+Shift+L",
     LineKind.STEP: "Ctrl+Shift+N",
+    LineKind.STEP_POINT: "Ctrl+Shift+I",
+    LineKind.STEP_TEXT: "Ctrl+Shift+J",
     LineKind.KEY_POINT: "Ctrl+Shift+K",
     LineKind.YOU_CAN_DO: "Ctrl+Shift+D",
     LineKind.CALL_US: "Ctrl+Shift+W",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from db.domain.article import ArticleText, Block, BlockKind, Section
@@ -18,6 +18,8 @@ class LineKind(enum.StrEnum):
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
     STEP = "step"
+    STEP_POINT = "step_point"
+    STEP_TEXT = "step_text"
     KEY_POINT = "key_point"
     YOU_CAN_DO = "you_can_do"
     CALL_US = "call_us"
@@ -47,8 +49,14 @@ _TEXTS = {
     BlockKind.KEY_POINT: LineKind.KEY_POINT,
     BlockKind.CALL_US: LineKind.CALL_US,
 }
-_BLOCKS = {line: block for block, line in (_LISTS | _TEXTS).items()}
-LIST_KINDS = frozenset(_LISTS.values())
+# Inside the step above.
+_NESTED = {
+    BlockKind.BULLETS: LineKind.STEP_POINT,
+    BlockKind.PARAGRAPH: LineKind.STEP_TEXT,
+}
+NESTED_KINDS = frozenset(_NESTED.values())
+_BLOCKS = {line: block for kinds in (_LISTS, _TEXTS, _NESTED) for block, line in kinds.items()}
+LIST_KINDS = frozenset((*_LISTS.values(), LineKind.STEP_POINT))
 
 
 def lines_of(article: ArticleText) -> tuple[EditLine, ...]:
@@ -97,13 +105,20 @@ def fit_to_print(article: ArticleText) -> ArticleText:
 def _block_lines(blocks: Sequence[Block]) -> Iterator[EditLine]:
     before: Block | None = None
     for block in blocks:
-        if block.kind in _LISTS:
-            follows = before is not None and before.kind is block.kind
+        kind = _line_kind(block)
+        if kind in LIST_KINDS:
+            follows = before is not None and _line_kind(before) is kind
             for number, item in enumerate(block.items):
-                yield EditLine(_LISTS[block.kind], item, fresh=follows and number == 0)
+                yield EditLine(kind, item, fresh=follows and number == 0)
         else:
-            yield EditLine(_TEXTS[block.kind], block.text)
+            yield EditLine(kind, block.text)
         before = block
+
+
+def _line_kind(block: Block) -> LineKind:
+    if block.nested and block.kind in _NESTED:
+        return _NESTED[block.kind]
+    return (_LISTS | _TEXTS)[block.kind]
 
 
 def _blocks(lines: Sequence[EditLine]) -> Iterator[Block]:
@@ -119,14 +134,15 @@ def _blocks(lines: Sequence[EditLine]) -> Iterator[Block]:
         # A title that slipped below the first line is a paragraph.
         block = _BLOCKS.get(kind, BlockKind.PARAGRAPH)
         if kind in LIST_KINDS:
-            yield Block(block, items=tuple(line.text for line in group))
+            items = tuple(line.text for line in group)
+            yield Block(block, items=items, nested=kind in NESTED_KINDS)
         else:
-            yield Block(block, text=group[0].text)
+            yield Block(block, text=group[0].text, nested=kind in NESTED_KINDS)
         start = end
 
 
 def _filled(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
-        kept = Block(block.kind, block.text, tuple(item for item in block.items if item.strip()))
+        kept = replace(block, items=tuple(item for item in block.items if item.strip()))
         if any(text.strip() for text in kept.texts()):
             yield kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from desk_app.screens.articles.lines import LineKind
+from desk_app.screens.articles.lines import NESTED_KINDS, LineKind
 from desk_app.screens.articles.rows import line_kind
 from desk_app.widgets.line_parts import LineLook
 from desk_app.wording import LANGUAGES, language_name
@@ -12,6 +12,7 @@ from desk_app.wording import LANGUAGES, language_name
 _AFTER = {
     LineKind.BULLET: LineKind.BULLET,
     LineKind.STEP: LineKind.STEP,
+    LineKind.STEP_POINT: LineKind.STEP_POINT,
     LineKind.YOU_CAN_DO: LineKind.YOU_CAN_DO,
 }
 
@@ -25,6 +26,7 @@ def line_looks() -> list[LineLook]:
             bold=kind in (LineKind.TITLE, LineKind.HEADING),
             large=kind is LineKind.TITLE,
             counted=kind is LineKind.STEP,
+            inside=kind in NESTED_KINDS,
             after=_AFTER.get(kind, LineKind.PARAGRAPH).value,
         )
         for kind in LineKind

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
 from db.domain.handout import TextSize
-from desk_app.handouts.pages import page_count
+from desk_app.handouts.pages import draw_page, page_count
 from desk_app.handouts.rendering import HandoutPress, cleaned_sheet
 from desk_app.handouts.sheet import HandoutSheet, Letterhead
 from tests.desk_app.handouts.pdf_structure import page_texts, runs, tags, words
@@ -264,3 +264,48 @@ def test_a_retired_text_says_so(press):
 
 def test_a_stored_sheet_keeps_its_template(press):
     assert HandoutSheet.from_json(sheet().to_json()).template == sheet().template
+
+
+def nested_steps():
+    inside = Block(BlockKind.BULLETS, items=("Feet flat", "Arms beside you"), nested=True)
+    return (
+        Block(BlockKind.STEPS, items=("Lie down.", "Bend both knees.")),
+        inside,
+        Block(BlockKind.STEPS, items=("Breathe in.",)),
+        Block(BlockKind.PARAGRAPH, "Count to four.", nested=True),
+        Block(BlockKind.STEPS, items=("Breathe out.",)),
+        Block(BlockKind.BULLETS, items=("Every day",)),
+        Block(BlockKind.STEPS, items=("Another list",)),
+    )
+
+
+def test_steps_count_on_behind_what_stands_inside_one(press):
+    printed = words(press.render(sheet(ArticleText("Steps", "en", nested_steps()))).pdf)
+    order = ["1. Lie down.", "2. Bend both knees.", "• Feet flat", "• Arms", "3. Breathe in.",
+             "Count to four.", "4. Breathe out.", "• Every day", "1. Another list"]  # fmt: skip
+    places = [printed.find(text) for text in order]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_list_inside_a_step_is_part_of_it_for_a_screen_reader(press):
+    found = tags(press.render(sheet(ArticleText("Steps", "en", nested_steps()))).pdf)
+    depths = [tag.depth for tag in found if tag.kind == "L"]
+    assert [depth - depths[0] for depth in depths] == [0, 1, 0, 0]
+
+
+def test_what_is_inside_nothing_is_printed_as_if_it_stood_alone(press):
+    article = ArticleText("Steps", "en", nested_steps()[1:2], (Section("x", nested_steps()[3:]),))
+    printed = words(press.render(sheet(article)).pdf)
+    assert "• Feet flat" in printed
+    assert "Count to four. 1. Breathe out." in printed
+
+
+@pytest.mark.parametrize("name", ["", "Willow Lane Natural Health"])
+def test_a_line_stands_below_a_letterhead_only(press, name):
+    bare = sheet(letterhead=Letterhead(name=name), recipient_name="", practitioner_note="")
+    page = draw_page(press.render(bare).pdf, 0, pixels_per_point=1)
+    wide = page.width * 4
+    rows = [page.bgrx[top * wide : (top + 1) * wide] for top in range(120)]
+    ruled = [row for row in rows if all(row[4 * x] < 250 for x in range(120, 490))]
+    assert bool(ruled) == bool(name)

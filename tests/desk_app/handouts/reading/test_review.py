@@ -124,3 +124,58 @@ def test_a_text_beyond_the_limits_is_refused(text):
     with pytest.raises(ValidationError) as raised:
         read_article(text)
     assert raised.value.problems == {"text": Problem.TOO_LONG}
+
+
+STEPS = """Morning routine
+
+Do this each day.
+
+1. Warm your hands
+   - Hold a mug of tea
+   - Or run warm water
+2. Make a slow fist
+
+Hold it while you count to four.
+
+3. Spread the fingers wide, then let them rest.
+   - Gently
+   - Three times
+
+Repeat in the evening.
+"""
+
+
+def blocks_of(text):
+    reading = read_article(text)
+    last = next(i for i, piece in enumerate(reading.pieces) if piece.text.startswith("Spread"))
+    return [
+        (block.kind.value, len(block.texts()), block.nested)
+        for block in change_kind(reading, last, PieceKind.STEP).article.intro
+    ]
+
+
+def test_what_stands_between_two_steps_belongs_to_the_first():
+    assert blocks_of(STEPS.replace("   - Gently\n   - Three times\n", "")) == [
+        ("p", 1, False),
+        ("ol", 1, False),
+        ("ul", 2, True),
+        ("ol", 1, False),
+        ("p", 1, True),
+        ("ol", 1, False),
+        ("p", 1, False),
+    ]
+
+
+def test_bullets_below_the_last_step_belong_to_it_when_the_step_above_has_some():
+    text = STEPS.replace("\nHold it while you count to four.\n\n", "   - Softly\n")
+    assert blocks_of(text)[-3:] == [("ol", 1, False), ("ul", 2, True), ("p", 1, False)]
+
+
+def test_two_lists_apart_stay_two_lists():
+    text = STEPS.replace("\nHold it while you count to four.\n\n3.", "1.")
+    assert blocks_of(text)[-3:] == [("ol", 1, False), ("ul", 2, False), ("p", 1, False)]
+
+
+def test_the_form_of_other_programs_says_nothing_of_nesting():
+    forms = read_article(STEPS).to_json()["intro"]
+    assert all(form.keys() <= {"type", "text", "items"} for form in forms)

@@ -28,6 +28,11 @@ blocks = st.one_of(
         st.sampled_from([kind for kind in BlockKind if kind.is_list]),
         st.lists(words, min_size=1, max_size=4),
     ),
+    st.builds(Block, st.just(BlockKind.PARAGRAPH), words, nested=st.just(value=True)),
+    st.builds(
+        lambda items: Block(BlockKind.BULLETS, items=tuple(items), nested=True),
+        st.lists(words, min_size=1, max_size=4),
+    ),
 )
 some_blocks = st.lists(blocks, max_size=4).map(tuple)
 texts = st.builds(
@@ -98,6 +103,13 @@ def test_a_list_kind_given_twice_begins_a_new_list(editing):
     assert len(editing.now.article.intro) == 3
     editing.change_kind(2, LineKind.STEP)
     assert kinds(editing)[2] == ("step", "b", False)
+
+
+def test_a_line_can_be_put_inside_the_step_above(editing):
+    editing.change_kind(3, LineKind.STEP_TEXT)
+    assert editing.now.article.intro[1] == Block(BlockKind.PARAGRAPH, "c", nested=True)
+    editing.change_kind(3, LineKind.STEP_POINT)
+    assert editing.now.article.intro[1] == Block(BlockKind.BULLETS, items=("c",), nested=True)
 
 
 def test_the_title_stays_on_top_whatever_is_asked(editing):
