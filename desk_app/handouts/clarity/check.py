@@ -1,0 +1,206 @@
+"""The whole check of one article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from db.domain.article import ArticleText, Block, BlockKind
+from desk_app.handouts.clarity import wordings
+from desk_app.handouts.clarity.findings import Check, Finding, Report
+from desk_app.handouts.clarity.grades import Reading, reading
+from desk_app.handouts.clarity.plain_words import plain_words
+from desk_app.handouts.clarity.sentences import Span, sentences, words
+
+LONG_SENTENCE: Final = 20
+VERY_LONG_SENTENCE: Final = 30
+LONG_PARAGRAPH: Final = 80
+LONG_SECTION: Final = 150
+LONG_LIST: Final = 7
+GOOD_GRADE: Final = 8
+HARD_GRADE: Final = 10
+# Of a hundred words, how many speak to the reader at least (about one in every third sentence).
+_LEAST_YOU: Final = 2
+_SHORTEST_TO_JUDGE: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What is known of the version beside its words.
+
+    Attributes:
+        review_on: when it is to be looked at again.
+    """
+
+    sources: str = ""
+    reviewer: str = ""
+    review_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One run of words: its number in reading order, and whether it is running text."""
+
+    number: int
+    text: str
+    heading: bool = False
+
+
+def check(
+    article: ArticleText, *, provenance: Provenance | None = None, today: dt.date | None = None
+) -> Report:
+    """Look at an article; what is known beside its words is judged only when it is given.
+
+    Args:
+        today: tells a review that is overdue; needed with a provenance.
+    """
+    lines = list(_lines(article))
+    running = [line.text for line in lines if not line.heading]
+    counted = reading(running, article.language)
+    found = [
+        *_grade(counted),
+        *_action(article, running),
+        *_parts(article),
+        *(_provenance(provenance, today) if provenance and today else ()),
+        *sorted(_words(lines, article.language), key=_place),
+        *_lengths(article),
+    ]
+    return Report(counted, tuple(sorted(found, key=_place)))
+
+
+def _place(finding: Finding) -> tuple[int, int, int]:
+    line = -1 if finding.line is None else finding.line
+    return line, finding.start, -finding.check.weight
+
+
+def _lines(article: ArticleText) -> Iterator[_Line]:
+    yield _Line(0, article.title, heading=True)
+    number = 1
+    for heading, blocks in _parts_of(article):
+        if heading:
+            yield _Line(number, heading, heading=True)
+            number += 1
+        for block in blocks:
+            for text in block.texts():
+                yield _Line(number, text)
+                number += 1
+
+
+def _parts_of(article: ArticleText) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    yield "", article.intro
+    for section in article.sections:
+        yield section.heading, section.blocks
+
+
+# --- The words -------------------------------------------------------------------------
+
+
+def _words(lines: list[_Line], language: str) -> Iterator[Finding]:
+    table = plain_words(language)
+    for line in lines:
+        for hard in table.hard_words(line.text):
+            yield Finding(
+                Check.HARD_WORD, line.number, hard.start, hard.end, hard.said, hard.offers
+            )
+        yield from _spans(Check.STRONG_CLAIM, line, wordings.strong_claims(line.text, language))
+        if line.heading:
+            continue
+        yield from _spans(Check.PASSIVE, line, wordings.passives(line.text, language))
+        yield from _long_sentences(line)
+        for span, plain in wordings.bare_numbers(line.text, language):
+            offers = (plain,) if plain else ()
+            said = span.of(line.text)
+            yield Finding(Check.BARE_NUMBER, line.number, span.start, span.end, said, offers)
+
+
+def _spans(check_: Check, line: _Line, spans: Iterator[Span]) -> Iterator[Finding]:
+    for span in spans:
+        yield Finding(check_, line.number, span.start, span.end, span.of(line.text))
+
+
+def _long_sentences(line: _Line) -> Iterator[Finding]:
+    for span in sentences(line.text):
+        said = span.of(line.text)
+        count = len(words(said))
+        if count > LONG_SENTENCE:
+            very = count > VERY_LONG_SENTENCE
+            rule = Check.VERY_LONG_SENTENCE if very else Check.LONG_SENTENCE
+            yield Finding(rule, line.number, span.start, span.end, said, amount=count)
+
+
+# --- The whole -------------------------------------------------------------------------
+
+
+def _grade(counted: Reading) -> Iterator[Finding]:
+    if counted.grade is None or counted.words < _SHORTEST_TO_JUDGE:
+        return
+    tenths = round(counted.grade * 10)
+    if counted.grade > HARD_GRADE:
+        yield Finding(Check.HIGH_GRADE, amount=tenths)
+    elif counted.grade > GOOD_GRADE:
+        yield Finding(Check.RAISED_GRADE, amount=tenths)
+
+
+def _action(article: ArticleText, running: list[str]) -> Iterator[Finding]:
+    language = article.language
+    if not wordings.knows(language):
+        return
+    acts = any(
+        wordings.tells_to_act(span.of(text), language)
+        for text in running
+        for span in sentences(text)
+    )
+    if not acts and not _has(article, BlockKind.YOU_CAN_DO):
+        yield Finding(Check.NO_ACTION)
+    count = sum(len(words(text)) for text in running)
+    you = sum(wordings.counts_you(text, language) for text in running)
+    if count >= _SHORTEST_TO_JUDGE and you * 100 < _LEAST_YOU * count:
+        yield Finding(Check.FEW_YOU, amount=you)
+
+
+def _parts(article: ArticleText) -> Iterator[Finding]:
+    needed = ((BlockKind.KEY_POINT, Check.NO_KEY_POINT), (BlockKind.CALL_US, Check.NO_CALL_US))
+    for kind, rule in needed:
+        if not _has(article, kind):
+            yield Finding(rule)
+
+
+def _provenance(known: Provenance, today: dt.date) -> Iterator[Finding]:
+    if not known.sources.strip():
+        yield Finding(Check.NO_SOURCE)
+    if not known.reviewer.strip():
+        yield Finding(Check.NO_REVIEWER)
+    if known.review_on is None:
+        yield Finding(Check.NO_REVIEW_DAY)
+    elif known.review_on <= today:
+        yield Finding(Check.REVIEW_OVERDUE)
+
+
+def _lengths(article: ArticleText) -> Iterator[Finding]:
+    number = 1
+    for heading, blocks in _parts_of(article):
+        count = sum(len(words(text)) for block in blocks for text in block.texts())
+        if heading:
+            if count > LONG_SECTION:
+                yield Finding(Check.LONG_SECTION, number, amount=count)
+            number += 1
+        elif count > LONG_SECTION and blocks:
+            yield Finding(Check.LONG_SECTION, number, amount=count)
+        for block in blocks:
+            yield from _block_length(block, number)
+            number += len(block.texts())
+
+
+def _block_length(block: Block, number: int) -> Iterator[Finding]:
+    if block.kind.is_list:
+        if len(block.items) > LONG_LIST:
+            yield Finding(Check.LONG_LIST, number, amount=len(block.items))
+    elif (count := len(words(block.text))) > LONG_PARAGRAPH:
+        yield Finding(Check.LONG_PARAGRAPH, number, amount=count)
+
+
+def _has(article: ArticleText, kind: BlockKind) -> bool:
+    blocks = (block for _, blocks in _parts_of(article) for block in blocks)
+    return any(block.kind is kind and any(map(str.strip, block.texts())) for block in blocks)
