@@ -16,8 +16,8 @@ from db.models.enquiry import Enquiry
 class FollowUp(Keyed, Versioned, Base):
     """A promise: owner, due day and time window, which number, what was said would happen.
 
-    ``outcome_before`` is the enquiry's outcome before this was closed, so that
-    closing can be undone.
+    ``outcome_before``, ``lost_reason_id_before`` and ``booked_on_before`` are the enquiry's
+    own before this was closed, so that closing can be undone.
     """
 
     __tablename__ = "follow_up"
@@ -53,6 +53,8 @@ class FollowUp(Keyed, Versioned, Base):
     done_at: Mapped[dt.datetime | None]
     done_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     outcome_before: Mapped[Outcome | None] = mapped_column(stored_enum(Outcome))
+    lost_reason_id_before: Mapped[int | None] = mapped_column(ForeignKey("choice.id"))
+    booked_on_before: Mapped[dt.date | None]
 
     enquiry: Mapped[Enquiry] = relationship()
     attempts: Mapped[list[Attempt]] = relationship(

@@ -172,6 +172,8 @@ def finish_follow_up(
     cleaner.check()
     follow_up.done_at, follow_up.done_by = at, actor.staff_id
     follow_up.outcome_before = enquiry.outcome
+    follow_up.lost_reason_id_before = enquiry.lost_reason_id
+    follow_up.booked_on_before = enquiry.booked_on
     if words:
         follow_up.attempts.append(_spoke(follow_up, actor, at, words))
     if outcome is not None:
@@ -192,7 +194,7 @@ def reopen_follow_up(
     follow_up_id: int,
     seen_version: int,
 ) -> Change:
-    """Open a closed promise again and restore the enquiry's outcome: undo of finishing.
+    """Open a closed promise again and restore how the enquiry had ended: undo of finishing.
 
     Raises:
         NotFoundError, StaleEditError.
@@ -205,10 +207,11 @@ def reopen_follow_up(
     if last is not None and last.at == follow_up.done_at:
         follow_up.attempts.remove(last)
     enquiry = follow_up.enquiry
-    if enquiry.outcome is not follow_up.outcome_before:
-        enquiry.outcome = follow_up.outcome_before
-        enquiry.lost_reason_id = enquiry.booked_on = None
+    enquiry.outcome = follow_up.outcome_before
+    enquiry.lost_reason_id = follow_up.lost_reason_id_before
+    enquiry.booked_on = follow_up.booked_on_before
     follow_up.done_at = follow_up.done_by = follow_up.outcome_before = None
+    follow_up.lost_reason_id_before = follow_up.booked_on_before = None
     settle(session, enquiry)
     session.flush()
     return Change(follow_up.id, follow_up.version, _CHANGED, ("done_at",))

@@ -231,6 +231,24 @@ def test_a_promise_is_finished_with_its_outcome_and_opened_again(give, database,
     assert detail.fields.booked_on is None
 
 
+def test_opened_again_an_enquiry_has_ended_just_as_before(give, database, promised):
+    give(set_choices, which=ChoiceList.LOST_REASON, lines=[ChoiceLine("Too far", "too_far")])
+    too_far = select(Choice.id).where(Choice.key == "too_far")
+    reason = database.read(lambda session: session.scalar(too_far))
+    booked = {"outcome": Outcome.BOOKED, "booked_on": TOMORROW}
+    later = booked | {"booked_on": TOMORROW + dt.timedelta(days=1)}
+    lost = {"outcome": Outcome.LOST, "lost_reason_id": reason}
+    for name, before in (("Ann", booked), ("Bob", lost), ("Cy", {})):
+        row = promised(name, **before)
+        ended = partial(enquiry_detail, enquiry_id=row.enquiry_id)
+        fields, seen = database.read(ended).fields, row.version
+        for after in (later, lost, {"outcome": Outcome.INFORMATION_GIVEN}, {}):
+            ids = {"follow_up_id": row.follow_up_id}
+            done = give(finish_follow_up, **ids, seen_version=seen, **after)
+            seen = give(reopen_follow_up, **ids, seen_version=done.version).version
+            assert database.read(ended).fields == fields
+
+
 def test_a_promise_kept_without_an_outcome_leaves_the_enquiry_without_a_next_step(
     give, promised, listed
 ):

@@ -972,6 +972,8 @@ def create_tables() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("lost_reason_id_before", sa.Integer(), nullable=True),
+        sa.Column("booked_on_before", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["done_by"], ["staff.id"], name=op.f("fk_follow_up_done_by_staff")),
         sa.ForeignKeyConstraint(
@@ -979,6 +981,11 @@ def create_tables() -> None:
             ["enquiry.id"],
             name=op.f("fk_follow_up_enquiry_id_enquiry"),
             ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["lost_reason_id_before"],
+            ["choice.id"],
+            name=op.f("fk_follow_up_lost_reason_id_before_choice"),
         ),
         sa.ForeignKeyConstraint(["made_by"], ["staff.id"], name=op.f("fk_follow_up_made_by_staff")),
         sa.ForeignKeyConstraint(
