@@ -14,15 +14,18 @@ from functools import partial
 from typing import Final
 
 from db.domain.article import Block, BlockKind
+from db.domain.changes import Change
 from db.domain.errors import Problem, ValidationError
 from db.services.articles import NewArticle, add_article
 from desk_app.commands.console import (
+    Clinic,
     add_actor,
     add_json,
     answering,
     open_clinic,
     print_json,
     read_bytes,
+    rehearse,
     warn,
 )
 from desk_app.commands.naming import in_one_line
@@ -92,9 +95,14 @@ def _import(options: argparse.Namespace) -> None:
     if not content.title:
         raise RefusedError("No title was found; give one with --title.")
     new = NewArticle(content, source_text=reading.source)
+
+    def add(clinic: Clinic) -> Change:
+        command = partial(add_article, actor=clinic.actor(options), at=clinic.now(), new=new)
+        return clinic.database.write(command)
+
+    rehearse(options, add)
     with open_clinic(options, may_create=True) as clinic:
-        actor = clinic.actor(options)
-        change = clinic.database.write(partial(add_article, actor=actor, at=clinic.now(), new=new))
+        change = add(clinic)
     if options.json:
         print_json({"id": change.record_id, "title": content.title, "state": "draft"})
     else:

@@ -65,6 +65,21 @@ def test_an_imported_text_is_a_draft(say, database, place, staffed):
     assert "Skip to content" in version.source_text
 
 
+def test_a_title_that_is_too_long_makes_no_database(say, tmp_path):
+    (tmp_path / "text.txt").write_text("Rest\n\nLie down for a while.\n")
+    place = tmp_path / "new" / "clinic.db"
+    command = ("article", "import", tmp_path / "text.txt", "--database", place)
+    assert say(*command, "--title", "A" * 1_000_001).returncode == 2
+    assert not place.parent.exists()
+    assert say(*command).returncode == 0
+
+
+def test_words_too_long_for_a_files_name_are_taken_for_an_articles(say, tmp_path):
+    answer = say("handout", "rest " * 1_000, "--demo", "--output", tmp_path / "handout.pdf")
+    assert answer.returncode == 2
+    assert "is not an article" in answer.stderr
+
+
 def test_an_articles_handout_is_recorded_and_makes_the_same_pages_again(
     say, database, place, staffed, tmp_path
 ):
