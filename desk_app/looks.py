@@ -21,11 +21,15 @@ _FONTCONFIG_ALIASES = frozenset({"Monospace", "Sans Serif", "Serif"})
 
 
 class TextRole(enum.StrEnum):
-    """The only sizes there are: two of text and one of headings."""
+    """The only sizes there are: two of text and one of headings.
+
+    SPOKEN has the size of a heading: words that are read out while looking up for a moment.
+    """
 
     BODY = "body"
     SMALL = "small"
     HEADING = "heading"
+    SPOKEN = "spoken"
 
 
 class StyledApplication(Protocol):

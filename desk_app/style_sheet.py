@@ -21,6 +21,7 @@ QToolTip { background: $notice; color: $on_notice; border: 1px solid $notice; pa
 
 QLabel[role="small"] { font-size: ${small}pt; }
 QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
+QLabel[role="spoken"] { font-size: ${heading}pt; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="stop"] { color: $stop; }
 QLabel[kind="overdue"] { color: $overdue; }
@@ -31,6 +32,15 @@ QLabel[kind="section"] {
 
 QFrame[kind="surface"] { background: $surface; border: none; }
 QFrame[kind="stop_panel"] { background: $stop_soft; border: none; border-left: 4px solid $stop; }
+QFrame[kind="stop_band"] { background: $stop; border: none; }
+QFrame[kind="stop_band"] QLabel { color: $on_stop; }
+QFrame[kind="tell_panel"] {
+    background: $overdue_soft; border: none; border-left: 4px solid $overdue;
+}
+QFrame[kind="card"] { background: $surface; border: 3px solid $surface; }
+QFrame[kind="card"][stopped="true"] { border-color: $stop; }
+QFrame[kind="fact"] { border: 2px solid transparent; border-radius: 6px; }
+QFrame[kind="fact"]:focus { border-color: $accent; }
 QFrame[kind="practice"] { background: $practice; border: none; }
 QFrame[kind="practice"] QLabel { color: $on_practice; }
 QFrame[kind="rule"] { background: $line; border: none; }

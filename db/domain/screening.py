@@ -15,6 +15,7 @@ class Answer:
 
     Attributes:
         hand_over_words, hand_over_to: what the clinic wants said on a yes, and whom to fetch.
+        is_approved: False for a question that nobody stands for, or no longer.
     """
 
     question_id: int
@@ -25,6 +26,7 @@ class Answer:
     at: dt.datetime
     hand_over_words: str = ""
     hand_over_to: str = ""
+    is_approved: bool = True
 
     @property
     def is_stop(self) -> bool:

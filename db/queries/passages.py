@@ -19,7 +19,7 @@ from db.queries.search import matching_rows
 
 _MOST_WORDS = 12
 _SHORTEST_WORD = 3
-_FEW_ARTICLES = 4
+_FEW_TEXTS = 4
 _WORTH_READING = 0.5  # less telling than half of the best is noise beside a caller
 _OF_THE_SERVICE = 1.5  # how much more an article of the chosen service weighs
 
@@ -37,15 +37,14 @@ def passages_about(
     Unlike a search, people's own words need not all be found: rare words weigh
     most, words that most articles hold weigh nothing.
     """
-    words = tuple(word for word in query_words(typed) if len(word) >= _SHORTEST_WORD)
-    words = words[-_MOST_WORDS:]
+    words = asked_words(typed)
     if not words:
         return []
     in_force = _in_force(today)
     count = session.scalar(select(func.count()).select_from(Article).join(*_version()).where(
         *in_force)) or 0  # fmt: skip
     holders = _holders(session, words, in_force)
-    weights = _weights(holders, count)
+    weights = telling_weights(holders, count)
     own = set(_articles_of(session, service_id))
     scores: defaultdict[int, float] = defaultdict(float)
     articles: dict[int, int] = {}
@@ -56,6 +55,12 @@ def passages_about(
             articles[version_id] = article_id
     best = sorted((v for v, score in scores.items() if score > 0), key=lambda v: (-scores[v], v))
     return _texts(session, best[:limit], articles, weights)
+
+
+def asked_words(typed: str) -> tuple[str, ...]:
+    """Return the last words that can tell anything."""
+    words = tuple(word for word in query_words(typed) if len(word) >= _SHORTEST_WORD)
+    return words[-_MOST_WORDS:]
 
 
 def _version() -> tuple[type[ArticleVersion], ColumnElement[bool]]:
@@ -89,12 +94,12 @@ def _holders(
     return holders
 
 
-def _weights(holders: Mapping[str, Sequence[object]], articles: int) -> dict[str, float]:
-    """Return how telling each word is: nothing for one that most articles hold."""
+def telling_weights(holders: Mapping[str, Sequence[object]], texts: int) -> dict[str, float]:
+    """Return how telling each word is: nothing for one that most texts hold."""
     telling: dict[str, float] = {}
     for word, found in holders.items():
-        is_everywhere = articles >= _FEW_ARTICLES and 2 * len(found) > articles
-        telling[word] = 0.0 if is_everywhere else math.log1p(articles / (len(found) or 1))
+        is_everywhere = texts >= _FEW_TEXTS and 2 * len(found) > texts
+        telling[word] = 0.0 if is_everywhere else math.log1p(texts / (len(found) or 1))
     return telling
 
 
@@ -132,16 +137,21 @@ def _best(
     parts += [(section.heading, block) for section in content.sections for block in section.blocks]
     texts = [(heading, text) for heading, block in parts for text in block.texts()]
     scored = [
-        (_score(text, weights) + _score(heading, weights) / 2, heading, text)
+        (score(text, weights) + score(heading, weights) / 2, heading, text)
         for heading, text in texts
     ]
     best = max(scored, key=lambda one: one[0], default=(0.0, "", ""))
+    return best[0], Passage(article_id, content.title, best[1], best[2], marks_in(best[2], weights))
+
+
+def marks_in(text: str, weights: Mapping[str, float]) -> tuple[tuple[int, int], ...]:
+    """Return where the telling words stand."""
     telling = [word for word, weight in weights.items() if weight > 0]
-    marks = {span for word in telling for span in marked_ranges(best[2], (word,))}
-    return best[0], Passage(article_id, content.title, best[1], best[2], _disjoint(marks))
+    return _disjoint({span for word in telling for span in marked_ranges(text, (word,))})
 
 
-def _score(text: str, weights: Mapping[str, float]) -> float:
+def score(text: str, weights: Mapping[str, float]) -> float:
+    """Return how telling a text is: the sum of the words it holds."""
     words = index_words(text)
     return sum(weight for word, weight in weights.items() if any(w.startswith(word) for w in words))
 

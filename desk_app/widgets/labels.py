@@ -69,6 +69,7 @@ def section_heading(text: str, parent: QWidget | None = None) -> QLabel:
     """Return the small grey words above a group."""
     label = plain_label(text, parent)
     label.setProperty("kind", "section")
+    label.setIndent(0)  # a styled box would push the words in by half a letter
     return label
 
 
@@ -93,10 +94,13 @@ def _rule(parent: QWidget | None, *, across: bool) -> QFrame:
 
 
 class PanelKind(enum.StrEnum):
-    """SURFACE is where one types or reads; STOP and PRACTICE are for just that."""
+    """SURFACE is where one types or reads; STOP, TELL and PRACTICE are for just that."""
 
     SURFACE = "surface"
+    CARD = "card"
     STOP = "stop_panel"
+    STOP_BAND = "stop_band"
+    TELL = "tell_panel"
     PRACTICE = "practice"
 
 

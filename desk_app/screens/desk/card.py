@@ -7,10 +7,12 @@ import enum
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from db.domain.call import HeardCall
-from db.domain.enquiry import About, Channel, Outcome
+from db.domain.enquiry import About, Channel, Outcome, passes_by
+from db.domain.screening import Answer, HandingOver, SaidCard, leading_stop
+from desk_app.screens.desk import kept
 
 # A card on which only these differ from a fresh one holds nothing worth keeping.
 _NOT_TYPED = frozenset({"channel", "about"})
@@ -26,6 +28,8 @@ class CardContent:
         body_area, heard, lost_reason: ids of lines of the clinic's lists.
         booked_on, next_step_day: days in words, as typed.
         next_step_owner: as typed; None as long as nobody touched the proposal.
+        answers, said: in the order in which they were given and read out.
+        routine_reason: why a stop is closed as if it were routine.
     """
 
     channel: Channel = Channel.PHONE
@@ -49,6 +53,10 @@ class CardContent:
     lost_reason: int | None = None
     booked_on: str = ""
     outcome_note: str = ""
+    answers: tuple[Answer, ...] = ()
+    hand_over: HandingOver | None = None
+    said: tuple[SaidCard, ...] = ()
+    routine_reason: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -61,6 +69,28 @@ class CardContent:
     def wants_next_step(self) -> bool:
         """Whether somebody may still owe the caller something."""
         return self.outcome is None or self.outcome.needs_next_step
+
+    @property
+    def ending(self) -> Outcome | None:
+        """The outcome. A day was promised and nothing else said: then somebody calls back."""
+        if self.outcome is None and self.next_step_day.strip():
+            return Outcome.CALL_BACK
+        return self.outcome
+
+    @property
+    def stop(self) -> Answer | None:
+        """The gravest answer that stops the conversation."""
+        return leading_stop(self.answers)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody else is to take over, or was already asked to."""
+        return self.stop is not None or self.hand_over is not None
+
+    @property
+    def passes_stop_by(self) -> bool:
+        """Whether a stop would be closed as if it were routine."""
+        return passes_by(self.ending, self.stop.level if self.stop else None)
 
     def to_json(self) -> dict[str, Any]:
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
@@ -90,15 +120,30 @@ _UNKNOWN = object()
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [kept.to_json(one) for one in value]
+    if isinstance(value, HandingOver):
+        return kept.to_json(value)
     return value.value if isinstance(value, enum.Enum) else value
 
 
 def _typed(value: Any, hint: Any) -> Any:
     """Return the value as its field wants it, or _UNKNOWN."""
     if value is None:
-        return None if hint in (str | None, int | None, Outcome | None) else _UNKNOWN
+        return None if type(None) in get_args(hint) else _UNKNOWN
+    if hint == tuple[Answer, ...]:
+        return _read_all(Answer, value)
+    if hint == tuple[SaidCard, ...]:
+        return _read_all(SaidCard, value)
+    if hint == HandingOver | None:
+        return kept.from_json(HandingOver, value)
     for kind in (Channel, About, Outcome):
         if hint in (kind, kind | None):
             return next((member for member in kind if member.value == value), _UNKNOWN)
     wanted = int if hint == int | None else str
     return value if isinstance(value, wanted) else _UNKNOWN
+
+
+def _read_all(kind: type[kept.R], values: Any) -> tuple[kept.R, ...]:
+    read = [kept.from_json(kind, one) for one in values if isinstance(values, list)]
+    return tuple(one for one in read if one is not None)

@@ -53,6 +53,10 @@ class CardForm(QWidget):
         empty = next((name for name in order if not getattr(content, name)), "concern")
         self._layout.target(empty).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_field(self, name: str) -> None:
+        """Put the focus in one field."""
+        self._layout.target(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_taken_call(self) -> None:
         """A call was taken: who has this number is offered without a key."""
         field = self._fields["phone"]
@@ -79,6 +83,7 @@ class CardForm(QWidget):
             elif isinstance(field, QLineEdit):
                 field.textEdited.connect(self._typed)
         self._card.refilled.connect(self.refill)
+        self._card.screening.changed.connect(self._show_rows)
         self._card.echoed.connect(self._show_echo)
         self._card.refused.connect(self._layout.show_problems)
         self._card.offers.offered.connect(self._show_offers)
@@ -152,6 +157,7 @@ class CardForm(QWidget):
             self._layout.arrange(content.channel)
         self._show_rows()
 
+    @Slot()
     def _show_rows(self) -> None:
         content = self._card.content
         promises = content.wants_next_step
@@ -162,6 +168,7 @@ class CardForm(QWidget):
             and bool(content.outcome or content.next_step_day or content.next_step_promise),
             "lost_reason": content.outcome is Outcome.LOST,
             "booked_on": content.outcome is Outcome.BOOKED,
+            "routine_reason": content.passes_stop_by,
             "outcome_note": bool(content.outcome or content.outcome_note),
         }
         for name, visible in shown.items():

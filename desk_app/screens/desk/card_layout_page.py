@@ -25,7 +25,7 @@ _WHO = ("phone", "caller_name")
 _ABOUT = ("about", "body_area", "heard")
 _ENDING = (
     "outcome", "next_step_day", "next_step_owner", "next_step_promise", "lost_reason",
-    "booked_on", "outcome_note",
+    "booked_on", "routine_reason", "outcome_note",
 )  # fmt: skip
 # Somebody at the counter is asked what they want before they are asked for a number.
 _PHONE_ORDER = (*_WHO, "known", "concern", "service", *_ABOUT, "rule", *_ENDING)
@@ -86,6 +86,9 @@ class CardLayout(QWidget):
         )
         fields["lost_reason"] = ChoiceCombo(self.tr("Reason"), self)
         fields["booked_on"] = self._day(self.tr("Day of the appointment"))
+        fields["routine_reason"] = GrowingTextEdit(
+            self.tr("Why it is closed as routine"), self, least_lines=1, most_lines=5
+        )
         fields["outcome_note"] = GrowingTextEdit(self.tr("Note"), self, least_lines=1, most_lines=5)
         for name, field in self.fields.items():
             field.setObjectName(name)
@@ -122,6 +125,7 @@ class CardLayout(QWidget):
             (self.tr("&Promised"), "next_step_promise"),
             (self.tr("&Lost because"), "lost_reason"),
             (self.tr("Boo&ked for"), "booked_on"),
+            (self.tr("Rout&ine because"), "routine_reason"),
             (self.tr("No&te"), "outcome_note"),
         ):
             row = FormRow(label, [self.fields[name] for name in names], self)

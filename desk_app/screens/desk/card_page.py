@@ -12,10 +12,11 @@ from desk_app.screens.desk.card_fields_page import ChoiceCombo
 from desk_app.screens.desk.card_form_page import CardForm
 from desk_app.screens.desk.card_presenter import CardPresenter
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.screens.desk.stop_page import StopPanel, TellPanel
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.clock_label import ClockLabel
 from desk_app.widgets.icons import IconLabel
-from desk_app.widgets.labels import horizontal_rule
+from desk_app.widgets.labels import PanelKind, horizontal_rule
 
 
 class CardPage(QFrame):
@@ -28,7 +29,10 @@ class CardPage(QFrame):
         self.card = card
         self._presenter = presenter
         self.last_focus: QWidget | None = None
-        self.setProperty("kind", "surface")
+        self.setProperty("kind", PanelKind.CARD.value)
+        self.stop = StopPanel(card, presenter.desk, self)
+        self.tell = TellPanel(card, self)
+        self.tell.deed.clicked.connect(self.pass_on)
         self.form = CardForm(card, presenter.desk.clinic, self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -38,15 +42,34 @@ class CardPage(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.stop)
         column.addLayout(self._make_head(ticks))
+        column.addWidget(self.tell)
         column.addWidget(self._scroll, 1)
         column.addWidget(horizontal_rule(self))
         column.addLayout(self._make_foot())
         self.form.entered.connect(self._entered)
         card.refilled.connect(self._refilled)
         card.saving.connect(self._set_saving)
+        card.screening.changed.connect(self._turn)
+        self._turn()
         card.refresh()
         self._refilled(frozenset({"channel"}))
+
+    @Slot()
+    def pass_on(self) -> None:
+        """What a practitioner is to be told becomes the next step; its day is still to be said."""
+        self.card.screening.pass_on()
+        self.form.focus_field("next_step_day")
+
+    @Slot()
+    def _turn(self) -> None:
+        """A stop is seen at the edge of the card, wherever one looks."""
+        stopped = self.card.content.is_stopped
+        if self.property("stopped") is not stopped:
+            self.setProperty("stopped", stopped)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _make_head(self, ticks: QTimer) -> QHBoxLayout:
         self._icon = IconLabel("phone", self, tone="accent", scale=1.2)
@@ -153,6 +176,7 @@ class CardPage(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_foot()
+        self.stop.fit(self.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 200)

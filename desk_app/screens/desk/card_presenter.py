@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
 from db.domain.call import HeardCall
 from db.domain.changes import Change
-from db.domain.enquiry import Channel
+from db.domain.enquiry import Channel, Outcome
 from db.domain.errors import Problem, ValidationError
 from db.domain.when import QuickChoice, When, quick_when, step_day
 from db.drafts import Draft
@@ -21,6 +21,7 @@ from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
 from desk_app.screens.desk.card import CardContent, CardState
 from desk_app.screens.desk.card_offers import CardOffers
+from desk_app.screens.desk.card_screening import CardScreening
 from desk_app.screens.desk.offers import completed_number
 from desk_app.screens.desk.reading import DAY_FIELDS, Surroundings, enquiry_of, typed_form
 from desk_app.wording import channel as channel_word
@@ -64,6 +65,8 @@ class CardPresenter(QObject):
         self._around = around
         self._state = state
         self.offers = CardOffers(desk, around, self._content, self)
+        self.screening = CardScreening(desk, self._content, self._set, self)
+        self.screening.filled.connect(self._filled)
         self._is_saving = False
         self._is_over = False
         self.on_hold = False
@@ -154,6 +157,16 @@ class CardPresenter(QObject):
     def choose_owner(self, staff_id: int | None) -> None:
         self._set(next_step_owner_id=staff_id)
 
+    @Slot(object)
+    def _filled(self, names: frozenset[str]) -> None:
+        """What goes to a practitioner today is promised for today."""
+        is_urgent = self.content.hand_over is not None
+        asks = self.content.outcome is Outcome.QUESTION_TO_PRACTITIONER
+        today = self._around().read_day("today")
+        if is_urgent and asks and today is not None and not self.content.next_step_day.strip():
+            self._fill_day("next_step_day", today)
+        self.refilled.emit(names | {"next_step_owner"})
+
     @Slot()
     def toggle_channel(self) -> None:
         """Between phone and walk-in; what is typed stays."""
@@ -231,6 +244,10 @@ class CardPresenter(QObject):
         sentences = {name: hint(problem) for name, problem in error.problems.items()}
         if error.problems.get("caller_name") is Problem.REQUIRED:
             sentences["caller_name"] = self.tr("A name, a number, or “Unknown”.")
+        if "routine_reason" in sentences:
+            sentences["routine_reason"] = self.tr(
+                "The answer stops this call. Say why it is closed as routine all the same."
+            )
         self.refused.emit(sentences)
 
     def _set_saving(self, *, is_saving: bool) -> None:

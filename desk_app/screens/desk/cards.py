@@ -27,12 +27,14 @@ class OpenCards(QObject):
         changed: cards were opened, put on hold, taken up or closed, or are called otherwise.
         current_changed: the CardPresenter now in front, or None.
         facts_changed: the card in front is about something else now.
+        screening_changed: something was answered or read out on one of the cards.
         logged: a CardPresenter that has become an enquiry, and the Change.
     """
 
     changed = Signal()
     current_changed = Signal(object)
     facts_changed = Signal()
+    screening_changed = Signal()
     logged = Signal(object, object)
 
     def __init__(
@@ -173,6 +175,7 @@ class OpenCards(QObject):
         card.logged.connect(self._card_logged)
         card.title_changed.connect(self.changed)
         card.facts_changed.connect(self.facts_changed)
+        card.screening.changed.connect(self.screening_changed)
         self._cards.append(card)
         return card
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from db.domain.errors import StorageError
-from db.domain.service import CardKind, ScreeningLevel
+from db.queries.card_passages import CardPassage, cards_about
 from db.queries.catalogue import ServiceRow
 from db.queries.desk_texts import CardRow, QuestionRow, desk_cards, screening_questions
 from db.queries.passages import passages_about
@@ -29,20 +29,24 @@ class ServiceFacts:
 
 @dataclass(frozen=True, slots=True)
 class AdviceLine:
-    """Words of a desk card; ``mark`` says why they are not the clinic's approved ones."""
+    """A desk card; ``mark`` says why its words are not the clinic's approved ones.
 
-    kind: CardKind
-    text: str
+    Attributes:
+        service: where it belongs, for a card found by the caller's words; else empty.
+        marks: ``(start, end)`` of what was found in it.
+    """
+
+    row: CardRow
     mark: str
+    service: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A question to ask, and what a yes would mean."""
+    """A question to ask; ``mark`` says why it is not one of the clinic's approved ones."""
 
-    question_id: int
-    text: str
-    level: ScreeningLevel
+    row: QuestionRow
     mark: str
 
 
@@ -53,12 +57,14 @@ class FactsPresenter(QObject):
         service_found: a ServiceFacts, or None while no service is chosen.
         advice_found: a tuple of AdviceLines, in the clinic's order.
         questions_found: a tuple of QuestionLines.
+        cards_found: a tuple of AdviceLines of other services that hold the caller's words.
         passages_found: a tuple of Passages of approved articles.
     """
 
     service_found = Signal(object)
     advice_found = Signal(object)
     questions_found = Signal(object)
+    cards_found = Signal(object)
     passages_found = Signal(object)
 
     def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
@@ -77,6 +83,7 @@ class FactsPresenter(QObject):
             self._looked_up.clear()
             self.advice_found.emit(())
             self.questions_found.emit(())
+            self.cards_found.emit(())
             self.passages_found.emit(())
             return
         service_id = service.service_id if service else None
@@ -105,6 +112,18 @@ class FactsPresenter(QObject):
         typed = content.concern.strip() or (service.name if service else "")
         if self._is_new("passages", service_id, typed, today):
             self._look_for_passages(typed, service_id, today)
+        words = content.concern.strip()
+        if self._is_new("cards", service_id, words, today):
+            self._desk.ask(
+                cards_about,
+                owner=self,
+                done=self._cards,
+                failed=self._nothing,
+                key="cards",
+                typed=words,
+                service_id=service_id,
+                today=today,
+            )
 
     def _look_for_passages(self, typed: str, service_id: int | None, today: dt.date) -> None:
         self._desk.ask(
@@ -129,15 +148,17 @@ class FactsPresenter(QObject):
 
     def _advice(self, rows: Sequence[CardRow]) -> None:
         today = self._desk.today()
-        self.advice_found.emit(
-            tuple(AdviceLine(row.kind, row.text, _card_mark(row, today)) for row in rows)
-        )
+        self.advice_found.emit(tuple(AdviceLine(row, _mark(row, today)) for row in rows))
 
     def _questions(self, rows: Sequence[QuestionRow]) -> None:
-        self.questions_found.emit(
+        today = self._desk.today()
+        self.questions_found.emit(tuple(QuestionLine(row, _mark(row, today)) for row in rows))
+
+    def _cards(self, found: Sequence[CardPassage]) -> None:
+        today = self._desk.today()
+        self.cards_found.emit(
             tuple(
-                QuestionLine(row.question_id, row.text, row.level, _question_mark(row))
-                for row in rows
+                AdviceLine(one.row, _mark(one.row, today), one.service, one.marks) for one in found
             )
         )
 
@@ -184,21 +205,12 @@ def _visit(minutes: int | None, amount: int | None, currency: str) -> str:
     return " · ".join(parts)
 
 
-def _card_mark(row: CardRow, today: dt.date) -> str:
-    if row.is_example:
-        return _example()
-    if row.approved_on is None:
-        return QCoreApplication.translate("Desk", "not approved")
-    if not row.approved and row.review_on is not None and row.review_on <= today:
+def _mark(row: CardRow | QuestionRow, today: dt.date) -> str:
+    """Return why the words are not the clinic's approved ones; empty when they are."""
+    if row.approved:
+        return QCoreApplication.translate("Desk", "example") if row.is_example else ""
+    if row.is_example and row.approved_on is None:
+        return QCoreApplication.translate("Desk", "example, not approved")
+    if row.approved_on is not None and row.review_on is not None and row.review_on <= today:
         return QCoreApplication.translate("Desk", "approval expired, ask before you say it")
-    return ""
-
-
-def _question_mark(row: QuestionRow) -> str:
-    if row.is_example:
-        return _example()
-    return "" if row.approved else QCoreApplication.translate("Desk", "approval expired or missing")
-
-
-def _example() -> str:
-    return QCoreApplication.translate("Desk", "example, not approved")
+    return QCoreApplication.translate("Desk", "not approved")

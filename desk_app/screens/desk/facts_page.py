@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,31 +16,39 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.service import CardKind, ScreeningLevel
+from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.queries.articles import Passage
 from desk_app import wording
 from desk_app.looks import TextRole
-from desk_app.screens.desk.facts import AdviceLine, FactsPresenter, QuestionLine, ServiceFacts
+from desk_app.screens.desk.fact_rows_page import CardFact, FactRow, PassageFact, QuestionFact
+from desk_app.screens.desk.facts import AdviceLine, QuestionLine, ServiceFacts
 from desk_app.screens.desk.presenter import DeskPresenter
-from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.labels import Tone, plain_label, section_heading
-from desk_app.widgets.marked_text import MarkedText
 
-_LONGEST_TITLE = 34
 _KINDS = (CardKind.SAY, CardKind.DO_NOT_SAY, CardKind.PASS_ON)
 
 
 class FactsColumn(QFrame):
-    """Reading only; the one thing to do here is to open an article."""
+    """The keys stand where they act: F8 comes here, Esc goes back to where one was typing.
+
+    Signals:
+        left: the focus is to go back to the card.
+    """
+
+    left = Signal()
 
     def __init__(self, presenter: DeskPresenter, parent: QWidget) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._current: FactRow | None = None
         self.setProperty("kind", "surface")
         inside = QWidget(self)
-        self._service, self._questions, self._advice, self._passages = (
-            _Part(inside) for _ in range(4)
+        self._service, self._questions, self._advice, self._found, self._passages = (
+            FactsPart(inside) for _ in range(5)
         )
+        self._parts = (
+            self._service, self._questions, self._advice, self._found, self._passages,
+        )  # fmt: skip
         self._nothing = plain_label(
             self.tr("Choose a service: what you may say about it stands here."),
             inside,
@@ -50,28 +58,123 @@ class FactsColumn(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 6, 16, 16)
         column.setSpacing(16)
-        for part in (self._service, self._nothing, self._questions, self._advice, self._passages):
+        column.addWidget(self._service)
+        column.addWidget(self._nothing)
+        for part in self._parts[1:]:
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(self.tr("Facts about the service"))
-        scroll.setWidget(inside)
+        self._lay_out(inside)
+        self._connect(presenter)
+
+    def _lay_out(self, inside: QWidget) -> None:
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(self.tr("Facts about the service"))
+        self._scroll.setWidget(inside)
         heading = section_heading(self.tr("FACTS   F8"), self)
         heading.setContentsMargins(12, 12, 12, 6)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(heading)
-        box.addWidget(scroll)
-        self._connect(presenter.facts)
+        box.addWidget(self._scroll)
 
-    def _connect(self, facts: FactsPresenter) -> None:
+    def _connect(self, presenter: DeskPresenter) -> None:
+        facts = presenter.facts
         facts.service_found.connect(self._show_service)
         facts.questions_found.connect(self._show_questions)
         facts.advice_found.connect(self._show_advice)
+        facts.cards_found.connect(self._show_found)
         facts.passages_found.connect(self._show_passages)
+        presenter.cards.screening_changed.connect(self._show_card)
+        presenter.cards.current_changed.connect(self._show_card)
+
+    # --- The keyboard ---------------------------------------------------------------------
+
+    def enter(self) -> bool:
+        """Go to the first question without an answer, else to the first row; False for none."""
+        rows = self._rows()
+        open_questions = [row for row in rows if isinstance(row, QuestionFact) and row.is_open]
+        row = next(iter(open_questions or rows), None)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return row is not None
+
+    @property
+    def has_focus(self) -> bool:
+        return any(row.hasFocus() for row in self._rows())
+
+    def _rows(self) -> list[FactRow]:
+        return [row for part in self._parts for row in part.rows]
+
+    @Slot(object)
+    def _entered(self, row: FactRow) -> None:
+        for one in self._rows():
+            one.set_tab_stop(is_stop=one is row)
+        self._scroll.ensureWidgetVisible(row, 0, 24)
+
+    @Slot(object)
+    def _step(self, steps: int) -> None:
+        rows = self._rows()
+        row = self.sender()
+        if isinstance(row, FactRow) and row in rows:
+            target = rows[max(0, min(len(rows) - 1, rows.index(row) + steps))]
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_row(self, part: FactsPart, row: FactRow) -> None:
+        row.stepped.connect(self._step)
+        row.left.connect(self.left)
+        row.entered.connect(self._entered)
+        part.add_row(row)
+
+    def _built(self) -> None:
+        """Rows came or went: one of them is the stop for Tab, and replies stand in them."""
+        rows = self._rows()
+        if rows and not any(row.focusPolicy() is Qt.FocusPolicy.StrongFocus for row in rows):
+            rows[0].set_tab_stop(is_stop=True)
+        self._show_card()
+
+    # --- What is done here ------------------------------------------------------------------
+
+    @Slot()
+    def _show_card(self) -> None:
+        """Show in the rows what was answered and read out on the card in front."""
+        card = self._presenter.cards.current
+        if card is None:
+            return
+        for row in self._rows():
+            if isinstance(row, QuestionFact):
+                row.set_reply(card.screening.reply_to(row.line.row.question_id))
+            elif isinstance(row, CardFact):
+                row.set_said(is_said=card.screening.was_said(row.line.row.card_id))
+
+    @Slot(object, object)
+    def _answered(self, row: QuestionFact, reply: ScreeningReply) -> None:
+        """The focus goes on to the next question; a stop is where asking ends."""
+        card = self._presenter.cards.current
+        if card is None:
+            return
+        card.screening.answer(row.line.row, reply)
+        if reply is ScreeningReply.YES and row.line.row.level.is_stop:
+            return
+        rows = self._rows()
+        following = rows[rows.index(row) + 1 :] if row in rows else []
+        if following:
+            following[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _ticked(self, row: CardFact) -> None:
+        card = self._presenter.cards.current
+        if card is not None and not card.screening.tick(row.line.row):
+            row.refuse()
+
+    @Slot(object)
+    def _open_article(self, article_id: int) -> None:
+        self._presenter.desk.navigation.article_wanted.emit(article_id)
+
+    # --- What there is ----------------------------------------------------------------------
 
     @Slot(object)
     def _show_service(self, service: ServiceFacts | None) -> None:
@@ -100,52 +203,64 @@ class FactsColumn(QFrame):
             mark = _common([question.mark for question in questions])
             self._questions.add_heading(self.tr("ASK"), mark)
             for level, group in groupby(questions, _level):
-                tone = Tone.MUTED if level is ScreeningLevel.TELL_PRACTITIONER else Tone.STOP
+                tone = Tone.STOP if level.is_stop else Tone.MUTED
                 words = self.tr("If yes: {0}").format(wording.screening_level(level))
                 self._questions.add(plain_label(words, role=TextRole.SMALL, tone=tone))
                 for question in group:
-                    self._questions.add(_question_row(question, shows_mark=not mark))
+                    row = QuestionFact(question, shows_mark=not mark)
+                    row.answered.connect(self._answered)
+                    self._add_row(self._questions, row)
+        self._built()
 
     @Slot(object)
     def _show_advice(self, lines: Sequence[AdviceLine]) -> None:
-        if not self._advice.is_new(lines):
-            return
-        for kind in _KINDS:
-            own = [line for line in lines if line.kind is kind]
-            if own:
-                heading = wording.card_kind(kind).upper()
-                mark = _common([line.mark for line in own])
-                self._advice.add_heading(heading, mark)
-                for line in own:
-                    self._advice.add(_advice_label(line, shows_mark=not mark))
+        if self._advice.is_new(lines):
+            for kind in _KINDS:
+                own = [line for line in lines if line.row.kind is kind]
+                if own:
+                    mark = _common([line.mark for line in own])
+                    key = self.tr("Space: read out") if kind is CardKind.SAY else ""
+                    self._advice.add_heading(wording.card_kind(kind).upper(), mark, key)
+                    for line in own:
+                        self._add_card(self._advice, line, shows_mark=not mark)
+        self._built()
+
+    @Slot(object)
+    def _show_found(self, lines: Sequence[AdviceLine]) -> None:
+        """Cards of other services that hold the caller's words."""
+        if self._found.is_new(lines) and lines:
+            self._found.add_heading(self.tr("FROM OTHER CARDS"), "", self.tr("Space: read out"))
+            for line in lines:
+                self._add_card(self._found, line, shows_mark=True)
+        self._built()
+
+    def _add_card(self, part: FactsPart, line: AdviceLine, *, shows_mark: bool) -> None:
+        row = CardFact(line, shows_mark=shows_mark)
+        row.ticked.connect(self._ticked)
+        self._add_row(part, row)
 
     @Slot(object)
     def _show_passages(self, passages: Sequence[Passage]) -> None:
-        if not self._passages.is_new(passages) or not passages:
-            return
-        self._passages.add_heading(self.tr("FROM OUR ARTICLES"), "")
-        for passage in passages:
-            text = MarkedText()
-            text.set_text(passage.text, passage.marks)
-            self._passages.add(text)
-            opener = Button(_button_text(passage.title), kind=ButtonKind.FLAT, icon_name="article")
-            opener.setAccessibleName(self.tr("Open the article {0}").format(passage.title))
-            opener.setProperty("article_id", passage.article_id)
-            opener.clicked.connect(self._open_article)
-            self._passages.add_at_start(opener)
-
-    @Slot()
-    def _open_article(self) -> None:
-        article_id = self.sender().property("article_id")
-        self._presenter.desk.navigation.article_wanted.emit(article_id)
+        if self._passages.is_new(passages) and passages:
+            self._passages.add_heading(self.tr("FROM OUR ARTICLES"), "", self.tr("Enter: open"))
+            for passage in passages:
+                row = PassageFact(passage)
+                row.opened.connect(self._open_article)
+                self._add_row(self._passages, row)
+        self._built()
 
 
-class _Part(QWidget):
-    """A part of the column that is built anew when what it shows is different."""
+class FactsPart(QWidget):
+    """A part of the column that is built anew when what it shows is different.
+
+    Attributes:
+        rows: what takes the keyboard in it, from top to bottom.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown: object = None
+        self.rows: list[FactRow] = []
         self._inside: QWidget | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -156,6 +271,7 @@ class _Part(QWidget):
         if shown == self._shown:
             return False
         self._shown = shown
+        self.rows = []
         if self._inside is not None:
             self._inside.hide()
             self._inside.deleteLater()
@@ -171,13 +287,15 @@ class _Part(QWidget):
     def add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 
-    def add_at_start(self, widget: QWidget) -> None:
-        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+    def add_row(self, row: FactRow) -> None:
+        self.rows.append(row)
+        self._column.addWidget(row)
 
     def add_layout(self, layout: QGridLayout) -> None:
         self._column.addLayout(layout)
 
-    def add_heading(self, text: str, mark: str) -> None:
+    def add_heading(self, text: str, mark: str, key: str = "") -> None:
+        """Add a heading, what holds for all below it, and what a key does there."""
         row = QHBoxLayout()
         row.setContentsMargins(0, 6 if self._column.count() else 0, 0, 0)
         heading = section_heading(text)
@@ -186,44 +304,18 @@ class _Part(QWidget):
         row.addWidget(heading, 0, baseline)
         row.addWidget(plain_label(mark, role=TextRole.SMALL, tone=Tone.OVERDUE), 0, baseline)
         row.addStretch(1)
+        row.addWidget(plain_label(key, role=TextRole.SMALL, tone=Tone.MUTED), 0, baseline)
         self._column.addLayout(row)
 
 
 def _level(question: QuestionLine) -> ScreeningLevel:
-    return question.level
-
-
-def _question_row(question: QuestionLine, *, shows_mark: bool) -> QWidget:
-    """Return a question; its answers will stand below it."""
-    return _marked_words(question.text, question.mark if shows_mark else "", Tone.PLAIN)
-
-
-def _advice_label(line: AdviceLine, *, shows_mark: bool) -> QWidget:
-    """Return words of a card; what nobody approved is never as black as what somebody did."""
-    tone = Tone.MUTED if line.mark else Tone.PLAIN
-    return _marked_words(line.text, line.mark if shows_mark else "", tone)
-
-
-def _marked_words(text: str, mark: str, tone: Tone) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(_paragraph(text, tone))
-    if mark:
-        column.addWidget(_paragraph(mark, Tone.OVERDUE, TextRole.SMALL))
-    return holder
+    return question.row.level
 
 
 def _paragraph(text: str, tone: Tone, role: TextRole = TextRole.BODY) -> QLabel:
     label = plain_label(text, role=role, tone=tone, wrap=True, selectable=True)
     label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # not a stop on the way through the card
     return label
-
-
-def _button_text(title: str) -> str:
-    short = title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rstrip() + "…"
-    return short.replace("&", "&&")
 
 
 def _common(marks: Sequence[str]) -> str:

@@ -46,6 +46,7 @@ class DeskPage(Page):
         self._build()
         self._install_keys()
         self.today.unlogged.left.connect(self._go_on)
+        self.facts.left.connect(self._leave_facts)
         presenter.cards.current_changed.connect(self._show_card)
         presenter.cards.changed.connect(self._forget_closed)
         self._show_card(presenter.cards.current)
@@ -101,9 +102,11 @@ class DeskPage(Page):
             (("Ctrl+Return", "Ctrl+Enter"), self._presenter.save),
             (("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._presenter.save_and_next),
             (("F3",), self.today.unlogged.open_list),
+            (("F5",), self._hand_over),
+            (("Shift+F5",), self._pass_on),
             (("F6",), self._toggle_channel),
             (("F7",), cards.hold),
-            (("F8",), self._toggle_facts),
+            (("F8",), self._go_to_facts),
             (("F9",), self._presenter.handout),
             (("Ctrl+W",), cards.put_aside),
             (("Ctrl+Tab", "Ctrl+PgDown"), self._next_card),
@@ -161,9 +164,37 @@ class DeskPage(Page):
         if self._presenter.cards.current is not None:
             self._presenter.cards.current.toggle_channel()
 
+    @Slot()
+    def _hand_over(self) -> None:
+        if self.card_page is not None:
+            self.card_page.stop.hand_over()
+
+    @Slot()
+    def _pass_on(self) -> None:
+        page = self.card_page
+        if page is not None and page.card.screening.to_pass_on:
+            page.pass_on()
+
     # --- The columns --------------------------------------------------------------------------
 
     @Slot()
+    def _go_to_facts(self) -> None:
+        """F8 goes to the questions, shown if need be; from there it folds them away."""
+        if self.facts.isVisible() and not self.facts.has_focus and self.facts.enter():
+            return
+        was_inside = self.facts.has_focus
+        self._toggle_facts()
+        if was_inside:
+            self._leave_facts()
+        elif self.facts.isVisible():
+            self.facts.enter()
+
+    @Slot()
+    def _leave_facts(self) -> None:
+        """Go back to where one was typing."""
+        if self.card_page is not None:
+            self._enter(self.card_page)
+
     def _toggle_facts(self) -> None:
         """Where there is room, the choice is remembered; where not, the day makes room."""
         if self._is_narrow():

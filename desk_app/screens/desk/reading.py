@@ -92,23 +92,27 @@ def enquiry_of(card: CardState, around: Surroundings) -> NewEnquiry:
         body_area_id=content.body_area,
         heard_id=content.heard,
         heard_detail=content.heard_detail,
-        outcome=_outcome(content),
+        outcome=content.ending,
         lost_reason_id=content.lost_reason,
         outcome_note=content.outcome_note,
         booked_on=_booked_on(content, around, problems),
+        routine_reason=content.routine_reason if content.passes_stop_by else "",
     )
     step = _next_step(content, around, problems) if content.wants_next_step else None
     if problems:
         raise ValidationError(problems)
     received_on = card.started_at.astimezone(around.now.tzinfo).date()
-    return NewEnquiry(card.public_id, card.started_at, received_on, fields, step, call=card.call)
-
-
-def _outcome(content: CardContent) -> Outcome | None:
-    """A day was promised and nothing else said: then somebody calls back."""
-    if content.outcome is None and content.next_step_day.strip():
-        return Outcome.CALL_BACK
-    return content.outcome
+    return NewEnquiry(
+        card.public_id,
+        card.started_at,
+        received_on,
+        fields,
+        step,
+        call=card.call,
+        answers=content.answers,
+        hand_over=content.hand_over,
+        said=content.said,
+    )
 
 
 def _service_id(

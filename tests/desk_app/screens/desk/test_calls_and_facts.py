@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind
 from db.domain.enquiry import Channel
@@ -133,12 +133,7 @@ def test_a_passage_that_fits_the_callers_words_can_be_opened(
     QApplication.processEvents()
     [passage] = [w for w in page.facts.findChildren(MarkedText) if w.isVisible()]
     assert (passage.text, passage.marked_words) == ("Night pain eases.", ["Night"])
-    [button] = [
-        b
-        for b in page.facts.findChildren(QPushButton)
-        if b.property("article_id") and b.isVisible()
-    ]
-    button.click()
+    keys(KEY.Key_F8, KEY.Key_Return)
     assert opened == [article_id]
 
 
