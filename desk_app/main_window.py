@@ -27,8 +27,9 @@ from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
 from desk_app.widgets.page import Page
 
 # Widths at the usual size of letters; larger letters need more.
+_WIDE = 1360  # from here on there is room for all of it
 _NARROW = 1180  # below this the navigation shows icons without their words
-_NARROWEST = 860  # and below this the clock goes
+_NARROWEST = 860  # and below this there is no room for a clock beside them
 _USUAL_LETTER = 7.0
 _SMALLEST = (900, 600)
 _FIRST_SIZE = (1280, 800)
@@ -352,10 +353,14 @@ class MainWindow(QMainWindow):
             self._fit()
 
     def _fit(self) -> None:
-        """Give the bar's room to what people act on: first the words go, then the clock."""
+        """Give the bar's room to what people act on: first the clock goes, then the words.
+
+        Icons alone leave room enough for the clock again.
+        """
         scale = max(1.0, self.fontMetrics().averageCharWidth() / _USUAL_LETTER)
-        self._nav.set_compact(compact=self.width() < _NARROW * scale)
-        self._now.setVisible(self.width() >= _NARROWEST * scale)
+        room = self.width() / scale
+        self._nav.set_compact(compact=room < _NARROW)
+        self._now.setVisible(room >= _WIDE or _NARROWEST <= room < _NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._keeps_unsaved():

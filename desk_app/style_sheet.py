@@ -44,7 +44,7 @@ QFrame[kind="fact"]:focus { border-color: $accent; }
 QFrame[kind="practice"] { background: $practice; border: none; }
 QFrame[kind="practice"] QLabel { color: $on_practice; }
 QFrame[kind="rule"] { background: $line; border: none; }
-QAbstractItemView[kind="popup"] {
+QAbstractItemView[kind="popup"], QFrame[kind="popup"] {
     background: $surface; border: 1px solid $field_line; border-radius: 6px;
 }
 
@@ -53,6 +53,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     border: 1px solid $field_line; border-radius: 6px; padding: 6px 9px;
     selection-background-color: $selection; selection-color: $on_selection;
 }
+/* Qt itself keeps 2 pixels free inside a line and 4 inside a block: the words stand in one line. */
+QLineEdit { padding: 6px 7px; }
 QPlainTextEdit, QTextEdit { padding: 3px 5px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
     border-color: $muted;
@@ -60,12 +62,14 @@ QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstra
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 5px 8px;
 }
+QLineEdit:focus { padding: 5px 6px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled {
     background: $window; color: $disabled; border-color: $line; placeholder-text-color: $disabled;
 }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $window; }
+QPlainTextEdit[kind="pieces"] { background: $surface; }
 
 QComboBox { padding-right: 28px; }
 QComboBox:focus { padding-right: 27px; }
@@ -78,8 +82,9 @@ QComboBox QAbstractItemView {
     selection-background-color: $selection; selection-color: $on_selection;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 8px; }
-QAbstractSpinBox { padding-right: 26px; }
-QAbstractSpinBox:focus { padding-right: 25px; }
+/* The line inside is 3 pixels higher than others, so that the box is as high as its neighbours. */
+QAbstractSpinBox { padding: 5px 26px 4px 9px; }
+QAbstractSpinBox:focus { padding: 4px 25px 3px 8px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     border: none; width: 24px; subcontrol-origin: border; background: transparent;
 }
@@ -136,14 +141,14 @@ QPushButton[kind="chip"]:disabled { color: $disabled; }
 QPushButton::menu-indicator { image: none; width: 0; height: 0; }
 QPushButton[kind="nav"] {
     background: transparent; color: $muted; border: none; border-radius: 0;
-    border-bottom: 3px solid transparent; padding: 10px 14px 7px 14px;
+    border-bottom: 3px solid transparent; padding: 10px 11px 7px 11px;
 }
 QPushButton[kind="nav"]:hover { color: $text; background: $hover; }
 QPushButton[kind="nav"]:checked {
     color: $accent; border-bottom: 3px solid $accent; background: transparent;
 }
 QPushButton[kind="nav"]:focus {
-    border: 2px solid $accent; border-radius: 6px; padding: 8px 12px;
+    border: 2px solid $accent; border-radius: 6px; padding: 8px 9px;
 }
 
 QFrame[kind="notice"] { background: transparent; border: none; }
@@ -160,6 +165,20 @@ QAbstractItemView {
     background: $surface; color: $text; border: none; outline: none;
     selection-background-color: $selection; selection-color: $on_selection;
     alternate-background-color: $hover;
+}
+QListWidget[kind="contents"] { background: transparent; }
+QListWidget::item { padding: 5px 9px; border: none; border-left: 3px solid transparent; }
+QListWidget::item:hover { background: $hover; color: $text; }
+QListWidget::item:selected {
+    background: $selection; color: $on_selection; border-left: 3px solid $accent;
+}
+QListWidget::item:focus { border: 2px solid $accent; padding: 3px 7px 3px 10px; }
+QAbstractItemView::indicator {
+    width: ${box}px; height: ${box}px; border: 1px solid $field_line; background: $surface;
+    border-radius: 4px;
+}
+QAbstractItemView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$controls/check-$on.svg");
 }
 QTableView { gridline-color: $line; }
 QHeaderView { background: $surface; border: none; }

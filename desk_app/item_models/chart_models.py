@@ -19,6 +19,8 @@ from desk_app.widgets.roles import RowRole
 
 Index = QModelIndex | QPersistentModelIndex
 
+_LEAST = 5
+
 
 class BarModel(QAbstractListModel):
     """One bar in each row."""
@@ -33,8 +35,8 @@ class BarModel(QAbstractListModel):
 
     @property
     def longest(self) -> int:
-        """What the full width stands for; never 0."""
-        return max((max(bar.value, bar.before) for bar in self._bars), default=0) or 1
+        """What the full width stands for: one or two do not fill it."""
+        return max((_LEAST, *(max(bar.value, bar.before) for bar in self._bars)))
 
     def set_bars(self, bars: Sequence[Bar]) -> None:
         """Replace everything."""
@@ -73,8 +75,8 @@ class HourModel(QAbstractTableModel):
 
     @property
     def highest(self) -> int:
-        """The busiest hour; never 0."""
-        return max((cell.value for row in self._cells for cell in row), default=0) or 1
+        """What a full cell stands for."""
+        return max((_LEAST, *(cell.value for row in self._cells for cell in row)))
 
     def set_hours(
         self, days: Sequence[str], hours: Sequence[str], cells: Sequence[Sequence[HourCell]]

@@ -10,18 +10,26 @@ class EvenColumns(QLayout):
     """Each part goes where it begins highest, so that reading order stays from left to right."""
 
     def __init__(
-        self, least_letters: int, most: int, parent: QWidget | None = None, *, spacing: int = 12
+        self,
+        least_letters: int,
+        most: int,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = 12,
+        level: bool = False,
     ) -> None:
         """Make an empty layout.
 
         Args:
             least_letters: a column is never narrower, in average letters of the widget's font.
             most: columns.
+            level: parts beside each other are equally high.
         """
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._least = least_letters
         self._most = most
+        self._level = level
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -36,17 +44,20 @@ class EvenColumns(QLayout):
         columns, gap = self._columns(area.width()), self.spacing()
         width = (area.width() - gap * (columns - 1)) // columns
         ends = [area.top()] * columns
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            column = ends.index(min(ends))
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else 0
-            height = max(height, item.sizeHint().height())
-            if move:
-                item.setGeometry(
-                    QRect(area.left() + column * (width + gap), ends[column], width, height)
-                )
-            ends[column] += height + gap
+        items = [item for item in self._items if not item.isEmpty()]
+        for first in range(0, len(items), columns):
+            row = items[first : first + columns]
+            heights = [_height(item, width) for item in row]
+            if self._level:
+                heights = [max(heights)] * len(row)
+            for item, height in zip(row, heights, strict=True):
+                column = ends.index(min(ends))
+                top = ends[column]
+                if move:
+                    item.setGeometry(
+                        QRect(area.left() + column * (width + gap), top, width, height)
+                    )
+                ends[column] = top + height + gap
         return max(0, max(ends) - gap - area.top())
 
     # --- Qt overrides -----------------------------------------------------------
@@ -82,3 +93,7 @@ class EvenColumns(QLayout):
     def minimumSize(self) -> QSize:
         widths = [item.minimumSize().width() for item in self._items if not item.isEmpty()]
         return QSize(max(widths, default=0), 0)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -1,4 +1,4 @@
-"""Weekdays by hours: each cell has its figure and is filled as high as it is busy."""
+"""Weekdays by hours: each cell has its figure, and a bar below as long as the hour was busy."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ from desk_app.widgets.roles import RowRole
 Index = QModelIndex | QPersistentModelIndex
 
 _CELL_HEIGHT = 1.9  # in lines of text
+_BAR = 4
+_EDGE = 4
 
 
 class HourChart(QTableView):
@@ -100,13 +102,15 @@ class _HourDelegate(QStyledItemDelegate):
         tones = tones_of(option.palette)
         painter.save()
         painter.fillRect(area, QColor(tones.hover if cell.value else tones.surface))
-        height = round(area.height() * cell.value / model.highest)
-        filled = QRect(area.left(), area.bottom() + 1 - height, area.width(), height)
-        painter.fillRect(filled, QColor(tones.selection))
-        painter.fillRect(filled.left(), filled.top(), filled.width(), 2, QColor(tones.accent))
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_cursor(painter, option.rect, tones)
+        if cell.value:
+            length = round((area.width() - 2 * _EDGE) * cell.value / model.highest)
+            top = area.bottom() + 1 - _EDGE - _BAR
+            painter.fillRect(area.left() + _EDGE, top, length, _BAR, QColor(tones.accent))
         painter.setFont(tabular(option.font))
-        painter.setPen(QColor(tones.on_selection if cell.value else tones.muted))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(cell.value) if cell.value else "·")
+        painter.setPen(QColor(tones.text if cell.value else tones.muted))
+        above = area.adjusted(0, 0, 0, -_BAR - _EDGE)
+        figure = str(cell.value) if cell.value else "·"
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, figure)
         painter.restore()

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.screens.reports.content import Chart, Fact, Hours, ReportContent
 from desk_app.widgets.bar_chart import BarChart
+from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.even_columns import EvenColumns
 from desk_app.widgets.hour_chart import HourChart
 from desk_app.widgets.labels import Tone, panel, plain_label
@@ -24,9 +25,12 @@ class Charts(QScrollArea):
 
     Signals:
         opened: the key of a row.
+        copy_wanted, save_wanted: of all tables.
     """
 
     opened = Signal(object)
+    copy_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +42,9 @@ class Charts(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 4, 16, 16)
         column.setSpacing(12)
+        column.addLayout(self._make_head(content))
         self._facts = QWidget(content)
-        self._fact_row = EvenColumns(_FACT_LETTERS, 4, self._facts)
+        self._fact_row = EvenColumns(_FACT_LETTERS, 3, self._facts, level=True)
         self._bars = QWidget(content)
         self._bar_columns = EvenColumns(_CHART_LETTERS, 2, self._bars)
         self._sections: list[_BarSection] = []
@@ -54,6 +59,8 @@ class Charts(QScrollArea):
 
     def show_content(self, content: ReportContent) -> None:
         """Show a report; the cursor of each picture stays with its row."""
+        self._headline.setText(content.headline)
+        self._legend.setText(content.legend)
         self._show_facts(content.facts)
         self._show_charts(content.charts)
         self._hours.show_hours(content.hours)
@@ -73,6 +80,25 @@ class Charts(QScrollArea):
         charts = {section.chart: section.title for section in self._sections}
         charts[self._hours.chart] = self._hours.title  # type: ignore[index]
         return next((title for chart, title in charts.items() if chart.hasFocus()), "")
+
+    def _make_head(self, content: QWidget) -> QHBoxLayout:
+        self._headline = plain_label("", content, role=TextRole.HEADING, wrap=True)
+        self._legend = plain_label("", content, tone=Tone.MUTED, wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._headline)
+        words.addWidget(self._legend)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addLayout(words, 1)
+        for text, icon, keys, wanted in (
+            (self.tr("Copy"), "copy", "Ctrl+C", self.copy_wanted),
+            (self.tr("Save as CSV"), "download", "Ctrl+S", self.save_wanted),
+        ):
+            button = Button(text, content, kind=ButtonKind.FLAT, icon_name=icon, shortcut=keys)
+            button.clicked.connect(wanted)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
 
     def _show_facts(self, facts: Sequence[Fact]) -> None:
         while len(self._tiles) < len(facts):
@@ -164,12 +190,15 @@ class _FactTile(QWidget):
         super().__init__(parent)
         ground = panel(self)
         self._figure = plain_label("", ground, role=TextRole.HEADING)
-        self._words = plain_label("", ground, tone=Tone.MUTED, wrap=True)
+        self._words = plain_label("", ground, wrap=True)
+        self._earlier = plain_label("", ground, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
         inner = QVBoxLayout(ground)
         inner.setContentsMargins(18, 10, 18, 10)
         inner.setSpacing(0)
         inner.addWidget(self._figure)
-        inner.addWidget(self._words, 1, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(self._words)
+        inner.addWidget(self._earlier)
+        inner.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)
@@ -177,3 +206,4 @@ class _FactTile(QWidget):
     def show_fact(self, fact: Fact) -> None:
         self._figure.setText(fact.figure)
         self._words.setText(fact.words)
+        self._earlier.setText(fact.earlier)

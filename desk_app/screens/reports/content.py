@@ -10,10 +10,11 @@ from desk_app.widgets.chart_rows import Bar, HourCell
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure that stands large, and what it is about."""
+    """One figure that stands large, what it is about, and what it was before."""
 
     figure: str
     words: str
+    earlier: str
 
 
 @dataclass(frozen=True, slots=True)

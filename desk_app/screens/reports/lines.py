@@ -18,7 +18,7 @@ from desk_app.screens.reports.content import Chart, Fact, Hours, ReportContent
 from desk_app.screens.reports.period_wording import change, compared, length, percent
 from desk_app.widgets.chart_rows import Bar, HourCell
 
-_MOST_PAIRS = 16
+_MOST_PAIRS = 8
 _MONDAY = (2024, 1, 1)
 _USUAL_HOURS = (9, 17)
 
@@ -34,14 +34,12 @@ class _Line:
 
 
 class ReportWriter(QObject):
-    """Writes one report; ``days`` and ``before`` in words are ``these`` and ``those``."""
+    """Writes one report; ``then`` is "in October", the days compared with in a sentence."""
 
-    def __init__(
-        self, report: Report, clinic: ClinicFacts, days: Days, these: str, those: str
-    ) -> None:
+    def __init__(self, report: Report, clinic: ClinicFacts, days: Days, then: str) -> None:
         super().__init__()
         self._now, self._before = report.now, report.before
-        self._these, self._those = these, those
+        self._then = then
         self._span = LogFilter(since=days.first, until=days.last)
         self._is_first = report.since is None
         self._services = report.services
@@ -49,52 +47,51 @@ class ReportWriter(QObject):
         self._choices = {row.choice_id: row for rows in clinic.choices.values() for row in rows}
         self._reasons = clinic.choices[ChoiceList.LOST_REASON]
 
-    def content(self) -> ReportContent:
-        """Return all of it."""
-        total, than = self._now.total, self._before.total
-        one = self.tr("1 enquiry in {1}, {2}")
-        many = self.tr("{0} enquiries in {1}, {2}")
-        figures = QLocale().toString(total), self._these, compared(total, than, self._those)
+    def content(self, these: str, those: str) -> ReportContent:
+        """Return all of it; the days of both periods are given in words."""
+        total, before = self._now.total, self._before.total
+        words = self.tr("1 enquiry, {1}") if total == 1 else self.tr("{0} enquiries, {1}")
         return ReportContent(
-            headline=(one if total == 1 else many).format(*figures),
-            legend=self.tr("Thick bar: {0}. Thin line: {1}.").format(self._these, self._those),
+            headline=words.format(_figure(total), compared(total, before, self._then)),
+            legend=self.tr("Thick bar: {0}. Thin line: {1}. Enter lists the enquiries.").format(
+                these, those
+            ),
             facts=self._facts(),
             charts=[chart for chart in self._charts() if chart.bars],
             hours=self._hours(),
-            is_empty=not total and not than,
+            is_empty=not total and not before,
             is_first=self._is_first,
         )
 
     # --- Large figures ------------------------------------------------------------------
 
     def _facts(self) -> list[Fact]:
-        now, before, those = self._now, self._before, self._those
-        kept, kept_before = now.promises, before.promises
-        tried, tried_before = kept.in_time + kept.late, kept_before.in_time + kept_before.late
+        now, before = self._now, self._before
+        tried, tried_before = (
+            counts.promises.in_time + counts.promises.late for counts in (now, before)
+        )
         return [
             Fact(
-                QLocale().toString(now.total),
-                self.tr("enquiries; {0} in {1}").format(before.total, those),
-            ),
-            Fact(
                 percent(now.booked, now.total),
-                self.tr("booked, {0} of {1}; {2} in {3}").format(
-                    now.booked, now.total, percent(before.booked, before.total), those
-                ),
+                self.tr("booked: {0} of {1}").format(_figure(now.booked), _figure(now.total)),
+                self._earlier(percent(before.booked, before.total)),
             ),
             Fact(
                 length(now.first_call),
-                self.tr("until the first try to call back, half of them sooner; {0} in {1}").format(
-                    length(before.first_call), those
-                ),
+                self.tr("until the first try to call back, half of them sooner"),
+                self._earlier(length(before.first_call)),
             ),
             Fact(
-                percent(kept.in_time, tried),
-                self.tr("of promises kept in time: {0} of {1}; {2} in {3}").format(
-                    kept.in_time, tried, percent(kept_before.in_time, tried_before), those
+                percent(now.promises.in_time, tried),
+                self.tr("of promises tried in time: {0} of {1}").format(
+                    _figure(now.promises.in_time), _figure(tried)
                 ),
+                self._earlier(percent(before.promises.in_time, tried_before)),
             ),
         ]
+
+    def _earlier(self, figure: str) -> str:
+        return self.tr("{0} {1}").format(figure, self._then)
 
     # --- Bars ---------------------------------------------------------------------------
 
@@ -201,11 +198,11 @@ class ReportWriter(QObject):
     def _bar(self, line: _Line, *, booked: bool, part: bool) -> Bar:
         now, before = line.now, line.before
         note = ""
-        if booked and now.asked:
+        if booked and now.booked:
             share = percent(now.booked, now.asked)
-            note = self.tr("{0} booked, {1}").format(now.booked, share)
-        figure = QLocale().toString(now.asked)
-        said = (f"{line.label}: {figure}", compared(now.asked, before.asked, self._those), note)
+            note = self.tr("{0} booked, {1}").format(_figure(now.booked), share)
+        figure = _figure(now.asked)
+        said = (f"{line.label}: {figure}", compared(now.asked, before.asked, self._then), note)
         return Bar(
             key=line.wanted or line.label,
             label=line.label,
@@ -233,7 +230,7 @@ class ReportWriter(QObject):
             for hour in range(first, last + 1):
                 count, earlier = now.get((weekday, hour), 0), before.get((weekday, hour), 0)
                 place = f"{locale.toString(day, 'dddd')} {hour}:00"
-                words = compared(count, earlier, self._those)
+                words = compared(count, earlier, self._then)
                 row.append(HourCell(count, f"{place}: {count}, {words}"))
                 if count or earlier:
                     rows.append((place, count, earlier, None, None))
@@ -269,3 +266,7 @@ class ReportWriter(QObject):
             name: NOT_SAID if value is None else value for name, value in fields.items()
         }
         return replace(self._span, **said)
+
+
+def _figure(count: int) -> str:
+    return QLocale().toString(count)

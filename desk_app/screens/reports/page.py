@@ -6,18 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.looks import TextRole
 from desk_app.periods import NamedPeriod
 from desk_app.screens.reports.charts_page import Charts
 from desk_app.screens.reports.content import ReportContent
 from desk_app.screens.reports.presenter import ReportsPresenter
-from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.empty_state import EmptyState
-from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.page import Page
 
 
@@ -65,25 +62,12 @@ class ReportsPage(Page):
             NamedPeriod.IN_WORDS: self.tr("Other days…"),
         }
         self._periods.set_chips([Chip(which, label) for which, label in periods.items()])
-        flat = ButtonKind.FLAT
-        self._copy = Button(self.tr("Copy"), self, kind=flat, icon_name="copy", shortcut="Ctrl+C")
-        self._save = Button(
-            self.tr("Save as CSV"), self, kind=flat, icon_name="download", shortcut="Ctrl+S"
-        )
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._periods, 1)
-        row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
         self._words = EchoEdit(
             self.tr("Days in words"), self, placeholder=self.tr("october, 1 feb to 14 feb, 2025")
         )
         self._words.hide()
-        self._headline = plain_label("", self, role=TextRole.HEADING, wrap=True)
-        self._legend = plain_label("", self, tone=Tone.MUTED, wrap=True)
-        top.addLayout(row)
-        for part in (self._words, self._headline, self._legend):
-            top.addWidget(part)
+        top.addWidget(self._periods)
+        top.addWidget(self._words)
         return top
 
     def _connect(self) -> None:
@@ -95,8 +79,8 @@ class ReportsPage(Page):
         self._periods.chosen.connect(self._choose)
         self._words.edited.connect(presenter.type_days)
         self._empty.action_wanted.connect(self._on_empty_action)
-        self._copy.clicked.connect(self._copy_all)
-        self._save.clicked.connect(self._choose_file)
+        self._charts.copy_wanted.connect(self._copy_all)
+        self._charts.save_wanted.connect(self._choose_file)
         for keys, slot in (("Ctrl+C", self._copy_shown), ("Ctrl+S", self._choose_file)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -116,9 +100,6 @@ class ReportsPage(Page):
 
     @Slot(object)
     def _on_content(self, content: ReportContent) -> None:
-        self._headline.setText(content.headline)
-        self._legend.setText(content.legend)
-        self._legend.setVisible(not content.is_empty)
         if content.is_empty:
             self._show_empty(content)
         else:

@@ -12,27 +12,44 @@ _YEAR = 12
 
 
 def days_words(days: Days, *, today: dt.date) -> str:
-    """Return e.g. ``October``, ``2025``, ``1 Nov – 23 Nov``; with the year when it is not this."""
+    """Return e.g. ``October``, ``2025``, ``1–23 November``; with the year when it is not this."""
+    first, last = days.first, days.last
+    year = "" if first.year == last.year == today.year else " yyyy"
     if days.whole_months == 1:
-        pattern = "MMMM" if days.first.year == today.year else "MMMM yyyy"
-        return _date(days.first, pattern)
-    if days.whole_months == _YEAR and days.first.month == 1:
-        return _date(days.first, "yyyy")
-    same_year = days.first.year == days.last.year == today.year
-    pattern = "d MMM" if same_year else "d MMM yyyy"
-    ends = dict.fromkeys((_date(days.first, pattern), _date(days.last, pattern)))
-    return " – ".join(ends)
+        return _date(first, "MMMM" + year)
+    if _is_year(days):
+        return _date(first, "yyyy")
+    if first == last:
+        return _date(first, "d MMMM" + year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_date(last, 'd MMMM' + year)}"
+    return f"{_date(first, 'd MMM' + year)} – {_date(last, 'd MMM' + year)}"
 
 
-def compared(now: int, before: int, than: str) -> str:
-    """Return e.g. ``6 more than in October``; ``than`` are the days in words."""
+def in_days(days: Days, *, today: dt.date) -> str:
+    """Return the same within a sentence, e.g. ``in October``, ``from 1 to 23 November``."""
+    first, last = days.first, days.last
+    if days.whole_months == 1 or _is_year(days):
+        words = QCoreApplication.translate("Reports", "in {0}")
+        return words.format(days_words(days, today=today))
+    year = "" if first.year == last.year == today.year else " yyyy"
+    end = _date(last, "d MMMM" + year)
+    if first == last:
+        return QCoreApplication.translate("Reports", "on {0}").format(end)
+    one_month = (first.year, first.month) == (last.year, last.month)
+    start = str(first.day) if one_month else _date(first, "d MMMM" + year)
+    return QCoreApplication.translate("Reports", "from {0} to {1}").format(start, end)
+
+
+def compared(now: int, before: int, then: str) -> str:
+    """Return e.g. ``6 more than in October``; ``then`` is what ``in_days`` gave."""
     if now > before:
-        words = QCoreApplication.translate("Reports", "{0} more than in {1}")
+        words = QCoreApplication.translate("Reports", "{0} more than {1}")
     elif now < before:
-        words = QCoreApplication.translate("Reports", "{0} fewer than in {1}")
+        words = QCoreApplication.translate("Reports", "{0} fewer than {1}")
     else:
-        words = QCoreApplication.translate("Reports", "as many as in {1}")
-    return words.format(QLocale().toString(abs(now - before)), than)
+        words = QCoreApplication.translate("Reports", "as many as {1}")
+    return words.format(QLocale().toString(abs(now - before)), then)
 
 
 def change(now: int, before: int) -> str:
@@ -65,6 +82,10 @@ def length(time: dt.timedelta | None) -> str:
     )
     said = [words.format(count) for count, words in parts if count]
     return " ".join(said[:2]) or parts[2][1].format(0)
+
+
+def _is_year(days: Days) -> bool:
+    return days.whole_months == _YEAR and days.first.month == 1
 
 
 def _date(day: dt.date, pattern: str) -> str:

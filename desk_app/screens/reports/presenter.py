@@ -18,7 +18,7 @@ from desk_app.handouts.saving import save_whole
 from desk_app.periods import NamedPeriod, Period, named_period, read_period
 from desk_app.screens.reports.content import ReportContent
 from desk_app.screens.reports.lines import ReportWriter
-from desk_app.screens.reports.period_wording import days_words
+from desk_app.screens.reports.period_wording import days_words, in_days
 from desk_app.spreadsheet import Cell, csv_bytes, pasted
 
 _COUNTED = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.SERVICE, Topic.STAFF, Topic.CLINIC})
@@ -174,8 +174,9 @@ class ReportsPresenter(QObject):
     def _on_report(self, days: Days, before: Days, found: Report) -> None:
         today = self.desk.today()
         self._words = days_words(days, today=today), days_words(before, today=today)
-        writer = ReportWriter(found, self.desk.clinic, days, *self._words)
-        self.content = writer.content()
+        then = in_days(before, today=today)
+        writer = ReportWriter(found, self.desk.clinic, days, then)
+        self.content = writer.content(*self._words)
         self.content_changed.emit(self.content)
 
     def _saved(self, _nothing: object) -> None:

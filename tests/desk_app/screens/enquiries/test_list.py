@@ -9,8 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from sqlalchemy import insert
 
-from db.domain.enquiry import About, Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
+from db.domain.enquiry import (
+    About,
+    Channel,
+    ChoiceList,
+    EnquiryFields,
+    NewEnquiry,
+    NextStep,
+    Outcome,
+)
 from db.models import Enquiry, day_count
+from db.queries.enquiry_log import NOT_SAID, LogFilter
 from db.services.enquiries import log_enquiry
 from desk_app.screens.enquiries.presenter import EnquiriesPresenter
 
@@ -241,3 +250,41 @@ def test_a_narrowed_list_goes_on_when_its_end_comes_into_sight(
         end = f"Caller {5_000 - count + 1}"
         qtbot.waitUntil(partial(lambda name: cursor(page) == name, end))
     assert figures(page) == "5000 enquiries"
+
+
+# --- Asked for by another screen --------------------------------------------------------------
+
+
+def test_what_another_screen_asks_for_stands_in_the_filters(three, open_page, clinic, presenter):
+    page = open_page()
+    page._search.setText("left over")
+    wanted = LogFilter(service_id=clinic["Cupping"], since=TODAY, until=TODAY)
+    presenter.list_only(wanted)
+    assert names(page) == ["Ana Lopez"]
+    assert page._filters._boxes["service_id"].currentText() == "Cupping"
+    assert page._filters._boxes["period"].currentText() == "Other days…"
+    assert (page._filters._words.text, page._filters._words.echo) == (
+        "2026-03-06 to 2026-03-06",
+        "Fri 6 Mar",
+    )
+    assert page._search.text() == ""
+    assert page._table.hasFocus()
+    page.clear()
+    assert len(names(page)) == 3
+    assert not page._filters._words.isVisible()
+
+
+def test_enquiries_without_a_service_can_be_listed(three, open_page, presenter):
+    page = open_page()
+    presenter.list_only(LogFilter(service_id=NOT_SAID))
+    assert names(page) == ["Bo Chen"]
+    assert page._filters._boxes["service_id"].currentText() == "No service named"
+
+
+def test_lost_enquiries_can_be_narrowed_to_their_reason(log_call, open_page, desk):
+    price, slot = [row.choice_id for row in desk.clinic.choices[ChoiceList.LOST_REASON][:2]]
+    log_call("Eve", outcome=Outcome.LOST, lost_reason_id=price)
+    log_call("Flo", outcome=Outcome.LOST, lost_reason_id=slot)
+    page = open_page()
+    choose(page, "lost_reason_id", slot)
+    assert names(page) == ["Flo"]

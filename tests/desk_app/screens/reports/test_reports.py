@@ -1,0 +1,239 @@
+"""The owner's month by the keyboard: choose days, read, drill down, copy, save."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from db.domain.enquiry import Channel, ChoiceList, Outcome
+from db.queries.enquiry_log import NOT_SAID, LogFilter
+from db.services.catalogue import ServiceFields, add_service
+from db.services.enquiries import bin_enquiry
+from desk_app.periods import NamedPeriod
+from desk_app.widgets.bar_chart import BarChart
+from desk_app.widgets.hour_chart import HourChart
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def month(log_on, clinic, choice):
+    """March so far (up to Friday the 6th): four enquiries; the same days of February: two."""
+    needles, cups = clinic["Acupuncture for back pain"], clinic["Cupping"]
+    friend = choice("friend")
+    log_on(3, 2, 11, service_id=needles, heard_id=friend, outcome=Outcome.BOOKED)
+    log_on(3, 2, 11, service_id=needles, channel=Channel.WALK_IN)
+    log_on(
+        3, 5, 16, service_id=cups, heard_id=friend, outcome=Outcome.LOST,
+        lost_reason_id=choice("no_slot", ChoiceList.LOST_REASON),
+    )  # fmt: skip
+    log_on(3, 6, 9)
+    log_on(2, 3, service_id=cups)
+    log_on(2, 6, service_id=cups)
+    log_on(2, 20, service_id=cups)
+    log_on(1, 8, service_id=cups)
+
+
+def charts(page):
+    found = [chart for chart in page.findChildren(BarChart) if chart.isVisible()]
+    return {chart.accessibleName(): chart for chart in found}
+
+
+def shown(page, title):
+    return [(bar.label, bar.value, bar.before, bar.change) for bar in charts(page)[title].bars]
+
+
+def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+TODAY = dt.date(2026, 3, 6)
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_this_month_stands_beside_the_same_days_of_the_month_before(month, open_page):
+    page = open_page()
+    assert page._charts._headline.text() == "4 enquiries, 2 more than from 1 to 6 February"
+    assert "1–6 March" in page._charts._legend.text()
+    assert shown(page, "What they asked for") == [
+        ("Acupuncture for back pain", 2, 0, "+2"),
+        ("Cupping", 1, 2, "−1"),
+        ("No service named", 1, 0, "+1"),
+    ]
+    assert shown(page, "How they reached us") == [
+        ("Phone call", 3, 2, "+1"),
+        ("Walk-in", 1, 0, "+1"),
+    ]
+    assert shown(page, "Why they were lost") == [("No slot in time", 1, 0, "+1")]
+    assert shown(page, "Asked for in vain") == [("No slot in time · Cupping", 1, 0, "+1")]
+
+
+def test_every_row_says_its_figures_to_a_screen_reader(month, open_page):
+    page = open_page()
+    chart = charts(page)["What they asked for"]
+    model = chart.model()
+    said = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert said == [
+        "Acupuncture for back pain: 2, 2 more than from 1 to 6 February, 1 booked, 50 %",
+        "Cupping: 1, 1 fewer than from 1 to 6 February",
+    ]
+    interface = QAccessible.queryAccessibleInterface(chart)
+    assert interface.childCount() == 3
+    assert interface.child(0).text(QAccessible.Text.Name) == said[0]
+
+
+def test_hours_are_the_clinics_and_can_be_walked(month, open_page, qtbot):
+    page = open_page()
+    [hours] = page.findChildren(HourChart)
+    hours.setFocus()
+    monday = hours.model().index(0, 2)  # from nine o'clock on
+    assert hours.model().headerData(2, Qt.Orientation.Horizontal) == "11"
+    assert monday.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Monday 11:00: 2")
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Down)
+    assert (hours.currentIndex().row(), hours.currentIndex().column()) == (1, 1)
+
+
+def test_periods_are_chosen_with_the_arrows(month, open_page, qtbot, presenter):
+    page = open_page()
+    headlines = []
+    presenter.content_changed.connect(lambda content: headlines.append(content.headline))
+    for _ in range(3):
+        press(qtbot, Qt.Key.Key_Right)
+    assert headlines == [
+        "3 enquiries, 2 more than in January",
+        "8 enquiries, 8 more than from 1 October 2025 to 6 December 2025",
+        "8 enquiries, 8 more than from 7 March 2024 to 6 March 2025",
+    ]
+    assert page._periods.current_key is NamedPeriod.LAST_YEAR
+
+
+def test_days_are_typed_and_said_back(month, open_page, qtbot):
+    page = open_page()
+    page.focus_search()
+    qtbot.keyClicks(QApplication.focusWidget(), "feb")
+    assert page._words.echo == "Sun 1 Feb – Sat 28 Feb"
+    assert page._charts._headline.text() == "3 enquiries, 2 more than in January"
+    qtbot.keyClicks(QApplication.focusWidget(), " and")
+    assert page._words.echo == ""
+    assert page._charts._headline.text().startswith("3 ")
+    press(qtbot, Qt.Key.Key_Return)
+    assert page._charts.focused_title == "What they asked for"
+
+
+def test_enter_lists_the_enquiries_behind_a_row(month, open_page, qtbot, desk, clinic, choice):
+    wished = []
+    desk.navigation.log_wanted.connect(wished.append)
+    page = open_page()
+    found = charts(page)
+    for title, downs in (
+        ("What they asked for", 1),
+        ("What they asked for", 1),
+        ("Booked, by source and service", 0),
+        ("Why they were lost", 0),
+    ):
+        found[title].setFocus()
+        for _ in range(downs):
+            press(qtbot, Qt.Key.Key_Down)
+        press(qtbot, Qt.Key.Key_Return)
+    days = {"since": dt.date(2026, 3, 1), "until": TODAY}
+    reason = choice("no_slot", ChoiceList.LOST_REASON)
+    assert wished == [
+        LogFilter(service_id=clinic["Cupping"], **days),
+        LogFilter(service_id=NOT_SAID, **days),
+        LogFilter(
+            service_id=clinic["Acupuncture for back pain"], heard_id=choice("friend"), **days
+        ),
+        LogFilter(outcome=Outcome.LOST, lost_reason_id=reason, **days),
+    ]
+
+
+def test_ctrl_c_copies_the_table_of_the_picture(month, open_page, qtbot, posted):
+    page = open_page()
+    charts(page)["How they reached us"].setFocus()
+    press(qtbot, Qt.Key.Key_C, CTRL)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert [line.split("\t") for line in lines] == [
+        ["Table", "Row", "Enquiries, 1–6 March", "Enquiries, 1–6 February",
+         "Booked, 1–6 March", "Booked, 1–6 February"],
+        ["How they reached us", "Phone call", "3", "2", "1", "0"],
+        ["How they reached us", "Walk-in", "1", "0", "0", "0"],
+    ]  # fmt: skip
+    assert posted[-1].text.startswith("Copied")
+
+
+def test_ctrl_s_saves_every_table(month, open_page, qtbot, tmp_path, desk, log_on, posted):
+    fields = ServiceFields('=HYPERLINK("x")', return_minutes=30)
+    ids = []
+    desk.give(add_service, owner=desk, done=lambda made: ids.append(made.record_id), fields=fields)
+    log_on(3, 4, service_id=ids[0])
+    page = open_page()
+    press(qtbot, Qt.Key.Key_S, CTRL)
+    dialog = page.findChild(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("enquiries-2026-03-01-2026-03-06.csv")
+    file = tmp_path / "march.csv"
+    dialog.fileSelected.emit(str(file))
+    dialog.close()
+    text = file.read_bytes().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len({len(row) for row in rows}) == 1
+    assert ["What they asked for", """'=HYPERLINK("x")""", "1", "0", "0", "0"] in rows
+    assert ["When they come", "Monday 11:00", "2", "0", "", ""] in rows
+    assert posted[-1].text == "The table is saved."
+
+
+def test_a_saved_enquiry_is_counted_at_once_and_the_cursor_stays(
+    month, open_page, qtbot, log_on, desk
+):
+    page = open_page()
+    chart = charts(page)["What they asked for"]
+    chart.setFocus()
+    press(qtbot, Qt.Key.Key_Down)
+    change = log_on(3, 6, 10)
+    log_on(3, 6, 10)
+    desk.changes.committed.emit(change, None)
+    assert shown(page, "What they asked for")[0][0] == "No service named"
+    assert chart.currentIndex().data() == "Cupping"
+    desk.give(bin_enquiry, owner=desk, enquiry_id=change.record_id, seen_version=change.version)
+    assert page._charts._headline.text().startswith("5 ")
+
+
+def test_a_hidden_page_is_counted_again_when_it_comes_back(month, open_page, log_on, desk):
+    page = open_page()
+    page.hide()
+    desk.changes.committed.emit(log_on(3, 6, 10), None)
+    assert page._charts._headline.text().startswith("4 ")
+    page.show()
+    page.activated()
+    assert page._charts._headline.text().startswith("5 ")
+
+
+def test_an_empty_clinic_says_what_to_do_next(open_page, qtbot, desk):
+    asked = []
+    desk.navigation.page_wanted.connect(asked.append)
+    page = open_page()
+    assert page._empty.accessibleName() == "Nothing logged yet"
+    page._empty.action_wanted.emit()
+    assert asked == ["desk"]
+
+
+def test_days_without_enquiries_are_not_an_empty_clinic(log_on, open_page, qtbot):
+    log_on(1, 8)
+    page = open_page()
+    assert page._empty.accessibleName() == "Nothing was logged in these days"
+    page._empty.action_wanted.emit()
+    assert page._charts._headline.text().startswith("1 enquiry, 1 more than")
+
+
+def test_pictures_stand_beside_each_other_only_where_there_is_room(month, open_page):
+    page = open_page(1280)
+    lefts = {chart.mapTo(page, chart.rect().topLeft()).x() for chart in charts(page).values()}
+    assert len(lefts) == 2
+    page.resize(620, 700)
+    QApplication.processEvents()
+    lefts = {chart.mapTo(page, chart.rect().topLeft()).x() for chart in charts(page).values()}
+    assert len(lefts) == 1
