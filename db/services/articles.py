@@ -148,8 +148,7 @@ def set_state(
 ) -> Change:
     """Move a version on; approving one retires the version approved before.
 
-    Undo of everything but an approval: move it back where ``NEXT_STATES`` allows; a version
-    that was in force needs its approval again.
+    Undo: ``take_back_step``.
 
     Raises:
         ValidationError: approved without a reviewer, or reviewed after its next review.
@@ -165,7 +164,7 @@ def set_state(
         version.reviewer_id = version.reviewed_on = version.review_due_on = None
     version.state = state
     session.flush()
-    _choose_current(session, version.article)
+    choose_current(session, version.article)
     return Change(version.id, version.version, _ARTICLE, (state.value,))
 
 
@@ -208,11 +207,11 @@ def _add_version(
     article.versions.append(version)
     index_article_version(session, version)
     session.flush()
-    _choose_current(session, article)
+    choose_current(session, article)
     return version
 
 
-def _choose_current(session: Session, article: Article) -> None:
+def choose_current(session: Session, article: Article) -> None:
     """The version in force is the newest approved one, else the newest; lists show its title."""
     approved = [v for v in article.versions if v.state is ArticleState.APPROVED]
     current = max(approved or article.versions, key=lambda v: v.number)

@@ -17,8 +17,9 @@ from db.domain.errors import (
     ValidationError,
 )
 from db.domain.staff import Role
-from db.models import ArticleVersion, AuditEntry
+from db.models import Article, ArticleVersion, AuditEntry
 from db.queries.articles import article_version, library, passages, versions
+from db.services.article_steps import Standing, take_back_step
 from db.services.articles import (
     NEXT_STATES,
     Approval,
@@ -288,6 +289,98 @@ def test_nobody_stands_for_a_text_that_is_a_draft_again(add, give, ask, approve)
     move(seen_version=retired.version, state=ArticleState.DRAFT)
     version = ask(article_version, version_id=approved.record_id)
     assert (version.reviewer, version.reviewed_on, version.review_due_on) == ("", None, None)
+
+
+@pytest.fixture
+def rows(database):
+    """All that is stored of the articles, but for the counters of edits."""
+
+    def read(session):
+        kinds = (Article, ArticleVersion)
+        found = [one for kind in kinds for one in session.scalars(select(kind).order_by(kind.id))]
+        columns = [
+            {column.key: getattr(one, column.key) for column in one.__table__.columns}
+            for one in found
+        ]
+        return [{k: v for k, v in one.items() if k != "version"} for one in columns]
+
+    return lambda: database.read(read)
+
+
+@pytest.fixture
+def standing(ask):
+    """Where the newest version stands, as a screen knows it."""
+
+    def read(article_id):
+        newest = ask(versions, article_id=article_id)[0]
+        [row] = ask(library)
+        replaces = row.version_id != newest.version_id and row.state is ArticleState.APPROVED
+        approval = newest.reviewer_id and Approval(
+            newest.reviewer_id, newest.reviewed_on, newest.review_due_on
+        )
+        replaced_id = row.version_id if replaces else None
+        return newest, Standing(newest.state, approval or None, replaced_id, row.is_example)
+
+    return read
+
+
+def test_every_step_of_a_version_is_taken_back_to_the_letter(
+    add, give, ask, approve, reviewer, rows, standing
+):
+    article_id = add(is_example=True).record_id
+    approve(article_id)
+    [row] = ask(library)
+    give(save_version, article_id=article_id, seen_version=row.article_version, content=BACK)
+    approval = Approval(reviewer, TODAY, NEXT_YEAR, of_this_clinic=True)
+    for state in (
+        ArticleState.IN_REVIEW,
+        ArticleState.APPROVED,
+        ArticleState.RETIRED,
+        ArticleState.DRAFT,
+    ):
+        newest, before = standing(article_id)
+        stored = rows()
+        step = {"version_id": newest.version_id, "state": state, "approval": approval}
+        moved = give(set_state, seen_version=newest.version, **step)
+        assert rows() != stored
+        back = {"version_id": newest.version_id, "before": before}
+        again = give(take_back_step, seen_version=moved.version, **back)
+        assert rows() == stored
+        give(set_state, seen_version=again.version, **step)
+
+
+def test_a_step_that_was_not_done_is_not_taken_back(add, give, ask, approve, standing):
+    article_id = add().record_id
+    newest, draft = standing(article_id)
+    back = {"version_id": newest.version_id, "seen_version": newest.version}
+    for before in (draft, Standing(ArticleState.APPROVED)):
+        with pytest.raises(NotPossibleError):
+            give(take_back_step, **back, before=before)
+    approved = approve(article_id)
+    back = {"version_id": newest.version_id, "seen_version": approved.version}
+    with pytest.raises(NotPossibleError):
+        give(take_back_step, **back, before=Standing(ArticleState.IN_REVIEW, replaced_id=99))
+    with pytest.raises(StaleEditError):
+        give(take_back_step, **back | {"seen_version": 1}, before=Standing(ArticleState.IN_REVIEW))
+
+
+def test_a_retired_version_does_not_come_back_over_a_newer_one(add, give, ask, approve, standing):
+    article_id = add().record_id
+    approve(article_id)
+    first, before = standing(article_id)
+    retired = give(
+        set_state,
+        version_id=first.version_id,
+        seen_version=first.version,
+        state=ArticleState.RETIRED,
+    )
+    [row] = ask(library)
+    give(save_version, article_id=article_id, seen_version=row.article_version, content=BACK)
+    approve(article_id)
+    back = {"version_id": first.version_id, "seen_version": retired.version}
+    with pytest.raises(NotPossibleError):
+        give(take_back_step, **back, before=before)
+    assert ask(library)[0].number == 2
 
 
 def test_an_example_stays_one_until_this_clinic_approves_it(add, give, ask, approve):

@@ -196,12 +196,12 @@ class Editor(QObject):
 
     def approve(self, reviewer_id: int | None, due: dt.date | None) -> None:
         """Approve the version that is shown; without reviewer or day it says so."""
-        if self.shown is not None:
-            self._steps.approve(self.shown, reviewer_id, due)
+        if self.row is not None and self.shown is not None:
+            self._steps.approve(self.row, self.shown, reviewer_id, due)
 
     def _move_shown(self, state: ArticleState) -> None:
-        if self.shown is not None:
-            self._steps.move(self.shown, self.shown.version, state)
+        if self.row is not None and self.shown is not None:
+            self._steps.move(self.row, self.shown, state)
 
     def proposed_review(self) -> dt.date:
         """Return the day the clinic would look at it again."""

@@ -1,9 +1,8 @@
-"""The steps of a version from state to state, each with its way back where there is one."""
+"""The steps of a version from state to state, each with its way back."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from db.domain.article import ArticleState
 from db.domain.changes import Change
 from db.domain.errors import Problem, ValidationError
-from db.queries.articles import VersionRow
+from db.queries.articles import ArticleRow, VersionRow
+from db.services.article_steps import Standing, take_back_step
 from db.services.articles import Approval, bin_article, set_state
 from desk_app.desk_context import DeskContext
 
@@ -31,7 +31,9 @@ class Steps(QObject):
         super().__init__(parent)
         self._desk = desk
 
-    def approve(self, version: VersionRow, reviewer_id: int | None, due: dt.date | None) -> None:
+    def approve(
+        self, row: ArticleRow, version: VersionRow, reviewer_id: int | None, due: dt.date | None
+    ) -> None:
         """Approve a version as of today; without reviewer or day it says so."""
         problems = {}
         if reviewer_id is None:
@@ -43,30 +45,24 @@ class Steps(QObject):
             return
         own = not self._desk.clinic.profile.is_demo
         approval = Approval(reviewer_id, self._desk.today(), due, own)
-        self.move(version, version.version, ArticleState.APPROVED, approval)
+        self.move(row, version, ArticleState.APPROVED, approval)
 
     def move(
         self,
+        row: ArticleRow,
         version: VersionRow,
-        seen_version: int,
         state: ArticleState,
         approval: Approval | None = None,
-        *,
-        undone: bool = False,
     ) -> None:
-        """Move a version on.
-
-        Args:
-            undone: this takes another step back, and is not to be taken back itself.
-        """
-        back = None if undone else partial(self._back, version)
+        """Move a version on."""
+        before = _standing(row, version)
         self._desk.give(
             set_state,
             owner=self,
-            done=partial(self._moved, version.number, state, back),
+            done=partial(self._moved, version.number, state, before),
             failed=self._failed,
             version_id=version.version_id,
-            seen_version=seen_version,
+            seen_version=version.version,
             state=state,
             approval=approval,
         )
@@ -82,30 +78,31 @@ class Steps(QObject):
             binned=binned,
         )
 
-    def _back(self, before: VersionRow, change: Change) -> None:
-        approval = None
-        if before.reviewer_id and before.reviewed_on and before.review_due_on:
-            approval = Approval(before.reviewer_id, before.reviewed_on, before.review_due_on)
-        self.move(before, change.version, before.state, approval, undone=True)
+    def _take_back(self, number: int, before: Standing, moved: Change) -> None:
+        self._desk.give(
+            take_back_step,
+            owner=self,
+            done=partial(self._taken_back, number, before.state),
+            failed=self._failed,
+            version_id=moved.record_id,
+            seen_version=moved.version,
+            before=before,
+        )
 
-    def _moved(
-        self,
-        number: int,
-        state: ArticleState,
-        back: Callable[[Change], None] | None,
-        change: Change,
-    ) -> None:
-        words = {
+    def _moved(self, number: int, state: ArticleState, before: Standing, change: Change) -> None:
+        back = partial(self._take_back, number, before, change)
+        self._desk.notices.done(self._words(number, state), undo=back)
+
+    def _taken_back(self, number: int, state: ArticleState, _change: Change) -> None:
+        self._desk.notices.info(self._words(number, state))
+
+    def _words(self, number: int, state: ArticleState) -> str:
+        return {
             ArticleState.DRAFT: self.tr("Version {0} is a draft again."),
             ArticleState.IN_REVIEW: self.tr("Version {0} is in review."),
             ArticleState.APPROVED: self.tr("Version {0} is approved and in force."),
             ArticleState.RETIRED: self.tr("Version {0} is retired."),
         }[state].format(number)
-        # An approval stands in the record with a name: it ends by retiring, not by undoing.
-        if back is None or state is ArticleState.APPROVED:
-            self._desk.notices.info(words)
-        else:
-            self._desk.notices.done(words, undo=partial(back, change))
 
     def _binned(self, change: Change) -> None:
         back = partial(self.bin, change.record_id, change.version, binned=False)
@@ -117,3 +114,14 @@ class Steps(QObject):
             return
         self._desk.notices.problem(error)
         self.not_as_seen.emit()
+
+
+def _standing(row: ArticleRow, version: VersionRow) -> Standing:
+    """Return what a step must be put back to."""
+    approval = None
+    if version.reviewer_id and version.reviewed_on and version.review_due_on:
+        approval = Approval(version.reviewer_id, version.reviewed_on, version.review_due_on)
+    is_replaced = row.state is ArticleState.APPROVED and row.version_id != version.version_id
+    return Standing(
+        version.state, approval, row.version_id if is_replaced else None, row.is_example
+    )
