@@ -19,5 +19,5 @@ def number_field(
     field.setSuffix(suffix)
     field.setAccessibleName(name)
     # Style sheets cannot reach the line edit inside; without this the figure sticks to the edge.
-    field.lineEdit().setTextMargins(7, 0, 0, 0)
+    field.lineEdit().setTextMargins(8, 0, 0, 0)
     return field

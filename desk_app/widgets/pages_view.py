@@ -173,7 +173,8 @@ class PagesView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         tones = tones_of(self.palette())
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(tones.page_ground))
+        ground = tones.page_ground if self._pages else tones.window  # no slab of grey for nothing
+        painter.fillRect(event.rect(), QColor(ground))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         away = -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
         for page, rect in zip(self._pages, self._page_rects(), strict=True):

@@ -45,6 +45,7 @@ class PiecesView(LineEditView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Args: name: the accessible name."""
         super().__init__(name, _looks(), parent)
+        self.setProperty("kind", "pieces")  # one works here, though nothing is typed
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.TextSelectableByMouse

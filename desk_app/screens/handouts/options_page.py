@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.labels import Tone, horizontal_rule, plain_label, section_heading
+from desk_app.widgets.number_field import number_field
 from desk_app.wording import language_name, paper
 
 _MOST_COPIES = 99
@@ -150,9 +150,7 @@ class OptionsPanel(QWidget):
         return column
 
     def _copies_row(self, inside: QWidget) -> FlowLayout:
-        self.copies = QSpinBox(inside)
-        self.copies.setRange(1, _MOST_COPIES)
-        self.copies.setAccessibleName(self.tr("Copies"))
+        self.copies = number_field(self.tr("Copies"), 1, _MOST_COPIES, inside)
         self.copies.valueChanged.connect(self._copies_changed)
         self._copies_label = plain_label(
             self.tr("&Copies"), inside, tone=Tone.MUTED, buddy=self.copies

@@ -130,6 +130,7 @@ class HandoutsPage(Page):
         head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(2)
         first = QHBoxLayout()
+        first.setSpacing(16)
         first.addWidget(self._title, 1)
         first.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(first)

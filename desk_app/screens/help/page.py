@@ -7,6 +7,8 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QKeySequence,
+    QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -33,8 +35,9 @@ from desk_app.widgets.labels import Tone, panel, plain_label
 from desk_app.widgets.page import Page
 from desk_app.widgets.search_field import SearchField
 
-_LETTERS_OF_LIST = 26
+_LETTERS_OF_LIST = 30
 _LETTERS_OF_LINE = 78  # longer lines are hard to follow
+_ROUND_WORDS = 24
 _LOOKS_EVENTS = (QEvent.Type.FontChange, QEvent.Type.PaletteChange)
 
 
@@ -73,13 +76,13 @@ class HelpPage(Page):
     def _build(self) -> None:
         self._topics.setAccessibleName(self.tr("Topics"))
         self._topics.setTabKeyNavigation(False)
-        self._topics.setSpacing(3)
+        self._topics.setProperty("kind", "contents")
         self._topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text.setAccessibleName(self.tr("Help text"))
         self._text.setOpenLinks(False)
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.setProperty("kind", "reading")
-        self._text.document().setDocumentMargin(20)
+        self._text.document().setDocumentMargin(_ROUND_WORDS)
         self._none.setWordWrap(True)
         self._none.hide()
         self._side = QWidget(self)
@@ -153,14 +156,22 @@ class HelpPage(Page):
             if part.keys:
                 self._write_keys(cursor, part.keys)
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
+        self._keep_lines_short()
         self._mark_words()
+
+    def _keep_lines_short(self) -> None:
+        frame = self._text.document().rootFrame()
+        form = frame.frameFormat()
+        letters = self.fontMetrics().averageCharWidth() * _LETTERS_OF_LINE
+        room = self._text.viewport().width() - letters - _ROUND_WORDS
+        form.setRightMargin(max(_ROUND_WORDS, room))
+        if form != frame.frameFormat():
+            frame.setFrameFormat(form)
 
     def _write(self, cursor: QTextCursor, text: str, look: QTextCharFormat, *, above: int) -> None:
         block = QTextBlockFormat()
         block.setTopMargin(above)
         block.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        letters = self.fontMetrics().averageCharWidth() * _LETTERS_OF_LINE
-        block.setRightMargin(max(0, self._text.viewport().width() - letters - 40))
         if cursor.document().isEmpty():
             cursor.setBlockFormat(block)
         else:
@@ -205,6 +216,15 @@ class HelpPage(Page):
             self._text.setTextCursor(shown)
 
     # --- Qt overrides -----------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_lines_short()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._topics.doItemsLayout()  # made before it was styled, its rows are too low
+        self._keep_lines_short()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -21,6 +21,7 @@ _LEAST_LETTERS = 60  # how wide the list is, in average letters
 _FIELD_LETTERS = 26
 _DISTANCE = 3
 _EDGES = 4
+_ROUND_WORDS = 12
 _KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -160,13 +161,11 @@ class _Results(QFrame):
         self._model = TwoLineModel(self)
         self.rows = RowList(self.tr("Found"), self._model, self)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows.setProperty("kind", "popup")
         self._nothing = plain_label("", self, tone=Tone.MUTED, wrap=True)
-        self._nothing.setContentsMargins(12, 10, 12, 10)
-        self.setProperty("kind", "surface")
-        self.setAutoFillBackground(True)
+        self._nothing.setMargin(_ROUND_WORDS)
+        self.setProperty("kind", "popup")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.rows)
         column.addWidget(self._nothing)
         self.hide()
@@ -212,14 +211,14 @@ class _Results(QFrame):
         right = corner.x() + self._field.width()
         left = max(_DISTANCE, min(right - width, window.width() - width - _DISTANCE))
         top = corner.y() + self._field.height() + _DISTANCE
-        height = min(self._height(), window.height() - top - _DISTANCE)
+        height = min(self._height(width), window.height() - top - _DISTANCE)
         self.setGeometry(QRect(left, top, width, height))
 
-    def _height(self) -> int:
+    def _height(self, width: int) -> int:
         delegate = self.rows.itemDelegate()
         keys = self._model.keys
         if not keys or not isinstance(delegate, TwoLineDelegate):
-            return self._nothing.sizeHint().height()
+            return self._nothing.heightForWidth(width - _EDGES) + _EDGES
         headings = sum(key is None for key in keys)
         high = delegate.heading_height(self.rows.font()) * headings
         return high + delegate.row_height(self.rows.font()) * (len(keys) - headings) + _EDGES

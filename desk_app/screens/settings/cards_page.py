@@ -22,7 +22,7 @@ class CardsPanel(QWidget):
         super().__init__(parent)
         self._cards = presenter
         self._key: object = presenter.new_key
-        self.list = RecordList(self.tr("Desk cards"), self)
+        self.list = RecordList(self.tr("Desk cards"), self, empty=self.tr("No desk cards yet."))
         self.form = BoundForm(self)
         self._review = EchoEdit(self.tr("Review on"), self, placeholder=self.tr("in 12 months"))
         self._add = Button(self.tr("New &card"), self, kind=ButtonKind.FLAT, icon_name="plus")

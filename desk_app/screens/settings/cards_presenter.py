@@ -18,6 +18,7 @@ from db.services.desk_texts import CardFields, add_desk_card, change_desk_card
 from desk_app.desk_context import DeskContext
 from desk_app.screens.settings.records import Records, Values
 from desk_app.typed_day import months_later, read_day
+from desk_app.when_wording import calendar_day
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import card_kind, screening_level
 
@@ -116,7 +117,11 @@ class CardsPresenter(Records):
     def review_echo(self, typed: str) -> str:
         """Return the day a text means, or nothing."""
         day = read_day(typed, self._desk)
-        return _written(day, QLocale.FormatType.LongFormat) if day else ""
+        if day is None:
+            return ""
+        return QLocale().toString(
+            QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
+        )
 
     def day_in_words(self, day: dt.date | None) -> str:
         """Return a day as ``read_day`` reads it."""
@@ -227,7 +232,7 @@ class CardsPresenter(Records):
         if row.approved and isinstance(row, CardRow):
             if row.review_on is None:
                 return self.tr("approved by {0}").format(row.approver)
-            day = _written(row.review_on, QLocale.FormatType.ShortFormat)
+            day = calendar_day(row.review_on, today=self._desk.today())
             return self.tr("approved by {0} until {1}").format(row.approver, day)
         if row.approved:
             return self.tr("approved")
@@ -246,7 +251,3 @@ class CardsPresenter(Records):
     def _on_committed(self, change: Change, origin: object) -> None:
         if origin is not self and Topic.SERVICE in change.topics:
             self.reload()
-
-
-def _written(day: dt.date, form: QLocale.FormatType) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 from desk_app.screens.settings.checks_page import CheckList
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
+from desk_app.widgets.number_field import number_field
 from desk_app.widgets.type_ahead import Suggestion, TypeAheadEdit
 
 _MOST_SUGGESTIONS = 40
@@ -89,9 +90,7 @@ class BoundForm(FormGrid):
         self, name: str, label: str, lowest: int, highest: int, suffix: str = "", hint: str = ""
     ) -> QSpinBox:
         """Add a whole number."""
-        box = QSpinBox(self)
-        box.setRange(lowest, highest)
-        box.setSuffix(suffix)
+        box = number_field(label.replace("&", ""), lowest, highest, self, suffix=suffix)
         box.valueChanged.connect(self._edited)
         self._bind(name, label, box, hint, _Bound(box.value, _quietly(box, box.setValue)))
         return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QWidget
 
 from desk_app.screens.settings.clinic_page import ProfilePage
 from desk_app.screens.settings.form_page import focus
@@ -13,6 +13,7 @@ from desk_app.screens.settings.letterhead_presenter import (
     LetterheadPresenter,
     SamplePage,
 )
+from desk_app.screens.settings.section_page import scrolling
 from desk_app.tones import tones_of
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
@@ -32,8 +33,8 @@ class LetterheadPage(ProfilePage):
         self._accent.setMaxLength(40)
         self._swatches = QWidget()
         row = FlowLayout(self._swatches, spacing=8)
-        for colour in READY_COLOURS:
-            swatch = _Swatch(colour, self._swatches)
+        self._ready = [_Swatch(colour, self._swatches) for colour in READY_COLOURS]
+        for swatch in self._ready:
             swatch.clicked.connect(self._take_swatch)
             row.addWidget(swatch)
         self._choose = Button(self.tr("&Other colour…"), kind=ButtonKind.FLAT, icon_name="contrast")
@@ -47,12 +48,9 @@ class LetterheadPage(ProfilePage):
         self._pages.resolution_wanted.connect(self._draw)
         content = QWidget()
         columns = QHBoxLayout(content)
-        columns.setContentsMargins(0, 0, 24, 0)
-        columns.setSpacing(24)
-        left = QVBoxLayout()
-        left.addWidget(self.form)
-        left.addStretch(1)
-        columns.addLayout(left, 2)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(scrolling(self.form), 2)
         columns.addWidget(self._pages, 3)
         self.add_filling(content)
         self.add_footer()
@@ -70,6 +68,8 @@ class LetterheadPage(ProfilePage):
     @Slot()
     def _show_colour(self) -> None:
         self.form.set_hint("accent", self._letterhead.contrast_in_words(self._accent.text()))
+        for swatch in self._ready:
+            swatch.setChecked(swatch.colour == self._accent.text().strip().lower())
         self._draw()
 
     @Slot()
@@ -108,6 +108,7 @@ class _Swatch(Button):
     def __init__(self, colour: str, parent: QWidget) -> None:
         super().__init__("", parent, kind=ButtonKind.CHIP, icon_name="tag")
         self.colour = colour
+        self.setCheckable(True)
         self.setAccessibleName(colour)
         self.setToolTip(colour)
 

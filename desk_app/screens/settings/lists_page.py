@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,8 @@ from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.hints import HintLine
 from desk_app.wording import choice_list
+
+_LEAST_ROWS = 4
 
 
 class ListsPage(SectionPage):
@@ -65,8 +67,8 @@ class ListsPage(SectionPage):
     def _build(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 24, 0)
-        column.setSpacing(10)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         column.addWidget(self._chips)
         column.addWidget(self.lines, 1)
         column.addWidget(self._problem)
@@ -81,7 +83,7 @@ class ListsPage(SectionPage):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        self.add_filling(content)
+        self.add_scrolling(content)
         self.add_footer()
 
     def _read(self) -> list[ChoiceLine]:
@@ -171,9 +173,13 @@ class _Lines(QListWidget):
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setSpacing(3)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     # --- Qt overrides -----------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        row = max(self.sizeHintForRow(0), self.fontMetrics().height())
+        return QSize(120, row * _LEAST_ROWS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier

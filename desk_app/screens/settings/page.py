@@ -18,7 +18,7 @@ from desk_app.screens.settings.seat_page import SeatPage
 from desk_app.screens.settings.section_page import SectionPage
 from desk_app.screens.settings.services_page import ServicesPage
 from desk_app.screens.settings.staff_page import StaffPage
-from desk_app.widgets.labels import panel
+from desk_app.widgets.labels import panel, vertical_rule
 from desk_app.widgets.page import Page
 from desk_app.widgets.roles import TwoLineRow
 
@@ -51,6 +51,7 @@ class SettingsPage(Page):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._stack)
         layout.addWidget(self._list)
+        layout.addWidget(vertical_rule(self))
         layout.addWidget(ground, 1)
         self._list.chosen.connect(self._show_section)
         self._list.entered.connect(self._enter_section)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desk_app.item_models.two_line_model import TwoLineModel
+from desk_app.tones import tones_of
 from desk_app.widgets.roles import RowRole, TwoLineRow
 from desk_app.widgets.two_line_delegate import TwoLineDelegate
 
@@ -26,8 +27,15 @@ class RecordList(QListView):
     moved = Signal(int)
     entered = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, empty: str = "") -> None:
+        """Make an empty list.
+
+        Args:
+            name: the accessible name.
+            empty: what stands there while there are no rows.
+        """
         super().__init__(parent)
+        self._empty = empty
         self._rows = TwoLineModel(self)
         self._current: Hashable | None = None
         self.setModel(self._rows)
@@ -91,6 +99,14 @@ class RecordList(QListView):
             self.chosen.emit(key)
 
     # --- Qt overrides -----------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self._rows.keys:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(tones_of(self.palette()).muted))
+            words = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(0, 8, 0, 0), words, self._empty)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier

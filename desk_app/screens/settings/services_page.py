@@ -34,7 +34,9 @@ class ServicesPage(RecordsPage):
         self._services = presenter
         self._cards = cards
         self._cards_panel = CardsPanel(cards)
-        self._questions = RecordList(self.tr("Screening questions"))
+        self._questions = RecordList(
+            self.tr("Screening questions"), empty=self.tr("No screening questions yet.")
+        )
         self._parts = Chips(self.tr("Part of the service"))
         self._parts.chosen.connect(self._show_part)
         self._stack = QStackedWidget()
@@ -100,11 +102,9 @@ class ServicesPage(RecordsPage):
     def _questions_part(self) -> QWidget:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 24, 0)
-        words = self.tr(
-            "What the desk asks about this service. Questions are written and approved by the "
-            "clinic's practitioners; here they can be read."
-        )
+        column.setContentsMargins(0, 8, 24, 0)
+        column.setSpacing(8)
+        words = self.tr("Written and approved by the practitioners; here to be read.")
         column.addWidget(plain_label(words, tone=Tone.MUTED, wrap=True))
         column.addWidget(self._questions, 1)
         return content

@@ -41,6 +41,7 @@ class ServicesPresenter(Records):
     def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
         self._rows: dict[int, ServiceRow] = {}
+        self._is_loaded = False
         self._articles: list[ArticleRow] = []
         desk.clinic_changed.connect(self.choices_changed)
         desk.changes.committed.connect(self._on_committed)
@@ -56,7 +57,9 @@ class ServicesPresenter(Records):
         self._desk.ask(library, owner=self, done=self._articles_loaded, key="articles")
 
     def rows(self) -> list[tuple[Hashable, TwoLineRow]]:
-        """Return the list's rows in the clinic's order."""
+        """Return the list's rows in the clinic's order; none before they are there."""
+        if not self._is_loaded:
+            return []
         rows: list[tuple[Hashable, TwoLineRow]] = [
             (row.service_id, self._line(row)) for row in self._rows.values()
         ]
@@ -238,6 +241,7 @@ class ServicesPresenter(Records):
 
     def _loaded(self, rows: list[ServiceRow]) -> None:
         self._rows = {row.service_id: row for row in rows}
+        self._is_loaded = True
         self.rows_loaded()
 
     def _articles_loaded(self, articles: list[ArticleRow]) -> None:

@@ -11,6 +11,7 @@ from desk_app.screens.welcome.own_clinic_page import OwnClinicForm
 from desk_app.screens.welcome.place_page import PlaceField
 from desk_app.screens.welcome.presenter import Told, WelcomePresenter
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.centred import centred
 from desk_app.widgets.labels import Tone, panel, plain_label
 from desk_app.widgets.page import Page
 
@@ -57,7 +58,6 @@ class WelcomePage(Page):
 
     def _lay_out(self) -> None:
         column = QWidget()
-        column.setMaximumWidth(_WIDEST)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(16)
@@ -78,14 +78,10 @@ class WelcomePage(Page):
         self._ways.addLayout(others, 2)
         layout.addLayout(self._ways)
         layout.addStretch(1)
-        holder = QWidget()
-        middle = QVBoxLayout(holder)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addWidget(column)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(holder)
+        scroll.setWidget(centred(column, _WIDEST))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

@@ -11,6 +11,7 @@ from desk_app.looks import TextRole
 from desk_app.screens.welcome.place_page import PlaceField
 from desk_app.screens.welcome.places import is_place
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.centred import centred
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import Tone, horizontal_rule, plain_label
@@ -64,7 +65,6 @@ class RefusalPage(Page):
 
     def _lay_out(self) -> None:
         column = QWidget()
-        column.setMaximumWidth(_WIDEST)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
@@ -84,7 +84,7 @@ class RefusalPage(Page):
         layout.addStretch(2)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(_centred(column))
+        scroll.setWidget(centred(column, _WIDEST))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -97,14 +97,3 @@ class RefusalPage(Page):
         else:
             words = self.tr("Write an address like postgresql://desk@server/clinic, or a file.")
             self._other.show_problem("place", words)
-
-
-def _centred(column: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(column)
-    # Without an alignment the column would stop at its left edge instead of its middle.
-    layout.setAlignment(column, Qt.AlignmentFlag.AlignHCenter)
-    column.setMinimumWidth(360)
-    return holder
