@@ -33,13 +33,14 @@ class Days:
     def before(self, months: int = 0) -> Days:
         """Return the days to compare with: those just before, just as many.
 
-        Whole calendar months are compared with as many whole months before them.
+        Whole calendar months are compared with as many whole months before them, the
+        beginning of a month with the same days of the month before.
 
         Args:
-            months: go back by so many and take the same days there, for a month or a
-                quarter that is not over yet; 0 to go back by its own length.
+            months: go back by so many and take the same days there, for a quarter or a
+                year that is not over yet; 0 to go back by its own length.
         """
-        months = months or self.whole_months
+        months = months or self.whole_months or (1 if self._months == 1 else 0)
         if not months:
             length = self.last - self.first + dt.timedelta(days=1)
             return Days(self.first - length, self.last - length)

@@ -17,6 +17,7 @@ from db.queries.enquiry_log import log_count
 from db.services.clinic import StaffFields, add_staff, save_profile
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.refusal_page import RefusalPage
+from desk_app.widgets.bar_chart import BarChart
 from tests.desk_app.conftest import open_and_wait
 
 ROOT = Path(__file__).parents[2]
@@ -212,3 +213,19 @@ def test_a_tour_that_cannot_write_ends_with_its_reason(tmp_path):
     )
     assert finished.returncode == 1
     assert finished.stderr.startswith("The tour ended:")
+
+
+def test_a_row_of_the_report_leads_to_its_enquiries(qtbot, demo):
+    press(qtbot, demo, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    page = demo.window.page("reports")
+    qtbot.waitUntil(lambda: page._charts._headline.text() != "")
+    chart = page.findChild(BarChart)
+    while not chart.hasFocus():
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    counted = chart.bars[0].value
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert demo.settings.last_page == "enquiries"
+    log = demo.window.page("enquiries")
+    words = "1 enquiry" if counted == 1 else f"{counted} enquiries"
+    qtbot.waitUntil(lambda: log._count.text() == words)
+    assert log._filters._boxes["service_id"].currentText() == chart.bars[0].label

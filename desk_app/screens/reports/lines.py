@@ -83,7 +83,7 @@ class ReportWriter(QObject):
             ),
             Fact(
                 percent(now.promises.in_time, tried),
-                self.tr("of promises tried in time: {0} of {1}").format(
+                self.tr("of promises kept in time: {0} of {1}").format(
                     _figure(now.promises.in_time), _figure(tried)
                 ),
                 self._earlier(percent(before.promises.in_time, tried_before)),

@@ -17,6 +17,8 @@ from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.page import Page
 
+_WIDEST_FIELD = 480
+
 
 class ReportsPage(Page):
     """Ctrl+F types days, Enter lists the enquiries behind a row, Ctrl+S saves, Ctrl+C copies."""
@@ -65,6 +67,7 @@ class ReportsPage(Page):
         self._words = EchoEdit(
             self.tr("Days in words"), self, placeholder=self.tr("october, 1 feb to 14 feb, 2025")
         )
+        self._words.setMaximumWidth(_WIDEST_FIELD)
         self._words.hide()
         top.addWidget(self._periods)
         top.addWidget(self._words)

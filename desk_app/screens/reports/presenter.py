@@ -23,12 +23,7 @@ from desk_app.spreadsheet import Cell, csv_bytes, pasted
 
 _COUNTED = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.SERVICE, Topic.STAFF, Topic.CLINIC})
 # What a period that is not over yet is compared with lies so many months back.
-_MONTHS_BACK = {
-    NamedPeriod.THIS_MONTH: 1,
-    NamedPeriod.LAST_MONTH: 1,
-    NamedPeriod.THIS_QUARTER: 3,
-    NamedPeriod.LAST_YEAR: 12,
-}
+_MONTHS_BACK = {NamedPeriod.THIS_QUARTER: 3, NamedPeriod.LAST_YEAR: 12}
 
 
 class ReportsPresenter(QObject):
@@ -50,7 +45,7 @@ class ReportsPresenter(QObject):
         self.content: ReportContent | None = None
         self._words = ("", "")
         self._named = NamedPeriod.THIS_MONTH
-        self._own: Days | None = None
+        self._own = Days(desk.today(), desk.today())
         self._is_shown = False
         self._is_stale = True
         desk.changes.committed.connect(self._on_committed)
@@ -92,15 +87,14 @@ class ReportsPresenter(QObject):
     @property
     def days(self) -> Days:
         """The days that are shown; those before stay until days in words mean something."""
-        if self._named is NamedPeriod.IN_WORDS and self._own is not None:
+        if self._named is NamedPeriod.IN_WORDS:
             return self._own
-        which = self._named if self._named in _MONTHS_BACK else NamedPeriod.THIS_MONTH
-        return _closed(named_period(which, self.desk.today()), self.desk.today())
+        return _closed(named_period(self._named, self.desk.today()), self.desk.today())
 
     def choose_period(self, which: NamedPeriod) -> None:
         """Show one of the periods with a name."""
-        if which is NamedPeriod.IN_WORDS and self._own is None:
-            self._own = self.days
+        if self._named is not NamedPeriod.IN_WORDS:
+            self._own = self.days  # until others are typed
         self._named = which
         self.load()
 
