@@ -1,11 +1,14 @@
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 
+from desk_app.looks import Looks
+from desk_app.tones import Appearance
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
+from desk_app.widgets.number_field import number_field
 from desk_app.widgets.search_field import SearchField
 from tests.desk_app.widgets.plain_text import assert_no_rich_text
 
@@ -258,3 +261,40 @@ def test_chips_wrap_where_there_is_no_room(qtbot):
     row.resize(300, 400)
     assert max(button.geometry().right() for button in row._buttons) <= 300
     assert row.layout().heightForWidth(300) > row.layout().heightForWidth(3000)
+
+
+# --- Side by side ----------------------------------------------------------------
+
+
+def left_of_text(field):
+    """Where the first letter stands, from the left edge of the field."""
+    edit = field.lineEdit() if isinstance(field, QSpinBox) else field
+    offset = edit.mapTo(field, QPoint(0, 0)).x() if edit is not field else 0
+    if isinstance(edit, QPlainTextEdit):
+        return edit.viewport().x() + edit.cursorRect().center().x()
+    edit.setCursorPosition(0)
+    return offset + edit.cursorRect().center().x()
+
+
+@pytest.mark.parametrize("points", [9, 20])
+def test_fields_below_each_other_begin_in_one_line_and_are_as_high(qtbot, qapp, points):
+    looks = Looks()
+    looks.choose(Appearance.LIGHT, points)
+    looks.apply(qapp)
+    form = FormGrid()
+    line = QLineEdit("Words")
+    number = number_field("Months", 1, 60, suffix=" months")
+    block = GrowingTextEdit("Address")
+    choice = QComboBox()
+    choice.addItem("Letter")
+    for name, field in (("a", line), ("b", number), ("c", block), ("d", choice)):
+        form.add_field(name, name, field)
+    shown(qtbot, form)
+    try:
+        lefts = {type(field).__name__: left_of_text(field) for field in (line, number, block)}
+        assert max(lefts.values()) - min(lefts.values()) <= 1, lefts
+        heights = [field.height() for field in (line, number, choice)]
+        assert max(heights) - min(heights) <= 2, heights
+    finally:
+        qapp.setStyleSheet("")
+        looks.deleteLater()

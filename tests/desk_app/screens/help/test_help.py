@@ -104,3 +104,23 @@ def test_every_topic_has_words():
     for topic in topics():
         assert topic.title
         assert all(part.paragraphs or part.keys for part in topic.parts), topic.key
+
+
+@pytest.mark.parametrize("width", [1024, 1920])
+def test_lines_stay_short_however_wide_the_window(qtbot, page, width):
+    page.resize(width, 700)
+    longest = page.fontMetrics().averageCharWidth() * 80
+    block = page._text.document().begin()
+    while block.isValid():
+        lines = block.layout()
+        for line in range(lines.lineCount()):
+            assert lines.lineAt(line).naturalTextWidth() <= longest
+        block = block.next()
+
+
+def test_topics_stand_apart_evenly(page):
+    heights = {
+        page._topics.visualItemRect(page._topics.item(row)).height()
+        for row in range(page._topics.count())
+    }
+    assert len(heights) == 1

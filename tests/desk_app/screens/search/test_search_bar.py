@@ -133,3 +133,12 @@ def test_an_answer_to_older_typing_is_not_shown(desk, qtbot, bar):
     late[1][1]([])
     assert bar.is_open
     assert [typed for typed, _done in late] == ["m", "mb"]
+
+
+def test_words_that_say_nothing_was_found_stand_free_of_the_frame(bar, qtbot):
+    qtbot.keyClicks(bar, "zzzq")
+    words = bar._results._nothing
+    assert words.isVisible()
+    assert words.margin() >= 8
+    assert words.height() >= words.heightForWidth(words.width())
+    assert bar._results.rect().contains(words.geometry())

@@ -237,3 +237,11 @@ def test_cards_for_every_service_have_a_row_of_their_own(desk, section, panel, r
     save()
     [card] = cards_of(desk, None)
     assert dataclasses.astuple(card)[2:5] == (None, CardKind.SAY, "Thank you for calling.")
+
+
+def test_the_section_opens_on_the_first_service_and_not_on_what_holds_for_all(section):
+    first = section._services.rows()[0][0]
+    assert section.key == first == section.list.current_key
+    assert section.list.visualRect(section.list.currentIndex()).intersects(
+        section.list.viewport().rect()
+    )
