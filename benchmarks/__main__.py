@@ -35,7 +35,13 @@ def main() -> None:
 
 
 def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
-    from benchmarks import generator, handout, queries, start_up  # noqa: PLC0415 - need the environment
+    from benchmarks import (  # noqa: PLC0415 - need the environment
+        forwarder,
+        generator,
+        handout,
+        queries,
+        start_up,
+    )
 
     lines = [
         "# Measured",
@@ -66,6 +72,10 @@ def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
     times = start_up.measure(last, folder, rounds=max(3, rounds // 8))
     bare = times["bare Qt window"]
     lines += [f"| {name} | {ms:.0f} | {ms / bare:.2f}x |" for name, ms in times.items()]
+    lines += ["", "## A call, cold processes", "", "| | ms | to an empty Python |", "|---|---|---|"]
+    times = forwarder.measure(rounds=max(10, rounds // 2))
+    empty = times["python -c pass"]
+    lines += [f"| {name} | {ms:.0f} | {ms / empty:.2f}x |" for name, ms in times.items()]
     lines += ["", "## Handout (two pages)", "", "| | CPU ms | p95 wall |", "|---|---|---|"]
     for name, figures_ in handout.measure(rounds=rounds).items():
         lines.append(f"| {name}, warm | {figures_.cpu:.1f} | {figures_.p95:.1f} |")

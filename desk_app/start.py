@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from desk_app.telephone.forwarder import as_options, is_number
 from desk_app.version import VERSION
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def main(arguments: list[str]) -> int:
         return _run_verb(arguments[first], [*place, *own])
     call = _module("call")
     parser = _parser()
-    options = parser.parse_args(call.as_options(arguments))
-    if options.number is not None and not call.is_number(options.number):
+    options = parser.parse_args(as_options(arguments))
+    if options.number is not None and not is_number(options.number):
         parser.error(f"{options.number!r} is no command and no number")
     if options.number is not None or options.call is not None:
         return int(call.run(options, has_display=options.window or has_display()))

@@ -1,6 +1,6 @@
 """Hand a caller's number to the window, or open the window with it.
 
-A softphone waits for this process at every call: standard library only, and little of it.
+The long road of a call: the short one is ``desk_app.telephone.forwarder``.
 """
 
 from __future__ import annotations
@@ -20,36 +20,10 @@ from desk_app.telephone.endpoint import (
     hand_over,
     lock_file_of,
 )
+from desk_app.telephone.forwarder import NO_ANSWER, message
 
-_LONGEST: Final = 200
-_URL_SCHEMES: Final = ("frontdesk:", "tel:", "callto:", "sip:", "sips:")
-_URL_KEYS: Final = ("number", "name", "event", "id")
-# How telephones write that they were told no number.
-_WITHHELD: Final = ("anonymous", "private", "restricted", "unavailable", "unknown", "withheld")
 _START_SECONDS: Final = 30.0
 _TRY_AGAIN_SECONDS: Final = 0.05
-
-
-def as_options(arguments: list[str]) -> list[str]:
-    """Return a softphone's way to start a program as our own options; others unchanged.
-
-    Known are a bare number, ``tel:``, ``sip:`` and ``frontdesk:`` addresses, and 3CX's
-    ``/N:name /C:number``. What stands in an address becomes values, never an option; an
-    address has nothing beside it.
-    """
-    first = arguments[0] if arguments else ""
-    if first.lower().startswith(_URL_SCHEMES) and len(arguments) == 1:
-        return _of_url(first)
-    if _is_slash_option(first):
-        return _of_slash_options(arguments)
-    return arguments
-
-
-def is_number(typed: str) -> bool:
-    """Whether a bare argument can be what a telephone gives for a number."""
-    if typed.lower().startswith(_URL_SCHEMES):
-        return False
-    return any(sign.isdecimal() for sign in typed) or typed.strip().lower() in _WITHHELD
 
 
 def run(options: argparse.Namespace, *, has_display: bool) -> int:
@@ -58,27 +32,27 @@ def run(options: argparse.Namespace, *, has_display: bool) -> int:
     Args:
         has_display: whether a window can be opened when none is there.
     """
-    message = {
-        "number": (options.call or options.number)[:_LONGEST],
-        "name": options.name[:_LONGEST],
-        "event": options.event,
-        "id": options.id[:_LONGEST],
-    }
+    told = message(
+        number=options.call or options.number,
+        name=options.name,
+        event=options.event,
+        id=options.id,
+    )
     name = window_name(options)
     try:
         try:
-            hand_over(name, message)
+            hand_over(name, told)
         except NobodyThereError:
             if not has_display:
                 return _failed("No window is open to take the call.")
             with _opens_window(name) as is_mine:
                 if is_mine:
                     _open_window(options)
-                _hand_over_soon(name, message)
+                _hand_over_soon(name, told)
     except NobodyThereError:
         return _failed("The window did not open to take the call.")
     except NoAnswerError:
-        return _failed("The window does not answer.")
+        return _failed(NO_ANSWER)
     return 0
 
 
@@ -91,48 +65,6 @@ def window_name(options: argparse.Namespace) -> str:
     from db.place import DatabasePlace  # noqa: PLC0415 - a call hardly ever says which database
 
     return DatabasePlace.parse(options.database).identity
-
-
-def _of_url(url: str) -> list[str]:
-    from urllib.parse import unquote  # noqa: PLC0415 - only for an address
-
-    scheme, _, rest = url.partition(":")
-    if scheme.lower() != "frontdesk":
-        return [f"--call={_number_of(unquote(rest))}"]
-    path, _, query = rest.lstrip("/").partition("?")
-    given = {"number": unquote(path).strip("/").removeprefix("call").strip("/")}
-    for pair in query.split("&"):
-        key, _, value = pair.partition("=")
-        if key in _URL_KEYS and value:
-            given[key] = unquote(value.replace("+", " ") if key == "name" else value)
-    number = _number_of(given.pop("number"))
-    return [f"--call={number}", *(f"--{key}={value}" for key, value in given.items())]
-
-
-def _number_of(address: str) -> str:
-    """The number in ``//+1-828-555-0100;ext=5`` or ``+18285550100@pbx.example``."""
-    number, _, parameters = address.lstrip("/").partition(";")
-    for parameter in parameters.split(";"):
-        if parameter.startswith("ext="):
-            return f"{number} ext {parameter.removeprefix('ext=')}"
-    return number.partition("@")[0]
-
-
-def _is_slash_option(argument: str) -> bool:
-    return len(argument) > 2 and argument[0] == "/" and argument[1].isalpha() and argument[2] == ":"
-
-
-def _of_slash_options(arguments: list[str]) -> list[str]:
-    """A name with spaces may come as several arguments."""
-    given: dict[str, str] = {}
-    letter = ""
-    for argument in arguments:
-        if _is_slash_option(argument):
-            letter = argument[1].upper()
-            given[letter] = argument[3:]
-        else:
-            given[letter] += f" {argument}"
-    return [f"--call={given.get('C', '')}", f"--name={given.get('N', '')}"]
 
 
 @contextlib.contextmanager
@@ -190,7 +122,7 @@ def _open_window(options: argparse.Namespace) -> None:
     )
 
 
-def _hand_over_soon(name: str, message: dict[str, str]) -> None:
+def _hand_over_soon(name: str, told: dict[str, str]) -> None:
     """Hand over to a window that is about to open.
 
     Raises:
@@ -199,7 +131,7 @@ def _hand_over_soon(name: str, message: dict[str, str]) -> None:
     patience = time.monotonic() + _START_SECONDS
     while True:
         try:
-            return hand_over(name, message)
+            return hand_over(name, told)
         except NobodyThereError:
             if time.monotonic() > patience:
                 raise

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -58,9 +59,10 @@ def build_wheel(folder: Path, version: str) -> str:
 
 
 def build_checkout(root: Path) -> Path:
-    (root / "desk_app").mkdir(parents=True)
-    for name in ("__init__", "environment", "environment_setup", "system_packages"):
-        shutil.copy(PROJECT_ROOT / "desk_app" / f"{name}.py", root / "desk_app")
+    (root / "desk_app" / "telephone").mkdir(parents=True)
+    own = ("__init__", "environment", "environment_setup", "system_packages")
+    for name in (*own, "telephone/__init__", "telephone/endpoint", "telephone/forwarder"):
+        shutil.copy(PROJECT_ROOT / f"desk_app/{name}.py", root / f"desk_app/{name}.py")
     shutil.copy(PROJECT_ROOT / "main.py", root)
     (root / "desk_app" / "start.py").write_text(START)
     (root / "archives").mkdir()
@@ -84,6 +86,16 @@ def command(checkout: Path, *arguments: str, python: Path | None = None, **varia
 
 def start(*arguments, **options) -> subprocess.CompletedProcess:
     return subprocess.run(**command(*arguments, **options), capture_output=True, check=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_window_here():
+    """A session in which no window waits for calls; a socket's name may not be long."""
+    folder = tempfile.mkdtemp(prefix="desk-run-")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_RUNTIME_DIR", folder)
+        yield
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from db.place import DatabasePlace
 from desk_app import start
 from desk_app.commands import call
 from desk_app.telephone.endpoint import PRACTICE, USUAL
+from desk_app.telephone.forwarder import as_options
 from desk_app.version import VERSION
 
 ROOT = Path(__file__).parents[2]
@@ -106,9 +107,9 @@ def test_a_softphones_number_reaches_the_window(run, window, arguments, heard):
 
 def test_an_address_gives_values_and_never_an_option():
     url = "frontdesk:1?name=--demo&database=/etc/passwd&event=ring&id=--window"
-    assert call.as_options([url]) == ["--call=1", "--name=--demo", "--event=ring", "--id=--window"]
+    assert as_options([url]) == ["--call=1", "--name=--demo", "--event=ring", "--id=--window"]
     beside = ["tel:1", "--database=/tmp/x.db"]
-    assert call.as_options(beside) == beside
+    assert as_options(beside) == beside
 
 
 def test_an_address_with_something_beside_it_is_refused(run):
@@ -173,14 +174,13 @@ def test_handing_a_call_over_loads_nothing_but_what_it_needs(run, window):
     assert answer.returncode == 0
     names = {line.rpartition("|")[2].strip() for line in answer.stderr.splitlines()}
     loaded = {name.partition(".")[0] for name in names}
-    assert not loaded & {"PySide6", "sqlalchemy", "platformdirs", "subprocess", "db", "dataclasses"}
+    heavy = {"PySide6", "sqlalchemy", "argparse", "subprocess", "tempfile", "dataclasses", "db"}
+    assert not loaded & heavy
     ours = {name for name in names if name.startswith("desk_app.")}
-    assert ours <= {
-        "desk_app.environment",
-        "desk_app.start",
+    assert ours == {
         "desk_app.telephone",
         "desk_app.telephone.endpoint",
-        "desk_app.version",
+        "desk_app.telephone.forwarder",
     }
 
 

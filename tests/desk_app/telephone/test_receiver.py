@@ -24,23 +24,10 @@ from desk_app.telephone.endpoint import (
     hand_over,
 )
 from desk_app.telephone.receiver import CallReceiver
+from tests.desk_app.telephone.windows import OTHER_WINDOW
 
 ROOT = Path(__file__).parents[3]
 RING = {"number": "18285550100", "name": "Ann", "event": "ring", "id": ""}
-
-# A window in another process: says "ready", then what it hears, and lives until it is killed.
-OTHER_WINDOW = """
-import datetime as dt, sys
-from PySide6.QtCore import QCoreApplication
-from desk_app.telephone.receiver import CallReceiver
-application = QCoreApplication([])
-receiver = CallReceiver(now=lambda: dt.datetime.now(dt.UTC))
-receiver.call_received.connect(lambda event: print(event.number, event.event.value, flush=True))
-receiver.raise_wanted.connect(lambda: print("raise", flush=True))
-print("ready" if receiver.listen(sys.argv[1], also=sys.argv[2]) else "taken", flush=True)
-receiver.deliver()
-application.exec()
-"""
 
 
 @pytest.fixture
@@ -48,27 +35,6 @@ def receiver(qapp, runtime):
     made = CallReceiver(now=lambda: dt.datetime(2026, 3, 6, 15, 30, tzinfo=dt.UTC))
     yield made
     made.close()
-
-
-@pytest.fixture
-def other_window(runtime):
-    """Start a window in another process; returns it once it listens, or has found it cannot."""
-    started = []
-
-    def start(name="aa", also=USUAL):
-        process = subprocess.Popen(
-            [sys.executable, "-c", OTHER_WINDOW, name, also],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        return process, process.stdout.readline().strip()
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
 
 
 def handing(name, message=RING):
