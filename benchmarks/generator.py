@@ -17,7 +17,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from db.domain.words import index_words
+from db.domain.words import fold, index_words
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.session import Database
@@ -168,17 +168,18 @@ def _enquiries(connection: Any, chance: random.Random, size: int, names: list[st
             moment = f"{day} 15:{n % 60:02d}:00.000000"
             yield (
                 n, uuid.UUID(int=n).hex, day.year, numbers[day.year], person, names[person - 1],
-                person, service, note, "call_back" if is_open else "information_given",
+                fold(names[person - 1]), person, service, note,
+                "call_back" if is_open else "information_given",
                 chance.randrange(STAFF) + 1, moment, moment, str(day), is_open, " ".join(text),
             )  # fmt: skip
 
     _insert(
         connection,
         "INSERT INTO enquiry (id, public_id, year, number, channel, caller_id, caller_name, "
-        "phone_id, phone_raw, about, about_name, service_id, concern, heard_detail, outcome, "
-        "outcome_note, taken_by, desk, started_at, saved_at, received_on, is_open, "
-        "needs_next_step, search_text, version) "
-        "VALUES (?,?,?,?,'phone',?,?,?,'','self','',?,?,'',?,'',?,'',?,?,?,?,0,?,1)",
+        "caller_key, phone_id, phone_raw, about, about_name, service_id, concern, heard_detail, "
+        "outcome, outcome_note, taken_by, desk, started_at, saved_at, received_on, is_open, "
+        "needs_next_step, search_text, routine_reason, version) "
+        "VALUES (?,?,?,?,'phone',?,?,?,?,'','self','',?,?,'',?,'',?,'',?,?,?,?,0,?,'',1)",
         rows(),
     )
     _insert(

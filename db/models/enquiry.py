@@ -19,7 +19,8 @@ class Enquiry(Keyed, Versioned, Base):
     ``caller_name`` and ``phone_raw`` stay as they were typed that day, whatever
     becomes of the person. ``is_open`` and ``needs_next_step`` follow from the
     outcome and the follow-ups, see ``db.services.enquiries.settle``.
-    ``search_text`` is what the full-text index holds, word for word.
+    ``search_text`` is what the full-text index holds, word for word. ``caller_key`` is the
+    caller's name folded, so that both databases sort Élodie before Zoe.
     """
 
     __tablename__ = "enquiry"
@@ -51,6 +52,9 @@ class Enquiry(Keyed, Versioned, Base):
     channel: Mapped[Channel] = mapped_column(stored_enum(Channel))
     caller_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     caller_name: Mapped[str] = mapped_column(String(200))
+    caller_key: Mapped[str] = mapped_column(
+        String().with_variant(String(collation="C"), "postgresql"), default=""
+    )
     phone_id: Mapped[int | None] = mapped_column(ForeignKey("phone.id"))
     phone_raw: Mapped[str] = mapped_column(String(64), default="")
     about: Mapped[About] = mapped_column(stored_enum(About), default=About.SELF)

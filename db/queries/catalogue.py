@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.domain.words import fold
 from db.models.service import Service, ServiceAlias, ServiceArticle, ServicePractitioner
 from db.models.staff import Staff
 
@@ -38,13 +39,14 @@ class ServiceRow:
 def services(session: Session, *, also_inactive: bool = False) -> list[ServiceRow]:
     """Return the services in the clinic's order. A clinic has dozens, so all come at once."""
     aliases = _grouped(session.execute(select(ServiceAlias.service_id, ServiceAlias.alias)))
+    practising = session.execute(
+        select(ServicePractitioner.service_id, Staff.id, Staff.name).join(
+            Staff, Staff.id == ServicePractitioner.staff_id
+        )
+    )
     people = _grouped(
         (service_id, (staff_id, name))
-        for service_id, staff_id, name in session.execute(
-            select(ServicePractitioner.service_id, Staff.id, Staff.name)
-            .join(Staff, Staff.id == ServicePractitioner.staff_id)
-            .order_by(Staff.name)
-        )
+        for service_id, staff_id, name in sorted(practising, key=lambda row: fold(row.name))
     )
     articles = _grouped(
         session.execute(

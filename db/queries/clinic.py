@@ -13,6 +13,7 @@ from db.domain.clinic import ClinicProfile
 from db.domain.enquiry import ChoiceList
 from db.domain.hours import OpeningHours, Period
 from db.domain.staff import Role
+from db.domain.words import fold
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting
 from db.models.staff import Staff
 
@@ -84,7 +85,8 @@ def opening_hours(session: Session) -> OpeningHours:
 def staff(session: Session) -> tuple[StaffRow, ...]:
     """Return everybody who works or worked here, by name."""
     columns = (Staff.id, Staff.version, Staff.name, Staff.initials, Staff.role, Staff.closed_on)
-    return tuple(StaffRow(*row) for row in session.execute(select(*columns).order_by(Staff.name)))
+    rows = (StaffRow(*row) for row in session.execute(select(*columns)))
+    return tuple(sorted(rows, key=lambda row: (fold(row.name), row.staff_id)))
 
 
 def choices(session: Session) -> dict[ChoiceList, tuple[ChoiceRow, ...]]:

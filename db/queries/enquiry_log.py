@@ -163,7 +163,7 @@ def sort_key(wanted: LogFilter) -> tuple[ColumnElement[Any], ...]:
         newest = (Enquiry.id.expression,)
         return newest if _words(wanted) else (Enquiry.received_on.expression, *newest)
     first: ColumnElement[Any] = {
-        SortBy.NAME: func.lower(Enquiry.caller_name),
+        SortBy.NAME: Enquiry.caller_key.expression,
         SortBy.SERVICE: func.lower(func.coalesce(Service.name, "")),
         SortBy.OUTCOME: func.coalesce(cast(Enquiry.outcome, String), ""),
     }[wanted.sort_by]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from db.dialects.search import search_dialect
 from db.domain.article import ArticleText
 from db.domain.phone import suffixes
-from db.domain.words import index_words
+from db.domain.words import fold, index_words
 from db.models.article import ArticleVersion
 from db.models.derived import day_count, lexicon, phone_suffix
 from db.models.enquiry import Enquiry
@@ -36,6 +36,7 @@ def index_enquiry(session: Session, enquiry: Enquiry) -> None:
     """Make an enquiry findable by its own words and the names of the people it concerns."""
     people = [person for person in (enquiry.caller, enquiry.person_concerned) if person]
     service = session.get(Service, enquiry.service_id) if enquiry.service_id else None
+    enquiry.caller_key = fold(enquiry.caller_name)
     _set_words(
         session,
         enquiry,

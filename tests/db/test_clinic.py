@@ -121,6 +121,13 @@ def test_an_impossible_setting_is_named_and_nothing_is_saved(database, give, fie
 # --- Staff -----------------------------------------------------------------------------
 
 
+def test_staff_come_by_name_with_and_without_accents(database, give):
+    for name in ("Zoe", "élodie", "Emil", "Eli"):
+        give(add_staff, fields=StaffFields(name, Role.RECEPTIONIST))
+    names = [member.name for member in database.read(clinic_facts).staff]
+    assert names == ["Eli", "élodie", "Emil", "Zoe"]
+
+
 def test_staff_come_by_name_with_initials_of_their_own_or_made_from_the_name(database, give):
     give(add_staff, fields=StaffFields("Zoë van der Berg", Role.PRACTITIONER))
     give(add_staff, fields=StaffFields(" Ana  Ruiz ", Role.MANAGER, "AR!"))

@@ -209,6 +209,15 @@ def test_pages_are_cut_by_key_in_every_order(database, log):
                 assert [n.lower() for n in seen] == sorted(map(str.lower, seen), reverse=descending)
 
 
+def test_names_are_in_one_order_with_and_without_accents(database, log):
+    for name in ("Zoe", "élodie", "Eli", "Øystein", "", "Emil", "ana b", "Ana-Lee", "Ñuria"):
+        log(caller_name=name, phone="828 555 0100")
+    page = database.read(partial(log_page, wanted=LogFilter(sort_by=SortBy.NAME, descending=False)))
+    assert [row.caller_name for row in page.rows] == [
+        *("", "ana b", "Ana-Lee", "Eli", "élodie", "Emil", "Ñuria", "Øystein", "Zoe")
+    ]
+
+
 def test_filters_combine(database, log):
     log(caller_name="Ana", channel=Channel.WALK_IN, concern="cupping")
     log(caller_name="Bo", channel=Channel.WALK_IN, outcome=Outcome.INFORMATION_GIVEN)

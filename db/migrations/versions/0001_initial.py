@@ -695,6 +695,11 @@ def create_tables() -> None:
         ),
         sa.Column("caller_id", sa.Integer(), nullable=True),
         sa.Column("caller_name", sa.String(length=200), nullable=False),
+        sa.Column(
+            "caller_key",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("phone_id", sa.Integer(), nullable=True),
         sa.Column("phone_raw", sa.String(length=64), nullable=False),
         sa.Column(
