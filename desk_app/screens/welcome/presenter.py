@@ -9,7 +9,13 @@ from PySide6.QtCore import QLocale, QObject, Signal
 
 from db.domain.changes import Change
 from db.domain.clinic import ClinicProfile
-from db.domain.errors import DeskError, Problem, ValidationError
+from db.domain.errors import (
+    DeskError,
+    Problem,
+    StorageError,
+    StorageFailure,
+    ValidationError,
+)
 from db.domain.staff import Role
 from db.looking import Found
 from db.services.clinic import StaffFields, add_staff, save_profile
@@ -152,7 +158,10 @@ class WelcomePresenter(QObject):
     def _not_found(self, error: Exception) -> None:
         if not isinstance(error, DeskError):
             raise error
-        self.place_told.emit(Told(sentence(error), can_join=False))
+        words = sentence(error)
+        if isinstance(error, StorageError) and error.failure is StorageFailure.MISSING:
+            words = self.tr("Nothing stands there. Look at the address again, or choose the file.")
+        self.place_told.emit(Told(words, can_join=False))
 
 
 def _missing(typed: Start, people: list[StaffFields]) -> dict[str, Problem]:

@@ -155,7 +155,7 @@ def test_a_clinic_that_is_there_is_named_before_one_joins_it(
     [
         ("", "Write an address"),
         ("http://server/clinic", "Write an address"),
-        ("/nowhere/at/all/clinic.db", "The database is gone"),
+        ("/nowhere/at/all/clinic.db", "Nothing stands there"),
         ("postgresql://127.0.0.1:1/clinic", "The database does not answer"),
     ],
 )
