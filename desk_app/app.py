@@ -11,13 +11,11 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from db.backup import back_up
-from db.domain.call import HeardCall
 from db.domain.changes import Change
 from db.domain.staff import Role
 from db.place import DatabasePlace
 from db.queries.changes import changes_since, last_change
 from db.queries.clinic import ClinicFacts
-from db.queries.enquiry_log import LogFilter
 from desk_app.background.data_tasks import ThreadDataTasks
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.background.watcher import ChangeWatcher
@@ -25,8 +23,8 @@ from desk_app.desk_context import DeskContext
 from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.launch import Opened, Program
-from desk_app.navigation import HandoutWish
 from desk_app.notices import Level, Notice
+from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.screens.desk.call_banner_page import CallBanner
@@ -52,7 +50,6 @@ from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.seat import Seat
 from desk_app.telephone.calls import CallEvent
-from desk_app.telephone.dialling import dial
 from desk_app.widgets.notice_bar import NoticeLevel
 from desk_app.widgets.page import Page
 
@@ -143,22 +140,23 @@ class App(QObject):
         self.search = SearchPresenter(self.desk, self)
         self.welcome = WelcomePresenter(self.desk, self)
 
+        Routes(
+            self.desk,
+            self._window.open_page,
+            cards=self.cards,
+            enquiries=self.enquiries,
+            people=self.people,
+            articles=self.articles,
+            handouts=self.handouts,
+            parent=self,
+        )
+
     def _connect(self) -> None:
         desk, window = self.desk, self._window
         desk.notices.posted.connect(self._on_notice)
         desk.clinic_changed.connect(self._show_clinic)
         self.seat.changed.connect(self._seat_changed)
-        desk.navigation.page_wanted.connect(window.open_page)
-        desk.navigation.enquiry_wanted.connect(self._open_enquiry)
-        desk.navigation.log_wanted.connect(self._list_enquiries)
-        desk.navigation.person_wanted.connect(self._open_person)
-        desk.navigation.article_wanted.connect(self._open_article)
-        desk.navigation.handout_wanted.connect(self._open_handout)
-        desk.navigation.call_card_wanted.connect(self._open_call_card)
-        desk.navigation.call_wanted.connect(self._dial)
         self.follow_ups.counts_changed.connect(self._show_counts)
-        self.enquiries.reprint_wanted.connect(self._reprint)
-        self.people.reprint_wanted.connect(self._reprint)
         self.welcome.clinic_ready.connect(self._begin)
         self.welcome.demo_wanted.connect(self._program.open_demo)
         self.welcome.place_wanted.connect(self._open_place)
@@ -197,53 +195,9 @@ class App(QObject):
     def _welcome(self) -> None:
         self._window.show_alone(WelcomePage(self.welcome))
 
-    # --- Where screens ask to go -----------------------------------------------------
-
-    @Slot(object)
-    def _open_enquiry(self, enquiry_id: int) -> None:
-        self._window.open_page("enquiries")
-        self.enquiries.open_enquiry(enquiry_id)
-
-    @Slot(object)
-    def _list_enquiries(self, wanted: LogFilter) -> None:
-        self._window.open_page("enquiries")
-        self.enquiries.list_only(wanted)
-
-    @Slot(object)
-    def _open_person(self, person_id: int) -> None:
-        self._window.open_page("people")
-        self.people.open_person(person_id)
-
-    @Slot(object)
-    def _open_article(self, article_id: int) -> None:
-        self._window.open_page("articles")
-        self.articles.open(article_id)
-
-    @Slot(object)
-    def _open_handout(self, wish: HandoutWish) -> None:
-        self.handouts.start(wish)  # first: with a wish the page begins in its list
-        self._window.open_page("handouts")
-
-    @Slot(object)
-    def _dial(self, number: str) -> None:
-        """The number stands on the screen too, for a telephone this computer knows nothing of."""
-        if not dial(number):
-            words = self.tr("No program here makes calls. Dial {0} by hand.")
-            self.desk.notices.info(words.format(number))
-
     @Slot(object)
     def _on_call(self, call: CallEvent) -> None:
         self.cards.calls.hear(call)
-
-    @Slot(object)
-    def _open_call_card(self, heard: HeardCall) -> None:
-        self._window.open_page("desk")
-        self.cards.call_card(heard)
-
-    @Slot(object)
-    def _reprint(self, record_id: int) -> None:
-        self._window.open_page("handouts")
-        self.handouts.reprint(record_id)
 
     @Slot(str)
     def _open_place(self, text: str) -> None:
