@@ -5,10 +5,84 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desk_app.screens.help.shortcuts import Shortcut, everywhere, of_page
 from desk_app.version import VERSION
+
+# key of a page -> its title, and what it is for; translated when shown.
+_PAGES = {
+    "desk": (
+        QT_TRANSLATE_NOOP("Help", "Desk"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "Cards of the calls and visits that are going on, beside today's enquiries. A card "
+            "needs a name, a number or the word Unknown; everything else may follow later.",
+        ),
+    ),
+    "follow_ups": (
+        QT_TRANSLATE_NOOP("Help", "Follow-ups"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "What was promised: mine, everybody's or nobody's. Overdue stands first, and "
+            "enquiries without a next step above all. The keys for each row stand beside it; "
+            "they work while the list has the keyboard.",
+        ),
+    ),
+    "handouts": (
+        QT_TRANSLATE_NOOP("Help", "Handouts"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "Choose an article, see its real pages, add a name or a note, print. Only text "
+            "that a practitioner approved, and whose review is not due, prints without the "
+            "mark DRAFT.",
+        ),
+    ),
+    "articles": (
+        QT_TRANSLATE_NOOP("Help", "Articles"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "Paste the clinic's own text. What was taken for a title, a list or a menu is "
+            "shown; whatever was left out can be put back. A practitioner approves it with a "
+            "date for the next review. Older versions stay.",
+        ),
+    ),
+    "enquiries": (
+        QT_TRANSLATE_NOOP("Help", "Enquiries"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "The whole log. Type any word of it, a name or a few digits of a number to find "
+            "one, then open it with its history.",
+        ),
+    ),
+    "people": (
+        QT_TRANSLATE_NOOP("Help", "People"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "Everybody who ever asked, with their enquiries, promises and handouts. Several "
+            "people may share one number.",
+        ),
+    ),
+    "reports": (
+        QT_TRANSLATE_NOOP("Help", "Reports"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "What was asked in a month, a quarter, a year or any days you type, beside the "
+            "days before. The thick bar is now, the thin line before. Enter on a row lists "
+            "its enquiries. A conversation counts as booked while that is its outcome; a "
+            "promise is kept in time when somebody tried by its day.",
+        ),
+    ),
+    "settings": (
+        QT_TRANSLATE_NOOP("Help", "Settings"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "The clinic, its services, people, hours and lists hold for all desks. This desk "
+            "holds for this computer only. What you typed in a section stays there until you "
+            "save it or put it back.",
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,85 +160,16 @@ def _first_day() -> Topic:
 
 def _pages() -> list[Topic]:
     translate = QCoreApplication.translate
-    about = {
-        "desk": (
-            translate("Help", "Desk"),
-            translate(
-                "Help",
-                "Cards of the calls and visits that are going on, beside today's enquiries. A card "
-                "needs a name, a number or the word Unknown; everything else may follow later.",
-            ),
-        ),
-        "follow_ups": (
-            translate("Help", "Follow-ups"),
-            translate(
-                "Help",
-                "What was promised: mine, everybody's or nobody's. Overdue stands first, and "
-                "enquiries without a next step above all. The keys for each row stand beside it; "
-                "they work while the list has the keyboard.",
-            ),
-        ),
-        "handouts": (
-            translate("Help", "Handouts"),
-            translate(
-                "Help",
-                "Choose an article, see its real pages, add a name or a note, print. Only text "
-                "that a practitioner approved, and whose review is not due, prints without the "
-                "mark DRAFT.",
-            ),
-        ),
-        "articles": (
-            translate("Help", "Articles"),
-            translate(
-                "Help",
-                "Paste the clinic's own text. What was taken for a title, a list or a menu is "
-                "shown; whatever was left out can be put back. A practitioner approves it with a "
-                "date for the next review. Older versions stay.",
-            ),
-        ),
-        "enquiries": (
-            translate("Help", "Enquiries"),
-            translate(
-                "Help",
-                "The whole log. Type any word of it, a name or a few digits of a number to find "
-                "one, then open it with its history.",
-            ),
-        ),
-        "people": (
-            translate("Help", "People"),
-            translate(
-                "Help",
-                "Everybody who ever asked, with their enquiries, promises and handouts. Several "
-                "people may share one number.",
-            ),
-        ),
-        "reports": (
-            translate("Help", "Reports"),
-            translate(
-                "Help",
-                "What was asked in a month, a quarter, a year or any days you type, beside the "
-                "days before. The thick bar is now, the thin line before. Enter on a row lists "
-                "its enquiries. A conversation counts as booked while that is its outcome; a "
-                "promise is kept in time when somebody tried by its day.",
-            ),
-        ),
-        "settings": (
-            translate("Help", "Settings"),
-            translate(
-                "Help",
-                "The clinic, its services, people, hours and lists hold for all desks. This desk "
-                "holds for this computer only. What you typed in a section stays there until you "
-                "save it or put it back.",
-            ),
-        ),
-    }
     return [
         Topic(
             key,
-            title,
-            (Part("", (words,)), Part(translate("Help", "Keys"), keys=tuple(of_page(key)))),
+            translate("Help", title),
+            (
+                Part("", (translate("Help", words),)),
+                Part(translate("Help", "Keys"), keys=tuple(of_page(key))),
+            ),
         )
-        for key, (title, words) in about.items()
+        for key, (title, words) in _PAGES.items()
     ]
 
 
