@@ -14,6 +14,8 @@ from db.queries.desk_texts import CardRow, every_desk_card
 from db.queries.passages import asked_words, marks_in, score, telling_weights
 
 _MOST_CARDS = 3
+_FEW_CARDS = 20
+_TENTH = 10  # a word that more cards hold than one in ten says little about any of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,12 @@ def cards_about(
         word: [card for card, own in held.items() if any(w.startswith(word) for w in own)]
         for word in words
     }
-    weights = telling_weights(holders, len(rows))
+    rare = {
+        word: own
+        for word, own in holders.items()
+        if len(rows) < _FEW_CARDS or len(own) * _TENTH <= len(rows)
+    }
+    weights = telling_weights(rare, len(rows))
     scored = sorted(((score(row.text, weights), row) for row in rows), key=_telling, reverse=True)
     enough = scored[0][0] / 2 if scored else 0.0
     best = [row for telling, row in scored[:_MOST_CARDS] if telling > 0 and telling >= enough]

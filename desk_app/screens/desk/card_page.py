@@ -18,6 +18,8 @@ from desk_app.widgets.clock_label import ClockLabel
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import PanelKind, horizontal_rule
 
+_ROOM_BELOW = 48  # what is said below a field is seen with it
+
 
 class CardPage(QFrame):
     """Lives as long as its card is open."""
@@ -142,7 +144,14 @@ class CardPage(QFrame):
     @Slot(object)
     def _entered(self, field: QWidget) -> None:
         self.last_focus = field
-        self._scroll.ensureWidgetVisible(field)
+        self._keep_in_sight()
+        # A row that has just appeared has its place only after the next layout.
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        if self.last_focus is not None:
+            self._scroll.ensureWidgetVisible(self.last_focus, 0, _ROOM_BELOW)
 
     def _elapsed(self) -> float:
         return self.card.elapsed()
@@ -176,7 +185,6 @@ class CardPage(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_foot()
-        self.stop.fit(self.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 200)

@@ -300,11 +300,10 @@ class FactsPart(QWidget):
         row.setContentsMargins(0, 6 if self._column.count() else 0, 0, 0)
         heading = section_heading(text)
         heading.setIndent(0)
-        baseline = Qt.AlignmentFlag.AlignBaseline
-        row.addWidget(heading, 0, baseline)
-        row.addWidget(plain_label(mark, role=TextRole.SMALL, tone=Tone.OVERDUE), 0, baseline)
-        row.addStretch(1)
-        row.addWidget(plain_label(key, role=TextRole.SMALL, tone=Tone.MUTED), 0, baseline)
+        low = Qt.AlignmentFlag.AlignBottom
+        row.addWidget(heading, 0, low)
+        row.addWidget(plain_label(mark, role=TextRole.SMALL, tone=Tone.OVERDUE, wrap=True), 1, low)
+        row.addWidget(plain_label(key, role=TextRole.SMALL, tone=Tone.MUTED), 0, low)
         self._column.addLayout(row)
 
 

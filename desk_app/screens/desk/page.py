@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,6 +29,7 @@ _USUAL_LETTER = 7.0
 _FACTS_SHOWN = "desk/facts_shown"
 _FIRST_SIZES = (270, 480, 300)
 _LEAST_LETTERS = (24, 50, 32)
+_LEAST_LETTERS_OF_TWO = (24, 38, 30)  # so that large letters stay within a small screen
 
 
 class DeskPage(Page):
@@ -206,9 +207,10 @@ class DeskPage(Page):
 
     def _fold(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        for part, letters in zip(self._parts, _LEAST_LETTERS, strict=True):
-            part.setMinimumWidth(letters * letter)
         narrow = self._is_narrow()
+        least = _LEAST_LETTERS_OF_TWO if narrow else _LEAST_LETTERS
+        for part, letters in zip(self._parts, least, strict=True):
+            part.setMinimumWidth(letters * letter)
         wanted = bool(self._presenter.desk.settings.read(_FACTS_SHOWN, 1))
         self.facts.setVisible(self._peeks if narrow else wanted)
         self.today.setVisible(not (narrow and self._peeks))
@@ -232,6 +234,11 @@ class DeskPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.layout() is not None:
+            self._fold()
 
 
 class _NoCard(QWidget):

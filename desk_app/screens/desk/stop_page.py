@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.domain.screening import Answer
@@ -49,14 +50,17 @@ class StopPanel(QFrame):
         """Who takes over can be said at once, or left open."""
         self._taker.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def fit(self, height: int) -> None:
+    def _fit(self) -> None:
         """Take as much room as the words need, and never more than a part of the card."""
+        parent = self.parentWidget()
+        height = parent.height() if parent is not None else 0
         words = self._inside.layout()
-        width = self._scroll.viewport().width()
+        width = self._scroll.width()
         if self.isHidden() or words is None or width <= 0:
             return
-        needed = max(words.totalHeightForWidth(width), words.totalMinimumSize().height())
-        self._scroll.setFixedHeight(min(needed, round(height * _MOST_OF_THE_CARD)))
+        needed = words.totalHeightForWidth(width)
+        if needed > 0:
+            self._scroll.setFixedHeight(min(needed, round(height * _MOST_OF_THE_CARD)))
 
     def _make_words(self) -> None:
         self._inside = QWidget()
@@ -93,14 +97,17 @@ class StopPanel(QFrame):
         self._back = Button(self.tr("Take back"), self, kind=ButtonKind.FLAT, icon_name="undo")
         self._back.setToolTip(self.tr("It was not handed over after all"))
         self._back.clicked.connect(self._card.screening.take_back)
-        self._deeds = QHBoxLayout()
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._hand_over)
+        first.addWidget(self._handed)
+        first.addStretch(1)
+        first.addWidget(self._back)
+        self._deeds = QVBoxLayout()
         self._deeds.setContentsMargins(16, 0, 12, 0)
-        self._deeds.setSpacing(8)
-        self._deeds.addWidget(self._hand_over)
-        self._deeds.addWidget(self._handed)
-        self._deeds.addWidget(self._taker, 1)
-        self._deeds.addWidget(self._back)
-        self._deeds.addStretch(0)
+        self._deeds.setSpacing(4)
+        self._deeds.addLayout(first)
+        self._deeds.addWidget(self._taker)
 
     @Slot()
     def hand_over(self) -> None:
@@ -137,9 +144,7 @@ class StopPanel(QFrame):
         if self._shown != stop:
             self._shown = stop
             announce(self, self._spoken(), urgent=True)
-        parent = self.parentWidget()
-        if parent is not None:
-            self.fit(parent.height())
+        self._fit()
 
     def _title(self, stop: Answer | None) -> str:
         if stop is None:
@@ -169,6 +174,12 @@ class StopPanel(QFrame):
     def _spoken(self) -> str:
         labels = (self._heading, self._question, self._words, self._fetch)
         return " ".join(label.text() for label in labels if label.text())
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class TellPanel(QFrame):
