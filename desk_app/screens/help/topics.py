@@ -163,9 +163,9 @@ def _pages() -> list[Topic]:
     return [
         Topic(
             key,
-            translate("Help", title),
+            translate("Help", str(title)),
             (
-                Part("", (translate("Help", words),)),
+                Part("", (translate("Help", str(words)),)),
                 Part(translate("Help", "Keys"), keys=tuple(of_page(key))),
             ),
         )
