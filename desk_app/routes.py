@@ -93,5 +93,5 @@ class Routes(QObject):
 
     @Slot(object)
     def _reprint(self, record_id: int) -> None:
-        self._open_page("handouts")
         self._handouts.reprint(record_id)
+        self._open_page("handouts")

@@ -40,6 +40,7 @@ class GivenSheet:
     """What one sheet was made from, to make the very same pages again."""
 
     record_id: int
+    given_at: dt.datetime
     sheet: dict[str, Any]
     fingerprint: str
     template_version: int
@@ -65,7 +66,9 @@ def given_sheet(session: Session, *, record_id: int) -> GivenSheet | None:
     record = session.get(HandoutRecord, record_id)
     if record is None:
         return None
-    return GivenSheet(record.id, record.sheet, record.fingerprint, record.template_version)
+    return GivenSheet(
+        record.id, record.given_at, record.sheet, record.fingerprint, record.template_version
+    )
 
 
 def _handouts(

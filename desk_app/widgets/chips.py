@@ -113,7 +113,7 @@ class Chips(QWidget):
 
     def _keep_their_turn(self) -> None:
         """Tab comes to new buttons where the row stands, not after everything else."""
-        self.setFocusProxy(None)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # the stubs know no None
         for before, after in pairwise((self, *self._buttons)):
             QWidget.setTabOrder(before, after)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from desk_app.item_models.two_line_model import TwoLineModel
@@ -26,10 +26,23 @@ class RowList(QListView):
     chosen = Signal(object)
     submitted = Signal()
 
-    def __init__(self, name: str, model: TwoLineModel, parent: QWidget | None = None) -> None:
-        """Args: name: the accessible name."""
+    def __init__(
+        self,
+        name: str,
+        model: TwoLineModel,
+        parent: QWidget | None = None,
+        *,
+        takes_first: bool = True,
+    ) -> None:
+        """Make a list.
+
+        Args:
+            name: the accessible name.
+            takes_first: coming here with the keyboard chooses the first row when none is.
+        """
         super().__init__(parent)
         self._rows = model
+        self._takes_first = takes_first
         self._silent = False
         self.setAccessibleName(name)
         self.setModel(model)
@@ -81,6 +94,15 @@ class RowList(QListView):
         key = current.data(RowRole.KEY) if current.isValid() else None
         if key is not None and not self._silent:
             self.chosen.emit(key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        key, self._silent = self.current_key, not self._takes_first
+        try:
+            super().focusInEvent(event)
+        finally:
+            self._silent = False
+        if not self._takes_first:
+            self.set_current(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -80,6 +80,7 @@ class StateBar(QWidget):
             self.tr("Re&move article"), self, kind=ButtonKind.FLAT, icon_name="trash"
         )
         first = QWidget(self)
+        self._leading = first
         self._first = QVBoxLayout(first)
         self._first.setContentsMargins(0, 0, 0, 0)
         self._steps = FlowLayout(spacing=8)
@@ -95,12 +96,19 @@ class StateBar(QWidget):
             self._steps.addWidget(button)
 
     def lead(self, widget: QWidget) -> None:
-        """Put a widget in front of the steps."""
+        """Put a widget in front of the steps; it takes the focus of a step that is gone."""
         self._first.addWidget(widget)
+        self._leading = widget
 
     @Slot()
     def fill(self) -> None:
         """Follow the version that is shown."""
+        focused = self.window().focusWidget()
+        self._show_steps()
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisibleTo(self):
+            self._leading.setFocus()  # Qt would go on to the next button, and Enter with it
+
+    def _show_steps(self) -> None:
         version = self._editor.shown
         state = version.state if version else None
         newest = self._editor.editing is not None

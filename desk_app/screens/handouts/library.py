@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.article import ArticleState
 from db.domain.changes import Change, Topic
+from db.domain.words import fold
 from db.queries.articles import ArticleRow, library
 from db.queries.catalogue import ServiceRow, services
 from db.queries.enquiry import EnquiryDetail, enquiry_detail
@@ -60,6 +61,7 @@ class Library(QObject):
         self._services: dict[int, ServiceRow] = {}
         self._given: dict[int, HandoutRow] = {}
         self._choose_first = True
+        self.rests = False  # a sheet from elsewhere is shown, and none of these rows
         self._stale = True
         desk.changes.committed.connect(self._on_committed)
 
@@ -77,13 +79,13 @@ class Library(QObject):
 
     def search(self, typed: str) -> None:
         """Show the articles that hold every word typed."""
-        self.typed = typed
+        self.typed, self.rests = typed, False
         self.shelf = Shelf.LIBRARY
         self._find()
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show another list and choose its first row."""
-        self.shelf = shelf
+        self.shelf, self.rests = shelf, False
         self._choose_first = True
         if shelf is Shelf.LIBRARY:
             self._show()
@@ -93,7 +95,7 @@ class Library(QObject):
     def start(self, wish: HandoutWish) -> None:
         """Somebody is to be given something: their service's handouts come first."""
         self.wish, self.enquiry, self.typed, self._found = wish, None, "", None
-        self.shelf, self._choose_first = Shelf.LIBRARY, True
+        self.shelf, self._choose_first, self.rests = Shelf.LIBRARY, True, False
         self.chosen_key = None
         if wish.enquiry_id is not None:
             self._desk.ask(
@@ -127,10 +129,17 @@ class Library(QObject):
 
     # --- Choosing ------------------------------------------------------------
 
+    def choose_nothing(self) -> None:
+        """Leave the choice to somebody else, also when the rows change."""
+        self.chosen_key, self.rests = None, True
+        self.nothing_chosen.emit()
+        self.rows_changed.emit()
+
     def choose(self, key: Hashable) -> None:
         """Take the row of that key; one that is not there changes nothing."""
         if not isinstance(key, int):
             return
+        self.rests = False
         if self.shelf is Shelf.LIBRARY and key in self._articles:
             self.chosen_key = key
             self.article_chosen.emit(self._articles[key])
@@ -141,6 +150,9 @@ class Library(QObject):
     def _show(self) -> None:
         rows = self._article_rows() if self.shelf is Shelf.LIBRARY else self._given_rows()
         self.model.set_rows(rows)
+        if self.rests:
+            self.rows_changed.emit()
+            return
         if self._choose_first or self.model.place_of(self.chosen_key) is None:
             wanted = self.wish.article_id if self._choose_first else None
             here = wanted is not None and self.model.place_of(wanted) is not None
@@ -160,7 +172,13 @@ class Library(QObject):
             for row in self._articles.values()
             if self._found is None or row.article_id in self._found
         ]
-        rows.sort(key=lambda row: first.get(row.article_id, len(first)))
+        words = fold(self.typed).split()
+        rows.sort(
+            key=lambda row: (
+                not all(word in fold(row.title) for word in words),
+                first.get(row.article_id, len(first)),
+            )
+        )
         return [
             (
                 row.article_id,

@@ -59,7 +59,10 @@ class HandoutsPage(Page):
     def activated(self) -> None:
         self._library.refresh()
         self._presenter.giving.find_printers()
-        (self.rows if self._library.has_wish else self.search).setFocus()
+        if self._library.rests:
+            self.pages.setFocus()
+        else:
+            (self.rows if self._library.has_wish else self.search).setFocus()
 
     def focus_search(self) -> None:
         self.search.setFocus()
@@ -96,7 +99,7 @@ class HandoutsPage(Page):
         self.shelves = Chips(self.tr("Which handouts"), side)
         self.shelves.chosen.connect(self._library.show_shelf)
         self._wish = plain_label("", side, tone=Tone.MUTED, wrap=True)
-        self.rows = RowList(self.tr("Handouts"), self._library.model, side)
+        self.rows = RowList(self.tr("Handouts"), self._library.model, side, takes_first=False)
         self.rows.chosen.connect(self._library.choose)
         self.rows.submitted.connect(self.print_page)
         self._nothing = EmptyState(side)

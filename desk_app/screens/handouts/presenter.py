@@ -65,11 +65,10 @@ class HandoutsPresenter(QObject):
         self.giving = Giving(desk, self, printers=printers, print_pages=print_pages)
         self.preview: Preview | None = None
         self.row: ArticleRow | None = None
-        self.given: HandoutRow | None = None
         self.options = Options(paper=self.giving.paper(), in_colour=self.giving.choice().colour)
         self._version: VersionRow | None = None
         self._sheet_again: HandoutSheet | None = None
-        self._fingerprint = ""
+        self._given: GivenSheet | None = None
         self._print_when_loaded = False
         self._resolution = _FIRST_RESOLUTION
         self._waiting = QTimer(self)
@@ -97,7 +96,11 @@ class HandoutsPresenter(QObject):
         self.library.start(wish)
 
     def reprint(self, record_id: int) -> None:
-        """Show the very pages that were given, to be printed again."""
+        """Show the very pages that were given, to be printed again, whatever the list shows."""
+        self.library.choose_nothing()
+        self._ask_given(record_id)
+
+    def _ask_given(self, record_id: int) -> None:
         self.desk.ask(
             given_sheet, owner=self, done=self._given_loaded, key="sheet", record_id=record_id
         )
@@ -152,8 +155,8 @@ class HandoutsPresenter(QObject):
         sheet = self.sheet()
         if sheet is None:
             return ""
-        if self.given is not None:
-            return self._again_words(self.given)
+        if self._given is not None:
+            return self._again_words(self._given)
         if not sheet.is_draft:
             return ""
         if sheet.example:
@@ -172,9 +175,9 @@ class HandoutsPresenter(QObject):
         shown = ", ".join(names[:5]) + ("…" if len(names) > 5 else "")
         return self.tr("No typeface has this, so it will not be readable: {0}").format(shown)
 
-    def _again_words(self, given: HandoutRow) -> str:
+    def _again_words(self, given: GivenSheet) -> str:
         day = short_day(self.desk.local(given.given_at).date(), dt.date.min)
-        same = self.preview is None or self.preview.rendered.fingerprint == self._fingerprint
+        same = self.preview is None or self.preview.rendered.fingerprint == given.fingerprint
         if same:
             return self.tr("Given on {0}. These are the very same pages.").format(day)
         return self.tr(
@@ -224,7 +227,7 @@ class HandoutsPresenter(QObject):
     @Slot(object)
     def _article_chosen(self, row: ArticleRow) -> None:
         changed = self.row is None or self.row.version_id != row.version_id or self.is_reprint
-        self.row, self.given, self._sheet_again = row, None, None
+        self.row, self._given, self._sheet_again = row, None, None
         if changed:
             self._version = None
         self.chosen_changed.emit()
@@ -247,8 +250,7 @@ class HandoutsPresenter(QObject):
 
     @Slot(object)
     def _given_chosen(self, row: HandoutRow) -> None:
-        self.given = row
-        self.reprint(row.record_id)
+        self._ask_given(row.record_id)
 
     def _given_loaded(self, given: GivenSheet | None) -> None:
         sheet = _sheet_of(given)
@@ -256,13 +258,13 @@ class HandoutsPresenter(QObject):
             self._nothing_chosen()
             self.desk.notices.warn(self.tr("This sheet can no longer be read. Give it anew."))
             return
-        self._sheet_again, self._fingerprint = sheet, given.fingerprint
+        self._sheet_again, self._given = sheet, given
         self.chosen_changed.emit()
         self._render()
 
     @Slot()
     def _nothing_chosen(self) -> None:
-        self.row = self.given = self._version = self._sheet_again = None
+        self.row = self._given = self._version = self._sheet_again = None
         self._print_when_loaded = False
         self._show(None)
         self.chosen_changed.emit()
