@@ -1,6 +1,7 @@
 """Fixtures for screens: the context every screen is given, on a real database, run inline."""
 
 import datetime as dt
+import os
 import uuid
 from functools import partial
 
@@ -24,7 +25,10 @@ from desk_app.handouts.rendering import HandoutPress
 from desk_app.launch import Program
 from desk_app.seat import Seat
 from desk_app.settings import Settings
+from tests.desk_app.handouts.cups_queue import private_queue, what_is_missing
+from tests.desk_app.keyboard import Person
 from tests.inline_data_tasks import InlineDataTasks
+from tests.postgres_server import fresh_database
 
 HOURS = OpeningHours(
     {
@@ -144,16 +148,76 @@ def program(qtbot, qapp, folders):
 def demo_file(tmp_path_factory):
     """The practice clinic, made once."""
     file = tmp_path_factory.mktemp("demo") / "practice.db"
-    database = open_database(DatabasePlace(file=file))
-    demo_clinic.fill(database, now=dt.datetime.now(dt.UTC))
-    database.dispose()
+    _fill_demo(DatabasePlace(file=file))
     return file
 
 
+@pytest.fixture(scope="session")
+def demo_server(postgres_server):
+    """A server and the name of a database with the practice clinic, to be copied."""
+    with fresh_database(postgres_server) as url:
+        _fill_demo(DatabasePlace.parse(url))
+        yield postgres_server, url.rsplit("/", 1)[1]
+
+
+def _fill_demo(place):
+    database = open_database(place)
+    demo_clinic.fill(database, now=dt.datetime.now(dt.UTC))
+    database.dispose()
+
+
 @pytest.fixture
-def demo(qtbot, program, folders, demo_file):
-    """The program with the practice clinic open."""
+def sqlite_demo(folders, demo_file):
     folders.data.mkdir(parents=True, exist_ok=True)
     folders.demo.file.write_bytes(demo_file.read_bytes())
+    return folders.demo
+
+
+@pytest.fixture
+def postgresql_demo(demo_server):
+    server, template = demo_server
+    with fresh_database(server, template=template) as url:
+        yield DatabasePlace.parse(url)
+
+
+@pytest.fixture
+def demo(qtbot, sqlite_demo, program):
+    """The program with the practice clinic open."""
     open_and_wait(qtbot, program, program.open_demo)
     return program
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def practice(request, qtbot):
+    """The same on both databases, which outlive the program."""
+    place = request.getfixturevalue(f"{request.param}_demo")
+    program = request.getfixturevalue("program")
+    open_and_wait(qtbot, program, partial(program.open, place))
+    return program
+
+
+@pytest.fixture
+def person(qtbot, practice):
+    """Somebody at the keyboard of that program."""
+    return Person(qtbot, practice.window)
+
+
+@pytest.fixture(scope="session")
+def queue():
+    """A print queue that nobody else sees; it prints into files."""
+    missing = what_is_missing()
+    if missing and os.environ.get("CI") == "true":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with private_queue() as running:
+        yield running
+
+
+@pytest.fixture
+def printer(queue, monkeypatch):
+    """That queue as the only printer of this process; what was printed before is gone."""
+    monkeypatch.setenv("CUPS_SERVER", queue.environment["CUPS_SERVER"])
+    for file in (queue.home / "out").rglob("*.pdf"):
+        file.unlink()
+    return queue

@@ -1,4 +1,3 @@
-import os
 import re
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from desk_app.handouts import printing
 from desk_app.handouts.lists import FollowUpLine, FollowUpSheet
 from desk_app.handouts.pages import each_page
 from desk_app.handouts.rendering import HandoutPress
-from tests.desk_app.handouts.cups_queue import QUEUE, private_queue, what_is_missing
+from tests.desk_app.handouts.cups_queue import QUEUE
 from tests.desk_app.handouts.samples import CLINIC, GIVEN_ON, sheet
 
 PROJECT = Path(__file__).parents[3]
@@ -30,17 +29,6 @@ print_pdf(
     printer_name=printer, paper=Paper(paper), title="Back pain at home", copies=int(copies),
 )
 """
-
-
-@pytest.fixture(scope="module")
-def queue():
-    missing = what_is_missing()
-    if missing and os.environ.get("CI") == "true":
-        pytest.fail(missing)
-    if missing:
-        pytest.skip(missing)
-    with private_queue() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
