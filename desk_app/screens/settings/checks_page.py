@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 _MOST_ROWS = 6
+_EDGE = 1  # the frame
 
 
 class CheckList(QListWidget):
@@ -71,7 +72,7 @@ class CheckList(QListWidget):
     def _fit(self) -> None:
         rows = min(max(self.count(), 1), _MOST_ROWS)
         height = self.sizeHintForRow(0) if self.count() else self.fontMetrics().height()
-        self.setFixedHeight(rows * height + 10)
+        self.setFixedHeight(rows * height + 2 * _EDGE)
 
     # --- Qt overrides -----------------------------------------------------------
 
