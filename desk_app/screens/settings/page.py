@@ -127,7 +127,9 @@ class SettingsPage(Page):
         return LetterheadPage(self._presenter.letterhead)
 
     def _make_services(self) -> SectionPage:
-        return ServicesPage(self._presenter.services, self._presenter.cards)
+        return ServicesPage(
+            self._presenter.services, self._presenter.cards, self._presenter.questions
+        )
 
     def _make_staff(self) -> SectionPage:
         return StaffPage(self._presenter.staff)

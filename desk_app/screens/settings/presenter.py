@@ -10,6 +10,7 @@ from desk_app.screens.settings.hours_presenter import HoursPresenter
 from desk_app.screens.settings.letterhead_presenter import LetterheadPresenter
 from desk_app.screens.settings.lists_presenter import ListsPresenter
 from desk_app.screens.settings.profile_presenter import CLINIC_FIELDS, ProfilePresenter
+from desk_app.screens.settings.questions_presenter import QuestionsPresenter
 from desk_app.screens.settings.seat_presenter import SeatPresenter
 from desk_app.screens.settings.services_presenter import ServicesPresenter
 from desk_app.screens.settings.staff_presenter import StaffPresenter
@@ -24,6 +25,7 @@ class SettingsPresenter(QObject):
         self.letterhead = LetterheadPresenter(desk, self)
         self.services = ServicesPresenter(desk, self)
         self.cards = CardsPresenter(desk, self)
+        self.questions = QuestionsPresenter(desk, self)
         self.staff = StaffPresenter(desk, self)
         self.hours = HoursPresenter(desk, self)
         self.lists = ListsPresenter(desk, self)

@@ -7,19 +7,19 @@ from collections.abc import Hashable
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.screens.settings.cards_page import CardsPanel
+from desk_app.screens.settings.cards_page import CardsPanel, QuestionsPanel
 from desk_app.screens.settings.cards_presenter import CardsPresenter
 from desk_app.screens.settings.checks_page import CheckList
-from desk_app.screens.settings.record_list_page import RecordList
+from desk_app.screens.settings.questions_presenter import QuestionsPresenter
 from desk_app.screens.settings.records import NEW
 from desk_app.screens.settings.records_page import RecordsPage
 from desk_app.screens.settings.section_page import scrolling
 from desk_app.screens.settings.services_presenter import EVERY_SERVICE, ServicesPresenter
+from desk_app.screens.settings.texts_page import TextsPanel
 from desk_app.screens.settings.typed_values import currency_symbol
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.flow_layout import FlowLayout
-from desk_app.widgets.labels import Tone, plain_label
 
 _FACTS, _CARDS, _QUESTIONS = range(3)
 
@@ -27,23 +27,24 @@ _FACTS, _CARDS, _QUESTIONS = range(3)
 class ServicesPage(RecordsPage):
     """Alt+Up and Alt+Down put the services in order."""
 
-    def __init__(self, presenter: ServicesPresenter, cards: CardsPresenter) -> None:
+    def __init__(
+        self, presenter: ServicesPresenter, cards: CardsPresenter, questions: QuestionsPresenter
+    ) -> None:
         super().__init__(
             self.tr("Services"), self.tr("Services"), self.tr("&Add a service"), presenter
         )
         self._services = presenter
         self._cards = cards
         self._cards_panel = CardsPanel(cards)
-        self._questions = RecordList(
-            self.tr("Screening questions"), empty=self.tr("No screening questions yet.")
-        )
+        self._questions = questions
+        self._questions_panel = QuestionsPanel(questions)
         self._parts = Chips(self.tr("Part of the service"))
         self._parts.chosen.connect(self._show_part)
         self._stack = QStackedWidget()
         self._build_form()
         self._stack.addWidget(self._facts())
         self._stack.addWidget(self._cards_panel)
-        self._stack.addWidget(self._questions_part())
+        self._stack.addWidget(self._questions_panel)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +56,8 @@ class ServicesPage(RecordsPage):
         self.list.moved.connect(self._move)
         cards.rows_changed.connect(self._show_cards)
         cards.unsaved_changed.connect(self.show_unsaved)
+        questions.rows_changed.connect(self._show_cards)
+        questions.unsaved_changed.connect(self.show_unsaved)
         presenter.choices_changed.connect(self._show_choices)
         self._show_cards()
 
@@ -99,33 +102,30 @@ class ServicesPage(RecordsPage):
         column.addStretch(1)
         return scrolling(content)
 
-    def _questions_part(self) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 8, 24, 0)
-        column.setSpacing(8)
-        words = self.tr("Written and approved by the practitioners; here to be read.")
-        column.addWidget(plain_label(words, tone=Tone.MUTED, wrap=True))
-        column.addWidget(self._questions, 1)
-        return content
-
     # --- Records ------------------------------------------------------------------------
 
     def is_unsaved(self) -> bool:
-        return self.records.is_unsaved or self._cards.is_unsaved
+        return any(part.is_unsaved for part in (self.records, self._cards, self._questions))
 
     def save(self) -> None:
-        """Save what is shown: the facts, or the card."""
-        if self._stack.currentIndex() == _CARDS:
-            self._cards_panel.save()
+        """Save what is shown: the facts, the card or the question."""
+        panel = self._panel()
+        if panel is not None:
+            panel.save()
         else:
             super().save()
 
     def put_back(self) -> None:
-        if self._stack.currentIndex() == _CARDS:
-            self._cards_panel.put_back()
+        panel = self._panel()
+        if panel is not None:
+            panel.put_back()
         else:
             super().put_back()
+
+    def _panel(self) -> TextsPanel | None:
+        """The words that are shown, if it is not the facts."""
+        panel = self._stack.currentWidget()
+        return panel if isinstance(panel, TextsPanel) else None
 
     def show_state(self) -> None:
         active = self._services.is_active(self.key)
@@ -136,7 +136,8 @@ class ServicesPage(RecordsPage):
     @Slot(object)
     def show_record(self, key: Hashable) -> None:
         super().show_record(key)
-        self._cards.show_service(key if isinstance(key, int) else None)
+        for texts in (self._cards, self._questions):
+            texts.show_service(key if isinstance(key, int) else None)
         self._show_cards()
         if key == NEW:
             self._turn_to(_FACTS)
@@ -160,8 +161,7 @@ class ServicesPage(RecordsPage):
 
     @Slot()
     def _show_cards(self) -> None:
-        questions = self._cards.question_rows()
-        self._questions.set_rows(questions)
+        questions = self._questions.rows()
         chips = [
             Chip(_FACTS, self.tr("Facts")),
             Chip(_CARDS, self.tr("Desk cards"), len(self._cards.rows())),
