@@ -309,3 +309,10 @@ def test_a_line_stands_below_a_letterhead_only(press, name):
     rows = [page.bgrx[top * wide : (top + 1) * wide] for top in range(120)]
     ruled = [row for row in rows if all(row[4 * x] < 250 for x in range(120, 490))]
     assert bool(ruled) == bool(name)
+
+
+def test_a_long_web_address_leaves_the_name_its_room(press):
+    crowded = dataclasses.replace(CLINIC, web="www." + "w" * 90 + ".example")
+    rendered = press.render(sheet(paragraph("Rest well."), letterhead=crowded))
+    assert "Willow Lane Natural" in page_texts(rendered.pdf)[0]
+    assert page_count(rendered.pdf) == 1
