@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 4, 12, 4)
         words = self.tr("Practice clinic: invented people, nothing here is real.")
-        row.addWidget(plain_label(words, bar), 1)
+        row.addWidget(plain_label(words, bar, wrap=True), 1)
         back = Button(self.tr("Back to your own clinic"), bar, kind=ButtonKind.PLAIN)
         back.clicked.connect(self._leave_demo)
         row.addWidget(back)

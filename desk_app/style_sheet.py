@@ -41,6 +41,10 @@ QFrame[kind="card"] { background: $surface; border: 3px solid $surface; }
 QFrame[kind="card"][stopped="true"] { border-color: $stop; }
 QFrame[kind="fact"] { border: 2px solid transparent; border-radius: 6px; }
 QFrame[kind="fact"]:focus { border-color: $accent; }
+QFrame[kind="call"] {
+    background: $surface; border: none; border-bottom: 1px solid $line;
+    border-left: 4px solid $accent;
+}
 QFrame[kind="practice"] { background: $practice; border: none; }
 QFrame[kind="practice"] QLabel { color: $on_practice; }
 QFrame[kind="rule"] { background: $line; border: none; }
@@ -184,8 +188,9 @@ QTableView { gridline-color: $line; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
-    padding: 6px 4px; font-size: ${small}pt; text-align: left;
+    padding: 6px 10px; font-size: ${small}pt; text-align: left;
 }
+HourChart QHeaderView::section { padding: 6px 4px; }
 QTableCornerButton::section { background: $surface; border: none; }
 
 QScrollArea, QAbstractScrollArea[kind="pages"] { border: none; background: transparent; }
@@ -193,6 +198,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea > QWidget > QScrollBar { background: transparent; }
 QAbstractScrollArea[kind="pages"]:focus { border: 2px solid $accent; }
 QScrollBar { background: transparent; border: none; margin: 0; }
+QAbstractItemView QScrollBar { background: $surface; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
 QScrollBar::handle { background: $field_line; border-radius: 4px; margin: 2px; }

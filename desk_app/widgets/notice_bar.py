@@ -6,7 +6,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -124,8 +124,7 @@ class NoticeBar(QFrame):
 
     def _show(self, notice: _Shown | None) -> None:
         self._shown = notice
-        # The contents go, the height stays: nothing above may jump.
-        self.setMinimumHeight(self._action_button.sizeHint().height() + 8)
+        self._keep_height()
         for part in (self._icon, self._label, self._action_button, self._close_button):
             part.setVisible(notice is not None)
         self._timer.stop()
@@ -139,6 +138,10 @@ class NoticeBar(QFrame):
         self.setProperty("shown", notice is not None)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def _keep_height(self) -> None:
+        """The contents go, the height stays: nothing above may jump."""
+        self.setMinimumHeight(self._action_button.sizeHint().height() + 8)
 
     def _start_fading(self) -> None:
         if self._shown is not None and self._shown.level is not NoticeLevel.ERROR:
@@ -156,6 +159,11 @@ class NoticeBar(QFrame):
         return self._action_button.hasFocus() or self._close_button.hasFocus()
 
     # --- Qt overrides -----------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._shown is not None:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk_app.looks import TextRole, font_for
@@ -40,13 +48,18 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setAccessibleDescription(self._keys)
+        self.setToolTip(self._keys)
         self.textEdited.connect(self.edited)
         self._make_room()
 
     def _make_room(self) -> None:
+        """Show the key as long as it leaves the words whole: the tooltip names it too."""
         small = QFontMetrics(font_for(self.font(), TextRole.SMALL))
-        behind = small.horizontalAdvance(self._keys) + _EDGE if self._keys else 0
-        self.setTextMargins(text_icon_size(self) + 4, 0, behind, 0)
+        keys = small.horizontalAdvance(self._keys) + _EDGE if self._keys else 0
+        before = text_icon_size(self) + 4
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self._shows_keys = before + words + keys + 2 * _EDGE <= self.width()
+        self.setTextMargins(before, 0, keys if self._shows_keys else 0, 0)
 
     # --- Qt overrides -----------------------------------------------------------
 
@@ -54,6 +67,10 @@ class SearchField(QLineEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to the field as long as there is something to empty."""
@@ -87,7 +104,7 @@ class SearchField(QLineEdit):
         painter = QPainter(self)
         pixmap = icon_pixmap("search", tones.muted, size, self.devicePixelRatioF())
         painter.drawPixmap(_EDGE, (self.height() - size) // 2, pixmap)
-        if self._keys and not self.text():
+        if self._shows_keys and not self.text():
             painter.setFont(font_for(self.font(), TextRole.SMALL))
             painter.setPen(QColor(tones.muted))
             area = QRect(0, 0, self.width() - _EDGE, self.height())

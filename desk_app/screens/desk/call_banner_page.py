@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
@@ -14,7 +15,6 @@ from desk_app.screens.desk.presenter import DeskPresenter
 from desk_app.telephone.caller_words import number_words, who
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.buttons import Button, ButtonKind
-from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import Tone, plain_label
 
@@ -29,19 +29,22 @@ class CallBanner(QFrame):
         self._calls = presenter.calls
         self._presenter = presenter
         self._others: dict[Button, uuid.UUID] = {}
-        self.setProperty("kind", "surface")
+        self._count = 0
+        self.setProperty("kind", "call")
         self.setAccessibleName(self.tr("Incoming call"))
         self._number = plain_label("", self, role=TextRole.HEADING)
         self._who = plain_label("", self, tone=Tone.MUTED, wrap=True)
         self._below = QWidget(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
+        column.setContentsMargins(12, 8, 16, 8)
         column.setSpacing(4)
         column.addLayout(self._make_row())
         column.addWidget(self._below)
-        self._flow = FlowLayout(self._below)
+        self._row_below = QHBoxLayout(self._below)
+        self._row_below.setContentsMargins(0, 0, 0, 0)
         self._more = plain_label("", self._below, role=TextRole.SMALL, tone=Tone.MUTED)
-        self._flow.addWidget(self._more)
+        self._row_below.addWidget(self._more)
+        self._row_below.addStretch(1)
         self._calls.offers_changed.connect(self._show_calls)
         self._calls.rang.connect(self._ring)
         self._calls.recognised.connect(self._say_who)
@@ -84,15 +87,23 @@ class CallBanner(QFrame):
         if wanted != {key: button.toolTip() for button, key in self._others.items()}:
             for button in self._others:
                 button.hide()
-                self._flow.removeWidget(button)
+                self._row_below.removeWidget(button)
                 button.deleteLater()
             self._others = {self._other(words): key for key, words in wanted.items()}
-            self._flow.removeWidget(self._more)  # it stands last
-            self._flow.addWidget(self._more)
-        hidden = len(calls) - _MOST_OTHERS
-        self._more.setText(self.tr("and {0} more").format(hidden) if hidden > 0 else "")
-        self._more.setVisible(hidden > 0)
+        self._count = len(calls)
+        self._fit()
         self._below.setVisible(bool(calls))
+
+    def _fit(self) -> None:
+        """One line, whatever the width: the others are told as a number."""
+        room = self.width() - 32 - self._more.fontMetrics().horizontalAdvance("and 99 more  ")
+        shown = 0
+        for button in self._others:
+            room -= button.sizeHint().width() + self._row_below.spacing()
+            button.setVisible(room >= 0)
+            shown += room >= 0
+        hidden = self._count - shown
+        self._more.setText(self.tr("and {0} more").format(hidden) if hidden else "")
 
     def _other(self, words: str) -> Button:
         button = Button(
@@ -101,7 +112,7 @@ class CallBanner(QFrame):
         button.setAccessibleName(self.tr("Also ringing: {0}").format(words))
         button.setToolTip(words)
         button.clicked.connect(self._take_other)
-        self._flow.addWidget(button)
+        self._row_below.insertWidget(self._row_below.count() - 2, button)
         return button
 
     @Slot(object)
@@ -127,6 +138,12 @@ class CallBanner(QFrame):
     @Slot()
     def _leave(self) -> None:
         self._calls.take()
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _words(call: Call) -> str:

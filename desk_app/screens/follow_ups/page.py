@@ -59,7 +59,7 @@ class FollowUpsPage(Page):
     def activated(self) -> None:
         self._presenter.set_shown(shown=True)
         if self._stack.currentIndex() == 0:
-            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_list()
 
     def focus_search(self) -> None:
         self._leave_preview()
@@ -147,7 +147,11 @@ class FollowUpsPage(Page):
         self._print.setEnabled(content.empty is None)
         if content.empty is not None:
             self._show_empty(content.empty)
+        had_focus = self._list.hasFocus()
         self._left.setCurrentIndex(0 if content.empty is None else 1)
+        self._panel.setVisible(content.empty is None)
+        if had_focus:
+            self._focus_list()
 
     def _show_empty(self, why: Emptiness) -> None:
         state = {
@@ -209,7 +213,9 @@ class FollowUpsPage(Page):
 
     @Slot()
     def _focus_list(self) -> None:
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        empty = self._left.currentIndex() == 1
+        target = self._search if empty else self._list
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_preview(self, preview: Preview) -> None:

@@ -48,6 +48,7 @@ class RowPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("The follow-up under the cursor"))
+        self.setProperty("kind", "surface")  # beside the scroll bar too
         self._buttons: dict[Action, Button] = {}
         self._tried: list[QWidget] = []
         self._shown_attempts: tuple[Tried, ...] | None = None

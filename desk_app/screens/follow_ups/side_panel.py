@@ -184,5 +184,8 @@ def usable(row: FollowUpRow) -> tuple[Action, ...]:
 
 
 def _offered(row: FollowUpRow) -> tuple[Action, ...]:
-    """Return the actions to be written on buttons: nobody is tempted to call."""
-    return tuple(a for a in usable(row) if not (row.do_not_contact and a in CONTACTS))
+    """Return the actions to be written on buttons: nobody is tempted to call in vain."""
+    hidden: tuple[Action, ...] = CONTACTS if row.do_not_contact else ()
+    if not row.phone:
+        hidden = (*hidden, Action.CALL)
+    return tuple(action for action in usable(row) if action not in hidden)

@@ -82,7 +82,10 @@ class PersonView(QWidget):
         for button in (self._save, self._stop, self._bin):
             flow.addWidget(button)
         self._block = BlockPanel(self._presenter.deeds, head)
-        for part in (self._title, self._facts, keys, self._block):
+        for part in (self._title, self._facts):
+            column.addWidget(part)
+        column.addSpacing(4)
+        for part in (keys, self._block):
             column.addWidget(part)
         return head
 
