@@ -48,7 +48,8 @@ def enquiry(number, chance, ids):
         "taken_by": chance.choice([None, *ids["staff"]]),
         "outcome": outcome,
         "lost_reason_id": chance.choice(ids["reasons"]) if outcome is Outcome.LOST else None,
-        "started_at": started, "saved_at": started, "received_on": day, "is_open": False,
+        "started_at": started, "saved_at": started + dt.timedelta(hours=5),
+        "received_on": day, "is_open": False,
         "needs_next_step": False,
         "binned_at": started if chance.random() < 0.1 else None,
     }  # fmt: skip

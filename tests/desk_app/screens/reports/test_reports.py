@@ -72,6 +72,34 @@ def test_this_month_stands_beside_the_same_days_of_the_month_before(month, open_
     assert shown(page, "Asked for in vain") == [("No slot in time · Cupping", 1, 0, "+1")]
 
 
+def test_what_is_not_asked_for_any_more_stands_last(month, log_on, clinic, open_page):
+    log_on(2, 4, channel=Channel.EMAIL)
+    page = open_page()
+    assert shown(page, "How they reached us")[-1] == ("E-mail", 0, 1, "−1")
+
+
+def test_only_what_the_clinic_could_have_given_was_asked_for_in_vain(
+    month, log_on, choice, open_page
+):
+    changed_mind = choice("decided_against", ChoiceList.LOST_REASON)
+    log_on(3, 3, outcome=Outcome.LOST, lost_reason_id=changed_mind)
+    page = open_page()
+    assert len(charts(page)["Why they were lost"].bars) == 2
+    assert [row[0] for row in shown(page, "Asked for in vain")] == ["No slot in time · Cupping"]
+
+
+def test_the_row_under_the_cursor_is_always_in_sight(month, open_page, qtbot):
+    page = open_page(620)
+    page.resize(620, 320)
+    chart = charts(page)["How they reached us"]
+    chart.setFocus()
+    page._charts.verticalScrollBar().setValue(0)
+    press(qtbot, Qt.Key.Key_Down)
+    row = chart.visualRect(chart.currentIndex())
+    place = chart.mapTo(page._charts.viewport(), row.topLeft())
+    assert page._charts.viewport().rect().contains(row.translated(place - row.topLeft()))
+
+
 def test_every_row_says_its_figures_to_a_screen_reader(month, open_page):
     page = open_page()
     chart = charts(page)["What they asked for"]
