@@ -316,3 +316,30 @@ def test_the_log_answers_the_owner(person, ask, practice, today):
     person.wait_for(lambda: "Enquiries" in person.place)
     person.press("Escape")
     person.wait_for("61 enquiries")
+
+
+def test_the_owner_looks_at_a_period_in_pictures(person, ask, today, tmp_path):
+    days = {"since": today - dt.timedelta(days=59), "until": today}
+    person.press("Ctrl+7")
+    person.press("Ctrl+F")
+    person.type("last 60 days")
+    counted = ask(log_count, wanted=LogFilter(**days))
+    person.wait_for(f"{counted} enquiries")
+    person.press("Return")
+    person.tab_to("What became of them")
+    person.walk_to("Booked")
+    booked = ask(log_count, wanted=LogFilter(outcome=Outcome.BOOKED, **days))
+    assert f"Booked: {booked}," in person.line
+    person.press("Return")
+    person.wait_for(f"{booked} enquiries")
+    assert "Enquiries" in person.place
+
+    person.press("Ctrl+7")
+    person.wait_for(lambda: "What became of them" in person.place)
+    file = tmp_path / "month.csv"
+    person.press("Ctrl+S")
+    person.wait_for("File &name:")
+    person.press("Ctrl+A")
+    person.type(str(file))
+    person.press("Return")
+    person.wait_for(lambda: file.exists() and "Remedial massage" in file.read_text("utf-8-sig"))
