@@ -1,11 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole, palette_of
 from desk_app.tones import ALL_TONES, DARK, LIGHT
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.clock_label import ClockLabel, elapsed_text
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.icons import IconLabel, icon, icon_names, icon_pixmap
@@ -136,6 +137,28 @@ def test_the_navigation_counts_only_what_waits(qtbot):
     assert button.count == "8"
     button.set_count(0)
     assert button.count == ""
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot):
+    button = Button("Save")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+def test_tab_comes_to_new_chips_where_their_row_stands(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    before, chips, after = QLineEdit(holder), Chips("Size", holder), QLineEdit(holder)
+    for labels in (("Small", "Large"), ("Small", "Large", "Larger")):
+        chips.set_chips([Chip(label, label) for label in labels])
+    with qtbot.waitExposed(holder):
+        holder.show()
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert holder.focusWidget().text() == "Small"
+    qtbot.keyClick(holder.focusWidget(), Qt.Key.Key_Tab)
+    assert holder.focusWidget() is after
 
 
 def test_a_mnemonic_presses_the_button(qtbot):
