@@ -42,7 +42,8 @@ def forward(arguments: list[str]) -> int | None:
     except NobodyThereError:
         return None
     except NoAnswerError:
-        sys.stderr.write(f"{NO_ANSWER}\n")
+        if sys.stderr is not None:  # pythonw has none
+            sys.stderr.write(f"{NO_ANSWER}\n")
         return 1
     return 0
 

@@ -40,12 +40,14 @@ class TodayColumn(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._heading(self.tr("TODAY")))
+        self._heading_of_day = self._heading(self.tr("TODAY"))
+        column.addWidget(self._heading_of_day)
         column.addWidget(self._stack, 1)
         column.addWidget(self._held_heading)
         column.addWidget(self.held)
         self.unlogged = UnloggedPanel(presenter, self)
         column.addWidget(self.unlogged)
+        self.unlogged.opened.connect(self._make_room)
         self.today.wanted.connect(presenter.desk.navigation.enquiry_wanted)
         self.held.wanted.connect(presenter.cards.take_up)
         presenter.day_loaded.connect(self._show_day)
@@ -57,6 +59,12 @@ class TodayColumn(QFrame):
         heading = section_heading(text, self)
         heading.setContentsMargins(12, 12, 12, 6)
         return heading
+
+    @Slot(object)
+    def _make_room(self, is_open: bool) -> None:  # noqa: FBT001 - a signal's payload
+        """While the calls nobody logged are gone through, they have the column."""
+        for part in (self._heading_of_day, self._stack):
+            part.setVisible(not is_open)
 
     @Slot(object)
     def _show_day(self, rows: Sequence[LogRow]) -> None:

@@ -15,7 +15,6 @@ from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.roles import RowRole
 
-_MOST_ROWS = 5
 _REASONS = {
     Qt.Key.Key_D: DismissReason.NOT_AN_ENQUIRY,
     Qt.Key.Key_Delete: DismissReason.NOT_AN_ENQUIRY,
@@ -28,9 +27,11 @@ class UnloggedPanel(QFrame):
 
     Signals:
         left: the list was left, or is empty now: whoever had the focus may have it again.
+        opened: whether the list stands open; it wants the room of the day then.
     """
 
     left = Signal()
+    opened = Signal(object)
 
     def __init__(self, presenter: DeskPresenter, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class UnloggedPanel(QFrame):
         row.addWidget(self.strip)
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1)
         column.addWidget(self._deeds)
         self._calls.loaded.connect(self._show_rows)
         presenter.cards.changed.connect(self._show_rows)
@@ -76,8 +77,6 @@ class UnloggedPanel(QFrame):
         if self.list.rows.lines:
             self.strip.setChecked(True)
             self._show_rows()
-            if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self.list.rows.index(0))
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
@@ -107,10 +106,11 @@ class UnloggedPanel(QFrame):
         if not rows:
             self.strip.setChecked(False)
             self._give_focus_back()
-        self.list.setFixedHeight(min(count, _MOST_ROWS) * self.list.row_height() + 2)
+        is_open = self.strip.isChecked()
         for part in (self.list, self._deeds):
-            part.setVisible(self.strip.isChecked())
+            part.setVisible(is_open)
         self.setVisible(bool(rows))
+        self.opened.emit(is_open)
 
     # --- What can be done ---------------------------------------------------------------
 
