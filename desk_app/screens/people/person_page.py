@@ -34,6 +34,7 @@ from desk_app.widgets.side_by_side import Choice, SideBySide
 from desk_app.widgets.view_memory import remember_splitter
 
 _SIDE = 16
+_LEAST = 48  # what scrolls gives way before a button does
 _WIDE = 38  # in line heights: below this the story stands below the form
 
 
@@ -99,6 +100,7 @@ class PersonView(QWidget):
         self._rows = TwoLineModel(self)
         self._story = RowList(self.tr("Next steps, enquiries and handouts"), self._rows, self)
         self._story.submitted.connect(self._on_row)
+        self._story.setMinimumHeight(_LEAST)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._stack)
@@ -151,6 +153,7 @@ class PersonView(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(_LEAST)
         ground = panel(area)
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(_SIDE, 12, _SIDE, 12)

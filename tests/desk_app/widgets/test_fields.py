@@ -278,7 +278,7 @@ def left_of_text(field):
 
 @pytest.mark.parametrize("points", [9, 20])
 def test_fields_below_each_other_begin_in_one_line_and_are_as_high(qtbot, qapp, points):
-    looks = Looks()
+    font, looks = qapp.font(), Looks()
     looks.choose(Appearance.LIGHT, points)
     looks.apply(qapp)
     form = FormGrid()
@@ -297,4 +297,16 @@ def test_fields_below_each_other_begin_in_one_line_and_are_as_high(qtbot, qapp, 
         assert max(heights) - min(heights) <= 2, heights
     finally:
         qapp.setStyleSheet("")
+        qapp.setFont(font)
         looks.deleteLater()
+
+
+def test_a_search_field_shows_its_key_only_beside_whole_words(qtbot):
+    field = SearchField("Search everything", shortcut="Ctrl+K")
+    qtbot.addWidget(field)
+    words = field.fontMetrics().horizontalAdvance(field.placeholderText())
+    field.resize(3 * words, 40)
+    field.show()
+    assert field.textMargins().right() > 0
+    field.resize(words + 40, 40)
+    assert field.textMargins().right() == 0

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
@@ -109,3 +110,15 @@ def test_the_button_says_its_key(bar):
 def test_a_notice_is_shown_letter_by_letter(bar):
     bar.show_notice("<img src='x'> & <b>bold</b>")
     assert_no_rich_text(bar)
+
+
+def test_the_room_kept_for_notices_follows_the_size_of_the_letters(qtbot):
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    before, font = bar.minimumHeight(), QFont(bar.font())
+    font.setPointSizeF(before)
+    bar.setFont(font)
+    assert bar.minimumHeight() > before
+    font.setPointSizeF(9)
+    bar.setFont(font)
+    assert bar.minimumHeight() <= before
