@@ -1,4 +1,4 @@
-"""A PDF into a file, whole or not at all."""
+"""Data into a file, whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _LONGEST = 80
 
 
 def save_whole(data: bytes, file: Path) -> None:
-    """Write beside the file and put it in its place: nobody ever finds half a PDF.
+    """Write beside the file and put it in its place: nobody ever finds half of it.
 
     Raises:
         OSError: the folder is gone, full or may not be written; what stood there is untouched.
     """
-    handle, name = tempfile.mkstemp(prefix=".handout-", suffix=".pdf", dir=file.parent)
+    handle, name = tempfile.mkstemp(prefix=".saving-", suffix=file.suffix, dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

@@ -12,6 +12,7 @@ from desk_app.periods import NamedPeriod
 from desk_app.screens.reports.charts_page import Charts
 from desk_app.screens.reports.content import ReportContent
 from desk_app.screens.reports.presenter import ReportsPresenter
+from desk_app.widgets.accessible import announce
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.empty_state import EmptyState
@@ -26,6 +27,7 @@ class ReportsPage(Page):
     def __init__(self, presenter: ReportsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._said = ""
         self._charts = Charts(self)
         self._empty = EmptyState(self)
         self._stack = QStackedWidget(self)
@@ -108,6 +110,9 @@ class ReportsPage(Page):
         else:
             self._charts.show_content(content)
         self._stack.setCurrentIndex(1 if content.is_empty else 0)
+        if content.headline != self._said:
+            announce(self, content.headline)
+            self._said = content.headline
 
     def _show_empty(self, content: ReportContent) -> None:
         if content.is_first:

@@ -21,7 +21,8 @@ from desk_app.screens.reports.lines import ReportWriter
 from desk_app.screens.reports.period_wording import days_words, in_days
 from desk_app.spreadsheet import Cell, csv_bytes, pasted
 
-_COUNTED = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.SERVICE, Topic.STAFF, Topic.CLINIC})
+# The clinic's lists and staff come with ``clinic_changed``.
+_COUNTED = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.SERVICE})
 # What a period that is not over yet is compared with lies so many months back.
 _MONTHS_BACK = {NamedPeriod.THIS_QUARTER: 3, NamedPeriod.LAST_YEAR: 12}
 
@@ -139,9 +140,8 @@ class ReportsPresenter(QObject):
     def save(self, file: str) -> None:
         """Write every table into one CSV file."""
         data = csv_bytes(self._rows(""))
-        self.desk.compute(
-            partial(save_whole, data, Path(file)), owner=self, done=self._saved, key="save"
-        )
+        work = partial(save_whole, data, Path(file))
+        self.desk.compute(work, owner=self, done=self._saved, failed=self._not_saved, key="save")
 
     def _rows(self, title: str) -> list[tuple[Cell, ...]]:
         content = self.content
@@ -175,6 +175,13 @@ class ReportsPresenter(QObject):
 
     def _saved(self, _nothing: object) -> None:
         self.desk.notices.info(self.tr("The table is saved."))
+
+    def _not_saved(self, error: Exception) -> None:
+        if isinstance(error, OSError):
+            words = self.tr("The file could not be written there. Choose another folder.")
+            self.desk.notices.warn(words)
+        else:
+            self.desk.notices.problem(error)
 
     def _on_committed(self, change: Change, _origin: object) -> None:
         if change.topics & _COUNTED:

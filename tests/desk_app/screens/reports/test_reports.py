@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from db.domain.enquiry import Channel, ChoiceList, Outcome
 from db.queries.enquiry_log import NOT_SAID, LogFilter
 from db.services.catalogue import ServiceFields, add_service
+from db.services.clinic import ChoiceLine, set_choices
 from db.services.enquiries import bin_enquiry
 from desk_app.periods import NamedPeriod
 from desk_app.widgets.bar_chart import BarChart
@@ -212,6 +213,21 @@ def test_ctrl_s_saves_every_table(month, open_page, qtbot, tmp_path, desk, log_o
     assert ["What they asked for", """'=HYPERLINK("x")""", "1", "0", "0", "0"] in rows
     assert ["When they come", "Monday 11:00", "2", "0", "", ""] in rows
     assert posted[-1].text == "The table is saved."
+
+
+def test_a_folder_that_takes_no_file_is_said_in_words(
+    month, open_page, presenter, posted, tmp_path
+):
+    open_page()
+    presenter.save(str(tmp_path / "gone" / "march.csv"))
+    assert posted[-1].text == "The file could not be written there. Choose another folder."
+
+
+def test_a_line_of_the_clinics_lists_is_named_anew(month, open_page, desk):
+    page = open_page()
+    lines = [ChoiceLine(row.label + "!", row.key) for row in desk.clinic.choices[ChoiceList.HEARD]]
+    desk.give(set_choices, owner=desk, which=ChoiceList.HEARD, lines=lines)
+    assert shown(page, "How they heard of us")[0][0].endswith("!")
 
 
 def test_a_saved_enquiry_is_counted_at_once_and_the_cursor_stays(
