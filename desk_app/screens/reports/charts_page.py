@@ -207,3 +207,4 @@ class _FactTile(QWidget):
         self._figure.setText(fact.figure)
         self._words.setText(fact.words)
         self._earlier.setText(fact.earlier)
+        self._earlier.setVisible(bool(fact.earlier))

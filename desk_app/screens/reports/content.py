@@ -10,7 +10,7 @@ from desk_app.widgets.chart_rows import Bar, HourCell
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure that stands large, what it is about, and what it was before."""
+    """One figure that stands large, what it is about, and what it was before if it was."""
 
     figure: str
     words: str

@@ -15,7 +15,7 @@ from db.queries.enquiry_log import NOT_SAID, LogFilter
 from db.queries.reports import Report, Tally
 from desk_app import wording
 from desk_app.screens.reports.content import Chart, Fact, Hours, ReportContent
-from desk_app.screens.reports.period_wording import change, compared, length, percent
+from desk_app.screens.reports.period_wording import NOTHING, change, compared, length, percent
 from desk_app.widgets.chart_rows import Bar, HourCell
 
 _MOST_PAIRS = 8
@@ -91,7 +91,7 @@ class ReportWriter(QObject):
         ]
 
     def _earlier(self, figure: str) -> str:
-        return self.tr("{0} {1}").format(figure, self._then)
+        return self.tr("{0} {1}").format(figure, self._then) if figure != NOTHING else ""
 
     # --- Bars ---------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from db.domain.report import Days
 
+NOTHING = "–"  # no figure at all, which is not 0
 _YEAR = 12
 
 
@@ -63,7 +64,7 @@ def change(now: int, before: int) -> str:
 def percent(part: int, whole: int) -> str:
     """Return e.g. ``40 %``; nothing of nothing is a dash."""
     if not whole:
-        return "–"
+        return NOTHING
     share = QLocale().toString(round(100 * part / whole))
     return QCoreApplication.translate("Reports", "{0} %").format(share)
 
@@ -71,7 +72,7 @@ def percent(part: int, whole: int) -> str:
 def length(time: dt.timedelta | None) -> str:
     """Return e.g. ``25 min``, ``3 h 20 min``, ``2 d 4 h``; the two largest units."""
     if time is None:
-        return "–"
+        return NOTHING
     minutes = max(0, round(time.total_seconds() / 60))
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)

@@ -73,6 +73,15 @@ def test_this_month_stands_beside_the_same_days_of_the_month_before(month, open_
     assert shown(page, "Asked for in vain") == [("No slot in time · Cupping", 1, 0, "+1")]
 
 
+def test_large_figures_stand_beside_those_of_before(month, open_page, presenter):
+    open_page()
+    booked, first_call, kept = presenter.content.facts
+    assert (booked.figure, booked.words) == ("25 %", "booked: 1 of 4")
+    assert booked.earlier == "0 % from 1 to 6 February"
+    assert (first_call.figure, first_call.earlier) == ("–", "")
+    assert (kept.figure, kept.earlier) == ("–", "")
+
+
 def test_what_is_not_asked_for_any_more_stands_last(month, log_on, clinic, open_page):
     log_on(2, 4, channel=Channel.EMAIL)
     page = open_page()
