@@ -12,7 +12,10 @@ from db.domain.follow_up import AttemptResult
 from db.queries.follow_ups import Whose
 from desk_app.screens.follow_ups.lines import cursor_after
 from desk_app.screens.follow_ups.page import FollowUpsPage
+from desk_app.screens.follow_ups.panel_page import RowPanel
+from desk_app.widgets.buttons import Button
 from desk_app.widgets.roles import RowRole
+from desk_app.widgets.search_field import SearchField
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -258,3 +261,17 @@ def test_the_cursor_keeps_its_row_or_its_place(now, moves_on, expected):
 
     found = cursor_after(keys("abc"), keys(now), keys("b")[0], moves_on=moves_on)
     assert found == (keys(expected)[0] if expected else None)
+
+
+def test_an_empty_list_leaves_the_keyboard_on_the_page_and_takes_its_whole_width(page, press_key):
+    press_key(Qt.Key.Key_2, ALT)
+    assert isinstance(page.window().focusWidget(), SearchField)
+    assert not page.findChild(RowPanel).isVisible()
+
+
+def test_no_button_offers_to_call_without_a_number(promise, day, page):
+    promise("Letter Writer", day(0), phone="")
+    page.activated()
+    words = [b.text() for b in page.findChildren(Button) if b.isVisible()]
+    assert "Done" in words
+    assert "Call" not in words
