@@ -12,10 +12,18 @@ from db.domain.text import ARTICLE, clean
 # Private-use characters mean something only in the font of the program they came from.
 _MEANINGLESS = re.compile("[\ud800-\udfff\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
+_SELECTORS = frozenset("\ufe0e\ufe0f")
+
 
 def printable(text: str) -> str:
-    """The text as it can stand on paper; line breaks stay."""
-    return clean(_MEANINGLESS.sub("", text), limit=ARTICLE, multiline=True)
+    """The text as it can stand on paper; line breaks stay. Empty if nobody could see it."""
+    cleaned = clean(_MEANINGLESS.sub("", text), limit=ARTICLE, multiline=True)
+    return cleaned if any(map(is_visible, cleaned)) else ""
+
+
+def is_visible(character: str) -> bool:
+    """Whether it puts ink on paper: no space, joiner, direction mark or choice of a form."""
+    return unicodedata.category(character)[0] not in "CZ" and character not in _SELECTORS
 
 
 def lost_characters(data: Any) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from db.domain.article import ArticleState, Block, BlockKind, Section
 from desk_app.handouts.page_content import Data, page_content
@@ -23,9 +22,6 @@ _BOX_LABELS = {
 # What is this short is never torn apart by the end of a page; longer, it might not fit on any.
 _LONGEST_WHOLE = 500
 _MOST_WHOLE_LINES = 8
-# What is this short can move to the last page with the closing lines.
-_LONGEST_LAST = 1000
-_MOST_LAST_LINES = 16
 
 
 def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
@@ -41,10 +37,7 @@ def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
         "draft": _draft(sheet, words),
         "recipient": _recipient(sheet.recipient_name, words),
         "given": words("given", date=words.date(sheet.given_on)),
-        "flow": _kept_together(
-            [*_Flow(sheet, words, put).items(), *_personal(sheet, words)],
-            large=sheet.size.is_large_print,
-        ),
+        "flow": _kept_together([*_Flow(sheet, words, put).items(), *_personal(sheet, words)]),
         "reviewed": _reviewed(sheet, words),
         "sources": _sources(sheet, words),
         "sign": [
@@ -135,18 +128,17 @@ def _filled(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in kept if any(block.texts())]
 
 
-def _kept_together(flow: list[Data], *, large: bool) -> list[Data]:
-    """What is not torn apart by a page's end, and what stays with the thing below it."""
-    for item, below in zip_longest(flow, flow[1:]):
-        texts = list(_texts_of(item))
-        short = _is_short(texts)
+def _kept_together(flow: list[Data]) -> list[Data]:
+    """What is not torn apart by a page's end, and what stays with the thing below it.
+
+    Whether the last stays with the closing lines is measured by the template.
+    """
+    for item, below in zip(flow, [*flow, {}][1:], strict=True):
+        short = _is_short(list(_texts_of(item)))
         item["whole"] = short and item["kind"] != "paragraph"
-        if below is None:
-            moves = _is_short(texts, _LONGEST_LAST, _MOST_LAST_LINES)
-            item["sticky"] = short or (moves and not large)
-        elif item["kind"] == "paragraph":
+        if item["kind"] == "paragraph":
             leads_in = item["text"].rstrip().endswith((":", "："))
-            item["sticky"] = leads_in and short and below["kind"] in ("steps", "bullets")
+            item["sticky"] = leads_in and short and below.get("kind") in ("steps", "bullets")
         else:
             # The two boxes with words for this person make one place to look for them.
             item["sticky"] = short and item.get("look") == "note"
@@ -161,12 +153,10 @@ def _texts_of(item: Data) -> Iterator[str]:
             yield from _texts_of(part)
 
 
-def _is_short(
-    texts: Sequence[str], longest: int = _LONGEST_WHOLE, most_lines: int = _MOST_WHOLE_LINES
-) -> bool:
-    """Whether the texts, as a rule in large print too, take well under a page."""
+def _is_short(texts: Sequence[str]) -> bool:
+    """Whether the texts, in large print too, take well under a page."""
     lines = sum(text.count("\n") + 1 for text in texts)
-    return lines <= most_lines and sum(map(len, texts)) <= longest
+    return lines <= _MOST_WHOLE_LINES and sum(map(len, texts)) <= _LONGEST_WHOLE
 
 
 def _is_key_point(section: Section) -> bool:

@@ -6,13 +6,20 @@ import hashlib
 import json
 import re
 import threading
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from desk_app.handouts.cleaning import each_text, lost_characters, name_of, printable
+from desk_app.handouts.cleaning import (
+    each_text,
+    is_visible,
+    lost_characters,
+    name_of,
+    printable,
+)
 from desk_app.handouts.content import handout_content
 from desk_app.handouts.lists import FollowUpSheet, list_content
 from desk_app.handouts.places import FONTS, TEMPLATES, template_folder
@@ -121,13 +128,16 @@ class HandoutPress:
         """Every character without a glyph: Typst names one at a time, so it is asked again."""
         missing: list[str] = []
         for _ in range(_MOST_MISSING):
-            text = json.dumps(each_text(data, partial(_replaced, missing)))
-            answer = self._attempt(template, text, day, system_fonts=self._system_fonts)
-            new = "" if isinstance(answer, bytes) else answer
+            rest = each_text(data, partial(_replaced, missing))
+            answer = self._attempt(template, json.dumps(rest), day, system_fonts=self._system_fonts)
+            named = "" if isinstance(answer, bytes) else answer
+            # A digit or our own mark is named when what follows it wants another form of it.
+            wanted = _forms_after(named, rest) if named.isascii() else named
+            new = [character for character in wanted if character not in missing]
             if not new:
                 break
-            missing += [character for character in new if character not in missing]
-        return tuple(missing)
+            missing += new
+        return tuple(filter(is_visible, missing))
 
     def _attempt(self, template: Path, text: str, day: date, *, system_fonts: bool) -> bytes | str:
         """The pages, or the characters that stood in the way; ``""`` when something else did."""
@@ -184,6 +194,15 @@ def _without_logo(sheet: HandoutSheet) -> HandoutSheet:
 def _replaced(characters: list[str], text: str) -> str:
     """The text with a mark that every typeface has in their place: a heading may not be empty."""
     return text.translate(dict.fromkeys(map(ord, characters), "?"))
+
+
+def _forms_after(base: str, data: dict[str, Any]) -> str:
+    """The marks, joiners and modifiers that stand right behind a letter anywhere."""
+    found = re.findall(f"{re.escape(base)}([^\\x00-\\x7f]+)", json.dumps(data, ensure_ascii=False))
+    kinds = ("Mn", "Me", "Sk", "Cf")
+    return "".join(
+        each for run in found if base for each in run if unicodedata.category(each) in kinds
+    )
 
 
 def _unescaped(text: str) -> str:

@@ -82,6 +82,22 @@ class Pdf:
             data = zlib.decompress(data)
         return data
 
+    def names(self) -> set[str]:
+        """Every name and every key of a dictionary, wherever it stands."""
+        found, waiting = set(), [self.trailer, *self.objects.values()]
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, Stream):
+                value = value.head
+            if isinstance(value, dict):
+                found |= value.keys()
+                waiting += value.values()
+            elif isinstance(value, list):
+                waiting += value
+            elif isinstance(value, Name):
+                found.add(str(value))
+        return found
+
     def pages(self) -> list[dict]:
         found, waiting = [], [self.catalog["Pages"]]
         while waiting:

@@ -17,7 +17,7 @@ from tests.desk_app.handouts.pdf_objects import Name, Pdf, Ref, Stream, operatio
 
 _SHOWS_TEXT = ("Tj", "TJ", "'", '"')
 _PAINTS = frozenset((*_SHOWS_TEXT, "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"))
-_FORBIDDEN = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/Encrypt", b"/LZWDecode", b"/AA ")
+_FORBIDDEN = {"JavaScript", "JS", "Launch", "EmbeddedFile", "Encrypt", "LZWDecode", "AA", "XFA"}
 _XMP = (
     rb"<pdfuaid:part>1</pdfuaid:part>",
     rb"<pdfaid:part>2</pdfaid:part>",
@@ -68,7 +68,7 @@ def _document(pdf: Pdf) -> Iterator[str]:
         yield from (f"XMP lacks {rule!r}" for rule in _XMP if not re.search(rule, xmp))
         if "Filter" in pdf.get(catalog["Metadata"]).head:
             yield "the XMP is packed"
-    yield from (f"{word!r} stands in the file" for word in _FORBIDDEN if word in pdf.data)
+    yield from (f"{word} stands in the file" for word in _FORBIDDEN & pdf.names())
     if len(pdf.trailer.get("ID", ())) != 2:
         yield "the file has no ID"
     yield from _colours(pdf)
@@ -85,7 +85,7 @@ def _colours(pdf: Pdf) -> Iterator[str]:
         icc = pdf.bytes_of(Ref(next(k for k, v in pdf.objects.items() if v is profile)))
         if profile.head.get("N") != 3 or icc[36:40] != b"acsp" or icc[16:20] != b"RGB ":
             yield "the output intent is no RGB profile"
-    if b"/DeviceCMYK" in pdf.data:
+    if "DeviceCMYK" in pdf.names():
         yield "a colour of the press stands beside colours of the screen"
 
 

@@ -192,6 +192,27 @@ def test_no_heading_ends_a_page_and_no_page_holds_a_single_line(press, size):
             assert not any("Heading" in run.text for run in lines[-1][1])
 
 
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGE])
+@pytest.mark.parametrize("last", ["paragraph", "list", "box", "note"])
+def test_the_closing_lines_never_stand_alone(press, size, last):
+    words = SENTENCE * (9 if last == "paragraph" else 3)
+    ends = {
+        "paragraph": (Block(BlockKind.PARAGRAPH, words),),
+        "list": (Block(BlockKind.BULLETS, items=(SENTENCE,) * 5),),
+        "box": (Block(BlockKind.CALL_US, words),),
+        "note": (),
+    }
+    note = words if last == "note" else ""
+    for sentences in range(1, 24):
+        intro = (Block(BlockKind.PARAGRAPH, SENTENCE * sentences), *ends[last])
+        article = ArticleText("A title", "en", intro)
+        rendered = press.render(sheet(article, size=size, next_step="", practitioner_note=note))
+        page = rendered.page_count - 1
+        runs = [run for run in structure.runs(rendered.pdf) if run.page == page]
+        closing = next(run.baseline for run in runs if "Questions?" in run.text)
+        assert any(closing < run.baseline < 728 and run.text in SENTENCE * 9 for run in runs)
+
+
 @pytest.mark.parametrize("paper", list(Paper))
 def test_the_real_article_takes_two_pages_with_lines_easy_to_follow(press, paper):
     article = real_article()

@@ -14,9 +14,11 @@ from PySide6.QtGui import QImage
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
 from db.domain.handout import TextSize
+from desk_app.handouts.cleaning import is_visible
 from desk_app.handouts.pages import draw_page, page_count
 from desk_app.handouts.rendering import HandoutPress, cleaned_sheet
 from desk_app.handouts.sheet import HandoutSheet, Letterhead
+from tests.desk_app.handouts.pdf_rules import broken_rules
 from tests.desk_app.handouts.pdf_structure import page_texts, runs, tags, words
 from tests.desk_app.handouts.samples import APPROVED, ARABIC, CLINIC, paragraph, sheet
 
@@ -36,7 +38,29 @@ HOSTILE = [
     "{name} {date} {number} %s",
     '<script>alert("1")</script>',
     "~ ... -- --- ' \"",
+    "```typ #panic() ```",
+    '#{ let x = 1; panic("x") }',
+    "$ sum_(i=0)^n $",
+    "\\u{1F600} \\n",
+    "%(a)s ${y} {0} {{x}}",
+    '","x":1}',
+    ") Tj ET /JavaScript (x) endobj",
+    '<!ENTITY b SYSTEM "file:///etc/passwd">',
 ]
+# What is pasted from the web, and what is left of it in print.
+PASTED = {
+    "a\u200eb\u200fc": "abc",
+    "a\u202eb\u202cc": "abc",
+    "\u2067\u2067abc": "abc",
+    "a\u200bb\u2060c\ufeffd": "abcd",
+    "a\x00\x01\x07\x7f\x85b": "ab",
+    "a\U000e0001\U000e0041b": "ab",
+    "a\ufe0fb": "ab",
+    "a\u00adb": "ab",
+    "a\u00a0b\u3000c": "abc",
+    "Z" + "\u0335\u0321" * 20: "Z",
+    "½ µ ™ … • ﬁ": "½",
+}
 
 
 def picture(kind):
@@ -112,9 +136,13 @@ def test_text_that_looks_like_code_is_printed_as_it_stands(press, text):
     assert rendered.standards_kept
 
 
-@pytest.mark.parametrize("size", list(TextSize))
-def test_a_word_without_end_stays_on_the_paper(press, size):
-    word = "W" * 300
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGE])
+@pytest.mark.parametrize(
+    ("letters", "printed"),
+    [("W", "W"), ("م", "م"), ("ab\u00a0", "a"), ("/", "/"), ("a\u0301", "á")],
+)
+def test_a_word_without_end_stays_on_the_paper(press, size, letters, printed):
+    word = letters * 300
     article = ArticleText(
         word,
         "en",
@@ -127,7 +155,8 @@ def test_a_word_without_end_stays_on_the_paper(press, size):
     )
     width, _ = sheet().paper.size_in_points
     assert all(run.left > 20 and run.right < width - 20 for run in runs(rendered.pdf))
-    assert words(rendered.pdf).replace(" ", "").count("W") >= 300 * 7
+    assert words(rendered.pdf).replace(" ", "").count(printed) >= 300 * 7
+    assert rendered.standards_kept
 
 
 def test_long_real_words_and_addresses_are_not_torn(press):
@@ -162,6 +191,32 @@ def test_a_name_typed_as_letters_and_marks_is_composed(press):
     )
 
 
+@pytest.mark.parametrize(("text", "left"), PASTED.items(), ids=map(ascii, PASTED))
+def test_what_cannot_be_seen_stops_nothing_and_tears_no_word(press, text, left):
+    article = ArticleText(
+        text,
+        "en",
+        (Block(BlockKind.KEY_POINT, text),),
+        (Section(text, (Block(BlockKind.STEPS, items=(text,)),)),),
+    )
+    rendered = press.render(sheet(article, recipient_name=text, practitioner_note=text))
+    assert (rendered.standards_kept, rendered.unprintable) == (True, ())
+    assert broken_rules(rendered.pdf) == []
+    assert left in "".join(filter(is_visible, words(rendered.pdf)))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("1\ufe0f\u20e3", ("COMBINING ENCLOSING KEYCAP (U+20E3)",)),
+        ("👍🏽", ("THUMBS UP SIGN (U+1F44D)", "EMOJI MODIFIER FITZPATRICK TYPE-4 (U+1F3FD)")),
+        ("👨\u200d👩", ("MAN (U+1F468)", "WOMAN (U+1F469)")),
+    ],
+)
+def test_only_what_no_face_has_is_named_not_what_stands_beside_it(press, text, named):
+    assert press.render(sheet(recipient_name=text)).unprintable == named
+
+
 def test_letters_that_no_face_has_are_named_and_the_rest_is_printed(press):
     rendered = press.render(sheet(recipient_name="Wang 王明", next_step="Smile 😀"))
     assert rendered.unprintable == (
@@ -190,7 +245,7 @@ def test_controls_and_direction_overrides_leave_no_trace(press):
     assert rendered.fingerprint == press.render(sheet(recipient_name="Ana Ruiz")).fingerprint
 
 
-@pytest.mark.parametrize("empty", ["", "   ", "\x00", "\u200b"])
+@pytest.mark.parametrize("empty", ["", "   ", "\x00", "\u200b", "\u200d\u2060", "\ufe0f"])
 def test_empty_texts_leave_no_empty_boxes(press, empty):
     bullets, call = Block(BlockKind.BULLETS, items=(empty,)), Block(BlockKind.CALL_US, empty)
     paragraph_ = Block(BlockKind.PARAGRAPH, empty)
