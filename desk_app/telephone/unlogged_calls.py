@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.domain.call import DismissReason
 from db.domain.changes import Change, Topic
@@ -17,6 +17,7 @@ from desk_app.desk_context import DeskContext
 
 # A call without an end is taken to be over after this.
 _STILL_SPEAKING: Final = dt.timedelta(minutes=10)
+_LOOK_EVERY_MS: Final = 60_000  # such a call becomes one nobody logged without anybody's doing
 _SHOWN: Final = frozenset({Topic.CALL, Topic.PERSON})
 
 
@@ -35,6 +36,9 @@ class UnloggedCalls(QObject):
         self._rows: Sequence[UnloggedCall] = ()
         self._is_visible = False
         self._is_stale = True
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_EVERY_MS)
+        self._look.timeout.connect(self.load)
         desk.changes.committed.connect(self._committed)
 
     @property
@@ -47,7 +51,11 @@ class UnloggedCalls(QObject):
     def set_visible(self, *, visible: bool) -> None:
         """What is not seen is loaded once it is."""
         self._is_visible = visible
-        if visible and self._is_stale:
+        if not visible:
+            self._look.stop()
+            return
+        self._look.start()
+        if self._is_stale:
             self.load()
 
     @Slot()

@@ -9,12 +9,14 @@ from sqlalchemy import event
 
 from db.domain.report import Days
 from db.queries.callers import callers_by_number
+from db.queries.calls import unlogged_calls
 from db.queries.enquiry_log import LogFilter, enquiries_on, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.people import people
 from db.queries.reports import counts
 
 TODAY = dt.date(2026, 3, 6)
+NOON = dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC)
 
 
 def plan(database, query):
@@ -55,12 +57,16 @@ def plan(database, query):
         ),
         (partial(counts, days=Days(TODAY, TODAY), zone=dt.UTC), "ix_enquiry_day"),
         (partial(callers_by_number, typed="828555", region="US"), "phone_suffix"),
+        (
+            partial(unlogged_calls, day=TODAY, rang_before=NOON, region="US"),
+            "ix_call_day",
+        ),
     ],
 )
 def test_a_hot_query_goes_by_its_index(sqlite_database, query, index):
     found = plan(sqlite_database, query)
     assert index in found, found
-    whole_log = re.search(r"SCAN (enquiry|follow_up|person|phone)\b(?! USING)", found)
+    whole_log = re.search(r"SCAN (call|enquiry|follow_up|person|phone)\b(?! USING)", found)
     assert not whole_log, found
 
 

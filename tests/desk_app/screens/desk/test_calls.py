@@ -331,3 +331,15 @@ def test_f3_where_every_call_was_logged_changes_nothing(page, presenter, keys, s
     keys("Bo", KEY.Key_F3, "b")
     assert presenter.cards.current.content.caller_name == "Bob"
     assert strip() == ""
+
+
+def test_a_call_whose_end_was_never_told_is_listed_after_a_while(
+    page, strip, ring, clock, presenter
+):
+    ring()
+    presenter.calls.take()  # not for me
+    presenter.unlogged.load()
+    assert strip() == ""
+    clock(660)
+    presenter.unlogged.load()
+    assert strip() == "One call not logged"
