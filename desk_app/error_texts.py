@@ -107,6 +107,9 @@ def hint(problem: Problem) -> str:
         Problem.NEEDS_A_DAY: QCoreApplication.translate(
             "Errors", "Say by when, or choose an outcome that closes it."
         ),
+        Problem.STOP_PASSED_BY: QCoreApplication.translate(
+            "Errors", "An answer stopped this. Say why it is closed as routine all the same."
+        ),
         Problem.NEEDS_A_REVIEWER: QCoreApplication.translate("Errors", "Say who approves it."),
         Problem.NO_TEXT: QCoreApplication.translate("Errors", "There is no text yet."),
         Problem.ALREADY_THERE: QCoreApplication.translate("Errors", "This is there already."),

@@ -24,6 +24,7 @@ class Problem(enum.Enum):
     UNKNOWN_CHOICE = "unknown_choice"
     NEEDS_A_REASON = "needs_a_reason"
     NEEDS_A_DAY = "needs_a_day"
+    STOP_PASSED_BY = "stop_passed_by"
     NEEDS_A_REVIEWER = "needs_a_reviewer"
     NO_TEXT = "no_text"
     ALREADY_THERE = "already_there"

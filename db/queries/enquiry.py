@@ -111,6 +111,14 @@ class EnquiryDetail:
     said: tuple[SaidRow, ...]
     handouts: tuple[HandoutRow, ...]
     calls: tuple[CallRow, ...]
+
+    @property
+    def stop(self) -> ScreeningLevel | None:
+        """The gravest answer that stopped the conversation."""
+        yes = {row.level for row in self.screening if row.reply is ScreeningReply.YES}
+        stops = (ScreeningLevel.EMERGENCY, ScreeningLevel.URGENT)
+        return next((level for level in stops if level in yes), None)
+
     changes: tuple[ChangeRow, ...]
 
 

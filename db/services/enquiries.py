@@ -36,7 +36,7 @@ from db.services.derived import count_day, index_enquiry
 from db.services.gate import command
 from db.services.people import find_or_add_caller, find_or_add_phone, relate
 from db.services.records import Cleaner, find, find_seen
-from db.services.screening import check_hand_over, check_routine, keep_conversation, stop_of
+from db.services.screening import check_hand_over, keep_conversation, routine_reason, stop_of
 
 _LOGGED = frozenset({Topic.CALL, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
 # What a receptionist types when nobody gave a name.
@@ -225,7 +225,12 @@ def _checked(
         concern=cleaner.block("concern", fields.concern, text.NOTE),
         heard_detail=cleaner.line("heard_detail", fields.heard_detail, text.SHORT),
         outcome_note=cleaner.block("outcome_note", fields.outcome_note, text.NOTE),
-        routine_reason=cleaner.block("routine_reason", fields.routine_reason, text.NOTE),
+        routine_reason=routine_reason(
+            fields.outcome,
+            cleaner.block("routine_reason", fields.routine_reason, text.NOTE),
+            stop,
+            cleaner,
+        ),
         promise=check_step(session, step, received_on, cleaner) if step else "",
     )
     known = typed.caller_name or typed.phone or fields.caller_id or may_be_unnamed
@@ -235,7 +240,6 @@ def _checked(
         cleaner.problems["lost_reason"] = Problem.NEEDS_A_REASON
     if fields.outcome and fields.outcome.needs_next_step and not (step or has_next_step):
         cleaner.problems["next_step_day"] = Problem.NEEDS_A_DAY
-    check_routine(fields.outcome, typed.routine_reason, stop, cleaner)
     _check_references(session, fields, cleaner)
     cleaner.check()
     if fold(typed.caller_name) in _NO_NAME:

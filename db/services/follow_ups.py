@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from db.domain import text
 from db.domain.changes import Change, Topic
-from db.domain.enquiry import ChoiceList, NextStep, Outcome
+from db.domain.enquiry import ChoiceList, NextStep, Outcome, passes_by
 from db.domain.errors import NotPossibleError, Problem
 from db.domain.follow_up import AttemptResult
 from db.domain.staff import Actor
@@ -20,6 +20,7 @@ from db.models.staff import Staff
 from db.services.enquiries import check_step, promised, settle
 from db.services.gate import command
 from db.services.records import Cleaner, find, find_seen
+from db.services.screening import routine_reason, stop_of
 
 _CHANGED = frozenset({Topic.FOLLOW_UP, Topic.ENQUIRY})
 
@@ -157,7 +158,8 @@ def finish_follow_up(
     """Close a promise as kept, and say how the enquiry ended if it did. Undo: ``reopen_follow_up``.
 
     Raises:
-        ValidationError: lost without a reason, or an outcome that promises something again.
+        ValidationError: lost without a reason, an outcome that promises something again, or a
+            stop that would be closed as routine without a note that says why.
         NotFoundError, StaleEditError.
         NotPossibleError: it is closed.
     """
@@ -165,6 +167,10 @@ def finish_follow_up(
     enquiry = follow_up.enquiry
     cleaner = Cleaner()
     words = cleaner.block("note", note, text.NOTE)
+    ended = outcome or enquiry.outcome
+    reason = routine_reason(
+        ended, enquiry.routine_reason or words, stop_of(session, enquiry), cleaner
+    )
     if outcome is Outcome.LOST:
         _check_reason(session, lost_reason_id, cleaner)
     if outcome is not None and outcome.needs_next_step:
@@ -176,6 +182,7 @@ def finish_follow_up(
     follow_up.booked_on_before = enquiry.booked_on
     if words:
         follow_up.attempts.append(_spoke(follow_up, actor, at, words))
+    enquiry.routine_reason = reason
     if outcome is not None:
         enquiry.outcome = outcome
         enquiry.lost_reason_id = lost_reason_id if outcome is Outcome.LOST else None
@@ -208,6 +215,8 @@ def reopen_follow_up(
         follow_up.attempts.remove(last)
     enquiry = follow_up.enquiry
     enquiry.outcome = follow_up.outcome_before
+    if not passes_by(enquiry.outcome, stop_of(session, enquiry)):
+        enquiry.routine_reason = ""
     enquiry.lost_reason_id = follow_up.lost_reason_id_before
     enquiry.booked_on = follow_up.booked_on_before
     follow_up.done_at = follow_up.done_by = follow_up.outcome_before = None

@@ -106,12 +106,18 @@ def check_hand_over(new: NewEnquiry, cleaner: Cleaner) -> None:
         cleaner.line("taken_over_by", new.hand_over.taken_over_by, text.NAME)
 
 
-def check_routine(
+def routine_reason(
     outcome: Outcome | None, reason: str, stop: ScreeningLevel | None, cleaner: Cleaner
-) -> None:
-    """A stop is not closed as if it were routine without saying why."""
-    if passes_by(outcome, stop) and not reason:
-        cleaner.problems["routine_reason"] = Problem.NEEDS_A_REASON
+) -> str:
+    """Return why a stop is closed as if it were routine; empty where it is not.
+
+    Without a reason that is a problem.
+    """
+    if not passes_by(outcome, stop):
+        return ""
+    if not reason:
+        cleaner.problems["routine_reason"] = Problem.STOP_PASSED_BY
+    return reason
 
 
 def stop_of(session: Session, enquiry: Enquiry) -> ScreeningLevel | None:

@@ -25,6 +25,7 @@ from db.services.desk_texts import (
     change_screening_question,
 )
 from db.services.enquiries import bin_enquiry, change_enquiry, log_enquiry
+from db.services.follow_ups import finish_follow_up, reopen_follow_up
 from db.services.screening import take_over
 
 TODAY = dt.date(2026, 3, 6)
@@ -114,8 +115,8 @@ def test_the_gravest_yes_leads_to_the_stop():
 @pytest.mark.parametrize("outcome", [Outcome.BOOKED, Outcome.INFORMATION_GIVEN])
 def test_a_stop_is_not_closed_as_routine_without_a_reason(log, look, level, outcome):
     closing = partial(log, answer(level), outcome=outcome)
-    assert problems(closing) == {"routine_reason": Problem.NEEDS_A_REASON}
-    assert problems(closing, routine_reason=" ") == {"routine_reason": Problem.NEEDS_A_REASON}
+    assert problems(closing) == {"routine_reason": Problem.STOP_PASSED_BY}
+    assert problems(closing, routine_reason=" ") == {"routine_reason": Problem.STOP_PASSED_BY}
     fields = look(closing(routine_reason="Dr Lee spoke with her")).fields
     assert (fields.outcome, fields.routine_reason) == (outcome, "Dr Lee spoke with her")
 
@@ -127,7 +128,7 @@ def test_an_enquiry_cannot_be_closed_as_routine_afterwards_either(give, log, loo
         give, change_enquiry, enquiry_id=enquiry_id, seen_version=detail.version, region="US"
     )
     booked = dataclasses.replace(detail.fields, outcome=Outcome.BOOKED)
-    assert problems(change, fields=booked) == {"routine_reason": Problem.NEEDS_A_REASON}
+    assert problems(change, fields=booked) == {"routine_reason": Problem.STOP_PASSED_BY}
     change(fields=dataclasses.replace(booked, routine_reason="Seen by Dr Lee"))
     assert look(enquiry_id).fields.routine_reason == "Seen by Dr Lee"
     assert look(enquiry_id).screening == detail.screening
@@ -284,3 +285,29 @@ def test_another_place_alone_makes_a_new_version(database, give):
     ).version == 2  # fmt: skip
     [row] = database.read(partial(every_question, today=TODAY))
     assert (row.body_area_ids, row.service_ids) == ((area,), ())
+
+
+# --- Closing a promise --------------------------------------------------------------------
+
+
+def test_a_promise_after_a_stop_is_not_closed_as_routine_without_a_note(give, log, look):
+    enquiry_id = log(
+        answer(URGENT), outcome=Outcome.QUESTION_TO_PRACTITIONER, next_step=NextStep(TODAY)
+    )
+    [promise] = look(enquiry_id).promises
+    finish = partial(
+        give,
+        finish_follow_up,
+        follow_up_id=promise.follow_up_id,
+        seen_version=promise.version,
+        outcome=Outcome.BOOKED,
+    )
+    assert problems(finish) == {"routine_reason": Problem.STOP_PASSED_BY}
+    closed = finish(note="Seen by Dr Lee")
+    assert look(enquiry_id).fields.routine_reason == "Seen by Dr Lee"
+    give(reopen_follow_up, follow_up_id=promise.follow_up_id, seen_version=closed.version)
+    assert look(enquiry_id).fields.routine_reason == ""
+
+
+def test_a_reason_is_kept_only_where_a_stop_is_passed_by(log, look):
+    assert look(log(outcome=Outcome.BOOKED, routine_reason="x")).fields.routine_reason == ""

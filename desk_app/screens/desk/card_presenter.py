@@ -244,10 +244,6 @@ class CardPresenter(QObject):
         sentences = {name: hint(problem) for name, problem in error.problems.items()}
         if error.problems.get("caller_name") is Problem.REQUIRED:
             sentences["caller_name"] = self.tr("A name, a number, or “Unknown”.")
-        if "routine_reason" in sentences:
-            sentences["routine_reason"] = self.tr(
-                "The answer stops this call. Say why it is closed as routine all the same."
-            )
         self.refused.emit(sentences)
 
     def _set_saving(self, *, is_saving: bool) -> None:

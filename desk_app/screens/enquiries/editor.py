@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import EnquiryFields, Outcome
@@ -15,6 +15,7 @@ from db.domain.errors import NotFoundError, Problem, StaleEditError, ValidationE
 from db.queries.catalogue import ServiceRow, services
 from db.queries.enquiry import EnquiryDetail, enquiry_detail
 from db.services.enquiries import bin_enquiry, change_enquiry
+from db.services.screening import take_over
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
 from desk_app.merging import merge
@@ -123,6 +124,24 @@ class EnquiryEditor(QObject):
             bin_enquiry, owner=self, done=self._on_binned,
             enquiry_id=enquiry_id, seen_version=version,
         )  # fmt: skip
+
+    @Slot(object, object)
+    def take_over(self, hand_over_id: int, name: str) -> None:
+        """Somebody took over after a stop."""
+        self._desk.give(
+            take_over,
+            owner=self,
+            done=partial(self._was_taken_over, hand_over_id, name),
+            hand_over_id=hand_over_id,
+            taken_over_by=name,
+        )
+
+    def _was_taken_over(self, hand_over_id: int, name: str, _change: Change) -> None:
+        undo = partial(
+            self._desk.give, take_over, owner=self, hand_over_id=hand_over_id,
+            taken_over_by="", seen=name,
+        )  # fmt: skip
+        self._desk.notices.done(self.tr("{0} took over.").format(name), undo=undo)
 
     def _give(self, detail: EnquiryDetail, fields: EnquiryFields) -> None:
         self._desk.give(

@@ -101,6 +101,7 @@ class EnquiryView(QWidget):
         self._stack.addWidget(_scrolled(self, self._clashes))
         self._story = StoryPanel(self)
         self._story.reprint_wanted.connect(self._presenter.reprint_wanted)
+        self._story.taken_over.connect(self._presenter.editor.take_over)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._stack)
@@ -116,6 +117,9 @@ class EnquiryView(QWidget):
             shortcut = QShortcut(QKeySequence(_KEYS[key]), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
+        taker = QShortcut(QKeySequence("F6"), self)
+        taker.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        taker.activated.connect(self._story.focus_taker)
 
     def _deeds(self) -> dict[str, Callable[[], None]]:
         return {
@@ -144,6 +148,8 @@ class EnquiryView(QWidget):
         self._facts.setText(content.head)
         self._buttons["person"].setEnabled(content.person_id is not None)
         self._buttons["bin"].setEnabled(not content.binned)
+        staff = self._presenter.desk.clinic.present_staff
+        self._story.set_staff([member.name for member in staff])
         self._story.show_story(content.story)
         is_other = content.enquiry_id != self._shown_id
         self._shown_id = content.enquiry_id

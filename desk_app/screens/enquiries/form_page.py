@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from db.domain.enquiry import About, ChoiceList, EnquiryFields, Outcome
+from db.domain.enquiry import About, ChoiceList, EnquiryFields, Outcome, passes_by
 from desk_app.desk_context import DeskContext
 from desk_app.screens.enquiries.choices import (
     Option,
@@ -79,6 +79,7 @@ class EnquiryForm(QWidget):
             edit.setCursorPosition(0)
         self._concern.set_text(fields.concern)
         self._note.set_text(fields.outcome_note)
+        self._routine.set_text(fields.routine_reason)
         self._service.set_value(typed.service, typed.service_id)
         self._booked.set_text(typed.booked)
         self._show_rows()
@@ -102,6 +103,7 @@ class EnquiryForm(QWidget):
             outcome=self._outcome.currentData(),
             lost_reason_id=self._reason.currentData(),
             outcome_note=self._note.text,
+            routine_reason=self._routine.text,
         )
         key = self._service.chosen_key
         service_id = key if isinstance(key, int) else None
@@ -133,11 +135,14 @@ class EnquiryForm(QWidget):
         self._service.edited.connect(self._on_service)
         self._concern = GrowingTextEdit(self.tr("Their words"), self)
         self._note = GrowingTextEdit(self.tr("Note"), self)
+        self._routine = GrowingTextEdit(
+            self.tr("Why it is closed as routine"), self, least_lines=1, most_lines=5
+        )
         self._booked = EchoEdit(self.tr("Booked for"), self, placeholder=self.tr("tue, 12 mar"))
         self._booked.edited.connect(self._on_booked)
         for edit in (self._name, self._number, self._about_name, self._heard_detail):
             edit.textEdited.connect(self._on_edited)
-        for text in (self._concern, self._note):
+        for text in (self._concern, self._note, self._routine):
             text.edited.connect(self._on_edited)
 
     def _box(self) -> QComboBox:
@@ -160,6 +165,7 @@ class EnquiryForm(QWidget):
             ("outcome", self.tr("&Outcome"), self._outcome),
             ("lost_reason", self.tr("Wh&y"), self._reason),
             ("booked_on", self.tr("Boo&ked for"), self._booked),
+            ("routine_reason", self.tr("Routine be&cause"), self._routine),
             ("outcome_note", self.tr("No&te"), self._note),
         ):
             self._grid.add_field(name, label, field)
@@ -199,6 +205,9 @@ class EnquiryForm(QWidget):
         outcome = self._outcome.currentData()
         self._grid.set_row_visible("lost_reason", visible=outcome is Outcome.LOST)
         self._grid.set_row_visible("booked_on", visible=outcome is Outcome.BOOKED)
+        detail = self._editor.detail
+        stopped = detail is not None and passes_by(outcome, detail.stop)
+        self._grid.set_row_visible("routine_reason", visible=stopped)
         self._about_name.setVisible(self._about.currentData() is not About.SELF)
         self._heard_detail.setVisible(self._heard.currentData() is not None)
 

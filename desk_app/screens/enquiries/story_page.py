@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.domain.words import fold
 from desk_app.looks import TextRole
 from desk_app.screens.enquiries.story import Story, StoryLine
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.labels import Tone, plain_label, section_heading
+from desk_app.widgets.type_ahead import Suggestion, TypeAheadEdit
 
 _LONGEST = 600
 
@@ -18,20 +22,37 @@ class StoryPanel(QWidget):
 
     Signals:
         reprint_wanted: the id of a handout.
+        taken_over: the id of a hand-over, and who took over.
     """
 
     reprint_wanted = Signal(object)
+    taken_over = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: Story | None = None
+        self._staff: Sequence[str] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._parts: list[QWidget] = []
         self._records: dict[Button, int] = {}
 
+    def set_staff(self, names: Sequence[str]) -> None:
+        """Say who may have taken over."""
+        self._staff = names
+
+    def focus_taker(self) -> None:
+        """Go to the first hand-over that nobody has taken over."""
+        field = self.findChild(TakerField)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_story(self, story: Story) -> None:
-        """Show another story."""
+        """Show another story; the same one stays, with what is being typed in it."""
+        if story == self._shown:
+            return
+        self._shown = story
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()  # it goes a moment later
@@ -64,6 +85,10 @@ class StoryPanel(QWidget):
                 line.detail[:_LONGEST], fact, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True
             )
             words.addWidget(detail)
+        if line.hand_over_id is not None:
+            taker = TakerField(line.hand_over_id, self._staff, fact)
+            taker.named.connect(self.taken_over)
+            words.addWidget(taker)
         row.addLayout(words, 1)
         if line.record_id is not None:
             again = Button(self.tr("Print again"), fact, kind=ButtonKind.FLAT, icon_name="printer")
@@ -78,3 +103,34 @@ class StoryPanel(QWidget):
         button = self.sender()
         if isinstance(button, Button):
             self.reprint_wanted.emit(self._records[button])
+
+
+class TakerField(TypeAheadEdit):
+    """Who took over, once it is known; Enter says so.
+
+    Signals:
+        named: the id of the hand-over, and the name.
+    """
+
+    named = Signal(object, object)
+
+    def __init__(self, hand_over_id: int, staff: Sequence[str], parent: QWidget) -> None:
+        super().__init__(self.tr("Who took over"), parent)
+        self.setPlaceholderText(self.tr("Who took over? F6, Enter"))
+        self._hand_over_id = hand_over_id
+        self._staff = staff
+        self.edited.connect(self._offer)
+        self.picked.connect(self._say)
+        self.returnPressed.connect(self._say)
+
+    @Slot(str)
+    def _offer(self, typed: str) -> None:
+        wanted = fold(typed.strip())
+        found = [name for name in self._staff if wanted and wanted in fold(name)]
+        self.set_suggestions([Suggestion(name, name) for name in found])
+
+    @Slot()
+    def _say(self) -> None:
+        name = self.text().strip()
+        if name:
+            self.named.emit(self._hand_over_id, name)

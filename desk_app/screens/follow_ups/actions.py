@@ -184,6 +184,7 @@ class FollowUpActions(QObject):
             lost_reason_id=ending.lost_reason_id,
             booked_on=ending.booked_on,
             outcome_note="\n".join(note for note in notes if note),
+            routine_reason=before.fields.routine_reason or ending.note,
         )
 
         def take_back(change: Change) -> Undo:

@@ -36,7 +36,7 @@ class FormKind(enum.Enum):
 
 # What the commands call a field -> what the form calls it.
 _FIELD_OF = {"next_step_day": "day", "next_step_owner": "owner", "next_step_promise": "promise"}
-_FIELD_OF |= {"outcome_note": "note"}
+_FIELD_OF |= {"outcome_note": "note", "routine_reason": "note"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def test_a_stop_is_not_closed_as_routine_without_a_typed_reason(
     keys(SAVE)
     assert presenter.cards.current is card
     assert focused() == "routine_reason"
-    assert any(text.startswith("The answer stops this call.") for text in shown(page.card_page))
+    assert any(text.startswith("An answer stopped this.") for text in shown(page.card_page))
     keys("Dr Lee spoke with him", SAVE)
     detail = logged()
     assert detail.fields.routine_reason == "Dr Lee spoke with him"
