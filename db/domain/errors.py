@@ -5,7 +5,7 @@ somebody typed. What the user reads comes from ``desk_app.error_texts``.
 """
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class DeskError(Exception):
@@ -53,6 +53,18 @@ class NotPossibleError(DeskError):
 
 class StaleEditError(DeskError):
     """Somebody else saved the record after this form was opened."""
+
+
+class StaleRowsError(StaleEditError):
+    """Somebody else saved some of many records meanwhile; none was changed.
+
+    Attributes:
+        record_ids: which.
+    """
+
+    def __init__(self, record_ids: Sequence[int]) -> None:
+        super().__init__(f"{len(record_ids)} records are not as they were seen")
+        self.record_ids = tuple(record_ids)
 
 
 class NotFoundError(DeskError):

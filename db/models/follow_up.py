@@ -18,6 +18,8 @@ class FollowUp(Keyed, Versioned, Base):
 
     ``outcome_before``, ``lost_reason_id_before`` and ``booked_on_before`` are the enquiry's
     own before this was closed, so that closing can be undone.
+    ``is_question``: somebody asked the owner what to tell the caller; ``answer`` is what
+    came of it, and the promise to pass it on points back with ``answers_id``.
     """
 
     __tablename__ = "follow_up"
@@ -55,6 +57,9 @@ class FollowUp(Keyed, Versioned, Base):
     outcome_before: Mapped[Outcome | None] = mapped_column(stored_enum(Outcome))
     lost_reason_id_before: Mapped[int | None] = mapped_column(ForeignKey("choice.id"))
     booked_on_before: Mapped[dt.date | None]
+    is_question: Mapped[bool] = mapped_column(default=False)
+    answer: Mapped[str] = mapped_column(default="")
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("follow_up.id", ondelete="SET NULL"))
 
     enquiry: Mapped[Enquiry] = relationship()
     attempts: Mapped[list[Attempt]] = relationship(

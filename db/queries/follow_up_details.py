@@ -25,6 +25,8 @@ class RowDetails:
         attempts: newest first.
         other_numbers: of the caller, besides the one to call; former ones left out.
         about_name: whom it is about, when it is not the caller.
+        asked_by: who put the question, or the one behind an answer that is to be passed on.
+        question, answer: of an answer that is to be passed on, who gave it with ``answered_by``.
     """
 
     attempts: tuple[AttemptRow, ...]
@@ -34,6 +36,10 @@ class RowDetails:
     about_name: str
     received_on: dt.date
     taken_by: str
+    asked_by: str = ""
+    question: str = ""
+    answer: str = ""
+    answered_by: str = ""
 
 
 def row_details(
@@ -60,6 +66,7 @@ def row_details(
         return None
     tried = attempts(session, follow_up_id=follow_up_id) if follow_up_id else []
     promise = session.get(FollowUp, follow_up_id) if follow_up_id else None
+    question = _question(session, promise)
     phone_id = promise.phone_id if promise else found.phone_id
     numbers = (
         select(PersonPhone.raw, PersonPhone.voicemail)
@@ -78,4 +85,20 @@ def row_details(
         about_name=found.about_name,
         received_on=found.received_on,
         taken_by=found.taken_by,
+        asked_by=_name(session, question.made_by) if question else "",
+        question=question.promise if question else "",
+        answer=question.answer if question else "",
+        answered_by=_name(session, question.done_by) if question else "",
     )
+
+
+def _question(session: Session, promise: FollowUp | None) -> FollowUp | None:
+    """The promise itself when it is one, or else the one whose answer it passes on."""
+    if promise is None or promise.is_question:
+        return promise
+    return session.get(FollowUp, promise.answers_id) if promise.answers_id else None
+
+
+def _name(session: Session, staff_id: int | None) -> str:
+    member = session.get(Staff, staff_id) if staff_id else None
+    return member.name if member else ""

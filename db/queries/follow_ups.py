@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Sequence
-from dataclasses import dataclass
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, select, true
@@ -38,6 +39,10 @@ class FollowUpRow:
         phone: the number to call, as it was given; may be empty.
         attempts: tries so far, notes not counted.
         last_result, last_at: of the newest attempt or note.
+        language: the caller's own, when the clinic knows it.
+        is_question: the owner is asked what to tell the caller, see ``promise``.
+        answers_id: the question whose answer is to be passed on.
+        public_id: the promise's own for other programs.
     """
 
     follow_up_id: int | None
@@ -62,6 +67,11 @@ class FollowUpRow:
     attempts: int
     last_result: AttemptResult | None
     last_at: dt.datetime | None
+    service_id: int | None
+    language: str
+    is_question: bool = False
+    answers_id: int | None = None
+    public_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +91,14 @@ class ListCounts:
 
     Attributes:
         due: promises of mine, or of nobody while nobody sits here, for today or overdue.
+        by_staff: how many lines each one's list has, by staff id; none where there are none.
     """
 
     mine: int
     everybodys: int
     nobodys: int
     due: int
+    by_staff: Mapping[int, int] = field(default_factory=dict)
 
 
 def open_follow_ups(
@@ -166,12 +178,17 @@ def list_counts(session: Session, *, staff_id: int | None, today: dt.date) -> Li
         .group_by(Enquiry.taken_by)
     )
     taken: dict[int | None, int] = {staff: count for staff, count in session.execute(stepless)}  # noqa: C416 - rows are not pairs to a type checker
-    nobody = staff_id is None
+    by_staff = {
+        staff: owned.get(staff, 0) + taken.get(staff, 0)
+        for staff in owned.keys() | taken.keys()
+        if staff is not None
+    }
     return ListCounts(
-        mine=0 if nobody else owned.get(staff_id, 0) + taken.get(staff_id, 0),
+        mine=by_staff.get(staff_id or 0, 0),
         everybodys=sum(owned.values()) + sum(taken.values()),
         nobodys=owned.get(None, 0) + sum(taken.values()),
         due=due.get(staff_id, 0),
+        by_staff=by_staff,
     )
 
 
@@ -194,6 +211,9 @@ def _promises() -> Select[*tuple[Any, ...]]:
             FollowUp.owner_id,
             Staff.name.label("owner_name"),
             FollowUp.promise,
+            FollowUp.is_question,
+            FollowUp.answers_id,
+            FollowUp.public_id,
             *_WHO_AND_WHAT,
         )
         .join(Enquiry, Enquiry.id == FollowUp.enquiry_id)
@@ -216,6 +236,8 @@ _WHO_AND_WHAT = (
     func.coalesce(PersonPhone.raw, Phone.e164, Phone.digits, Enquiry.phone_raw).label("phone"),
     PersonPhone.voicemail,
     Service.name.label("service"),
+    Enquiry.service_id,
+    Person.language,
     Enquiry.concern,
     Enquiry.outcome,
 )
@@ -285,6 +307,9 @@ def _described(
                 attempts=count,
                 last_result=result,
                 last_at=at,
+                is_question=row.is_question,
+                answers_id=row.answers_id,
+                public_id=row.public_id,
                 **_who_and_what(row),
             )
         )
@@ -301,6 +326,8 @@ def _who_and_what(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         "voicemail": row.voicemail or VoicemailRule.UNKNOWN,
         "do_not_contact": bool(row.do_not_contact),
         "service": row.service or "",
+        "service_id": row.service_id,
+        "language": row.language or "",
         "concern": row.concern,
         "outcome": row.outcome,
     }

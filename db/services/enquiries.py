@@ -159,7 +159,11 @@ def settle(session: Session, enquiry: Enquiry) -> None:
 def promised(
     enquiry: Enquiry, step: NextStep, actor: Actor, at: dt.datetime, promise: str
 ) -> FollowUp:
-    """Return a new follow-up on the number the caller gave."""
+    """Return a new follow-up on the number the caller gave.
+
+    On an enquiry that waits for a practitioner it is the question itself.
+    """
+    is_question = enquiry.outcome is Outcome.QUESTION_TO_PRACTITIONER
     return FollowUp(
         enquiry=enquiry,
         owner_id=step.owner_id,
@@ -170,6 +174,8 @@ def promised(
         phone_id=enquiry.phone_id,
         made_at=at,
         made_by=actor.staff_id,
+        is_question=is_question,
+        outcome_before=enquiry.outcome if is_question else None,
     )
 
 

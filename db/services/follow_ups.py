@@ -61,10 +61,12 @@ def withdraw_follow_up(
         NotFoundError, StaleEditError.
         NotPossibleError: it is closed, or has attempts; close it instead.
     """
-    follow_up = _find_open(session, follow_up_id, seen_version)
+    follow_up = find_open(session, follow_up_id, seen_version)
     if follow_up.attempts:
         raise NotPossibleError("follow-up has attempts")
     enquiry = follow_up.enquiry
+    if follow_up.is_question:
+        enquiry.outcome = follow_up.outcome_before
     session.delete(follow_up)
     settle(session, enquiry)
     session.flush()
@@ -92,7 +94,7 @@ def record_attempt(
         ValidationError, NotFoundError, StaleEditError.
         NotPossibleError: it is closed.
     """
-    follow_up = _find_open(session, follow_up_id, seen_version)
+    follow_up = find_open(session, follow_up_id, seen_version)
     cleaner = Cleaner()
     attempt = Attempt(
         at=at,
@@ -111,7 +113,7 @@ def record_attempt(
     if next_try is not None:
         follow_up.due_on = next_try.day
         follow_up.starts, follow_up.ends = next_try.starts, next_try.ends
-    _touch(follow_up)
+    touch(follow_up)
     session.flush()
     return Change(follow_up.id, follow_up.version, _CHANGED, (result.value,))
 
@@ -131,13 +133,13 @@ def take_back_attempt(
         NotFoundError, StaleEditError.
         NotPossibleError: it is closed, or there is none.
     """
-    follow_up = _find_open(session, follow_up_id, seen_version)
+    follow_up = find_open(session, follow_up_id, seen_version)
     if not follow_up.attempts:
         raise NotPossibleError("follow-up has no attempt")
     attempt = follow_up.attempts.pop()
     follow_up.due_on = attempt.due_before
     follow_up.starts, follow_up.ends = attempt.starts_before, attempt.ends_before
-    _touch(follow_up)
+    touch(follow_up)
     session.flush()
     return Change(follow_up.id, follow_up.version, _CHANGED)
 
@@ -154,8 +156,13 @@ def finish_follow_up(
     lost_reason_id: int | None = None,
     note: str = "",
     booked_on: dt.date | None = None,
+    phone_raw: str = "",
+    reached: bool = True,
 ) -> Change:
     """Close a promise as kept, and say how the enquiry ended if it did. Undo: ``reopen_follow_up``.
+
+    A number that was called, or a note, is kept as the last try; with ``reached`` False
+    nobody was spoken to.
 
     Raises:
         ValidationError: lost without a reason, an outcome that promises something again, or a
@@ -163,10 +170,11 @@ def finish_follow_up(
         NotFoundError, StaleEditError.
         NotPossibleError: it is closed.
     """
-    follow_up = _find_open(session, follow_up_id, seen_version)
+    follow_up = find_open(session, follow_up_id, seen_version)
     enquiry = follow_up.enquiry
     cleaner = Cleaner()
     words = cleaner.block("note", note, text.NOTE)
+    number = cleaner.line("phone", phone_raw, text.PHONE)
     ended = outcome or enquiry.outcome
     reason = routine_reason(
         ended, enquiry.routine_reason or words, stop_of(session, enquiry), cleaner
@@ -180,8 +188,9 @@ def finish_follow_up(
     follow_up.outcome_before = enquiry.outcome
     follow_up.lost_reason_id_before = enquiry.lost_reason_id
     follow_up.booked_on_before = enquiry.booked_on
-    if words:
-        follow_up.attempts.append(_spoke(follow_up, actor, at, words))
+    if words or number:
+        result = AttemptResult.SPOKE if reached else AttemptResult.NOTE
+        follow_up.attempts.append(_last_try(follow_up, actor, at, result, words, number))
     enquiry.routine_reason = reason
     if outcome is not None:
         enquiry.outcome = outcome
@@ -244,11 +253,11 @@ def move_follow_up(
         ValidationError, NotFoundError, StaleEditError.
         NotPossibleError: it is closed.
     """
-    follow_up = _find_open(session, follow_up_id, seen_version)
+    follow_up = find_open(session, follow_up_id, seen_version)
     cleaner = Cleaner()
     promise = check_step(session, step, follow_up.enquiry.received_on, cleaner)
     # Who left may keep what was theirs until somebody takes it over, but gets nothing new.
-    if step.owner_id not in (None, follow_up.owner_id) and _has_left(session, step.owner_id):
+    if step.owner_id not in (None, follow_up.owner_id) and has_left(session, step.owner_id):
         cleaner.problems["next_step_owner"] = Problem.UNKNOWN_STAFF
     cleaner.check()
     follow_up.owner_id, follow_up.due_on = step.owner_id, step.day
@@ -258,7 +267,13 @@ def move_follow_up(
     return Change(follow_up.id, follow_up.version, _CHANGED, ("owner_id", "due_on"))
 
 
-def _find_open(session: Session, follow_up_id: int, seen_version: int) -> FollowUp:
+def find_open(session: Session, follow_up_id: int, seen_version: int) -> FollowUp:
+    """Return a promise that is still to be kept, as it was seen.
+
+    Raises:
+        NotFoundError, StaleEditError.
+        NotPossibleError: it is closed.
+    """
     follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
     if follow_up.done_at is not None:
         raise NotPossibleError("follow-up is closed")
@@ -273,23 +288,32 @@ def _check_reason(session: Session, choice_id: int | None, cleaner: Cleaner) -> 
         cleaner.problems["lost_reason"] = Problem.UNKNOWN_CHOICE
 
 
-def _has_left(session: Session, staff_id: int | None) -> bool:
+def has_left(session: Session, staff_id: int | None) -> bool:
+    """Whether this person works here no more."""
     member = session.get(Staff, staff_id)
     return member is None or member.closed_on is not None
 
 
-def _spoke(follow_up: FollowUp, actor: Actor, at: dt.datetime, words: str) -> Attempt:
+def _last_try(
+    follow_up: FollowUp,
+    actor: Actor,
+    at: dt.datetime,
+    result: AttemptResult,
+    words: str,
+    number: str,
+) -> Attempt:
     return Attempt(
         at=at,
         staff_id=actor.staff_id,
-        result=AttemptResult.SPOKE,
+        result=result,
         note=words,
+        phone_raw=number,
         due_before=follow_up.due_on,
         starts_before=follow_up.starts,
         ends_before=follow_up.ends,
     )
 
 
-def _touch(follow_up: FollowUp) -> None:
-    """Raise the version although only an attempt was added: two desks must notice each other."""
+def touch(follow_up: FollowUp) -> None:
+    """Raise the version although no column is different: two desks must notice each other."""
     flag_modified(follow_up, "due_on")

@@ -979,7 +979,16 @@ def create_tables() -> None:
         ),
         sa.Column("lost_reason_id_before", sa.Integer(), nullable=True),
         sa.Column("booked_on_before", sa.Date(), nullable=True),
+        sa.Column("is_question", sa.Boolean(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("answers_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answers_id"],
+            ["follow_up.id"],
+            name=op.f("fk_follow_up_answers_id_follow_up"),
+            ondelete="SET NULL",
+        ),
         sa.ForeignKeyConstraint(["done_by"], ["staff.id"], name=op.f("fk_follow_up_done_by_staff")),
         sa.ForeignKeyConstraint(
             ["enquiry_id"],
