@@ -5,7 +5,7 @@ from db.models.audit import AuditEntry
 from db.models.base import Base
 from db.models.call import Call
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting, YearCounter
-from db.models.derived import day_count, lexicon, phone_suffix
+from db.models.derived import day_count, lexicon, person_key, phone_suffix
 from db.models.desk_text import (
     DeskCard,
     DeskCardVersion,
@@ -17,7 +17,15 @@ from db.models.desk_text import (
 from db.models.enquiry import Enquiry, HandOver, SaidDeskCard, ScreeningAnswer
 from db.models.follow_up import Attempt, FollowUp
 from db.models.handout import HandoutRecord
-from db.models.person import FormerName, Person, PersonPhone, Phone, Relation
+from db.models.person import (
+    FormerName,
+    NotTheSame,
+    Person,
+    PersonMerge,
+    PersonPhone,
+    Phone,
+    Relation,
+)
 from db.models.service import (
     Service,
     ServiceAlias,
@@ -42,8 +50,10 @@ __all__ = [
     "FormerName",
     "HandOver",
     "HandoutRecord",
+    "NotTheSame",
     "OpeningPeriod",
     "Person",
+    "PersonMerge",
     "PersonPhone",
     "Phone",
     "QuestionBodyArea",
@@ -62,5 +72,6 @@ __all__ = [
     "YearCounter",
     "day_count",
     "lexicon",
+    "person_key",
     "phone_suffix",
 ]

@@ -36,3 +36,14 @@ lexicon = Table(
            primary_key=True),
     sqlite_with_rowid=False,
 )  # fmt: skip
+
+# How the names of people sound, see ``db.domain.sounds``: who may be the same is one range.
+person_key = Table(
+    "person_key",
+    Base.metadata,
+    Column("key", String(64).with_variant(String(64, collation="C"), "postgresql"),
+           primary_key=True),
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_person_key_person_id", "person_id"),
+    sqlite_with_rowid=False,
+)  # fmt: skip

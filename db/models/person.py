@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -102,3 +103,37 @@ class Relation(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     other_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     kind: Mapped[About] = mapped_column(stored_enum(About))
+
+
+class PersonMerge(Base):
+    """Two entries of one person put together: ``other`` went to the bin, ``keep`` has it all.
+
+    ``moved`` says which rows went over and what was changed on the way, so that it can be taken
+    apart at any later time, see ``db.services.merging``.
+    """
+
+    __tablename__ = "person_merge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    keep_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    merged_at: Mapped[dt.datetime]
+    merged_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    undone_at: Mapped[dt.datetime | None]
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    moved: Mapped[dict[str, Any]]
+
+
+class NotTheSame(Base):
+    """Two people whom somebody has told apart; the smaller id comes first."""
+
+    __tablename__ = "not_the_same"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    told_at: Mapped[dt.datetime]
+    told_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from db.dialects.search import search_dialect
 from db.domain.article import ArticleText
 from db.domain.phone import suffixes
+from db.domain.sounds import name_keys
 from db.domain.words import fold, index_words
 from db.models.article import ArticleVersion
-from db.models.derived import day_count, lexicon, phone_suffix
+from db.models.derived import day_count, lexicon, person_key, phone_suffix
 from db.models.enquiry import Enquiry
 from db.models.person import Person, Phone
 from db.models.service import Service
@@ -57,6 +58,7 @@ def index_person(session: Session, person: Person) -> None:
     _set_words(session, person, person.name, *former, person.email, person.note)
     if person.id is None:
         return
+    _set_keys(session, person, name_keys(person.name, *former))
     theirs = (Enquiry.caller_id == person.id) | (Enquiry.about_id == person.id)
     for enquiry in session.scalars(select(Enquiry).where(theirs)):
         index_enquiry(session, enquiry)
@@ -82,7 +84,7 @@ def count_day(session: Session, day: dt.date, by: int) -> None:
 
 def rebuild(session: Session) -> None:
     """Make every derived row anew. Slow on a large log; for repair and after an import."""
-    for table in (phone_suffix, day_count, lexicon):
+    for table in (phone_suffix, day_count, lexicon, person_key):
         session.execute(delete(table))
     for phone in session.scalars(select(Phone)):
         index_number(session, phone)
@@ -107,6 +109,15 @@ def _set_words(session: Session, row: Searched, *texts: str) -> None:
     row.search_text = " ".join(words)
     if search_dialect(session).keeps_lexicon:
         _add_to_lexicon(session, words)
+
+
+def _set_keys(session: Session, person: Person, keys: frozenset[str]) -> None:
+    mine = person_key.c.person_id == person.id
+    known = frozenset(session.scalars(select(person_key.c.key).where(mine)))
+    if gone := known - keys:
+        session.execute(delete(person_key).where(mine, person_key.c.key.in_(gone)))
+    if new := [{"key": key, "person_id": person.id} for key in sorted(keys - known)]:
+        session.execute(insert(person_key), new)
 
 
 def _add_to_lexicon(session: Session, words: Iterable[str]) -> None:

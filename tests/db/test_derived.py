@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import delete, select, text
 
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
-from db.models import Enquiry, Person, day_count, lexicon, phone_suffix
+from db.models import Enquiry, Person, day_count, lexicon, person_key, phone_suffix
 from db.queries.enquiry import enquiry_detail
 from db.queries.enquiry_log import LogFilter, log_page
 from db.services.derived import rebuild
@@ -61,6 +61,7 @@ def everything(session):
     return {
         "days": sorted((d, n) for d, n in session.execute(select(day_count)) if n),
         "suffixes": sorted(map(tuple, session.execute(select(phone_suffix)))),
+        "keys": sorted(map(tuple, session.execute(select(person_key)))),
         "people": sorted(session.execute(select(Person.id, Person.search_text)).all()),
         "enquiries": sorted(session.execute(select(Enquiry.id, Enquiry.search_text)).all()),
     }
@@ -70,9 +71,11 @@ def test_kept_equals_rebuilt(database, actor, now):
     work(database, actor, now)
     kept = database.read(everything)
     assert kept["suffixes"]
+    assert kept["keys"]
     with database.transaction() as session:
         session.execute(delete(phone_suffix))
         session.execute(delete(day_count))
+        session.execute(delete(person_key))
         session.execute(text("UPDATE enquiry SET search_text = 'damaged'"))
         session.execute(text("UPDATE person SET search_text = 'damaged'"))
     database.write(rebuild)

@@ -85,6 +85,9 @@ TABLES = (
     "enquiry",
     "call",
     "former_name",
+    "not_the_same",
+    "person_key",
+    "person_merge",
     "person_phone",
     "relation",
     "follow_up",
@@ -867,6 +870,80 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_former_name")),
     )
     op.create_index(op.f("ix_former_name_person_id"), "former_name", ["person_id"], unique=False)
+    op.create_table(
+        "not_the_same",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["other_id"],
+            ["person.id"],
+            name=op.f("fk_not_the_same_other_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_not_the_same_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["told_by"], ["staff.id"], name=op.f("fk_not_the_same_told_by_staff")
+        ),
+        sa.PrimaryKeyConstraint("person_id", "other_id", name=op.f("pk_not_the_same")),
+    )
+    op.create_index(op.f("ix_not_the_same_other_id"), "not_the_same", ["other_id"], unique=False)
+    op.create_table(
+        "person_key",
+        sa.Column(
+            "key",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_person_key_person_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("key", "person_id", name=op.f("pk_person_key")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_person_key_person_id", "person_key", ["person_id"], unique=False)
+    op.create_table(
+        "person_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("keep_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("merged_by", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["keep_id"],
+            ["person.id"],
+            name=op.f("fk_person_merge_keep_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["merged_by"], ["staff.id"], name=op.f("fk_person_merge_merged_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"],
+            ["person.id"],
+            name=op.f("fk_person_merge_other_id_person"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_by"], ["staff.id"], name=op.f("fk_person_merge_undone_by_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merge")),
+    )
+    op.create_index(op.f("ix_person_merge_keep_id"), "person_merge", ["keep_id"], unique=False)
+    op.create_index(op.f("ix_person_merge_other_id"), "person_merge", ["other_id"], unique=False)
     op.create_table(
         "person_phone",
         sa.Column("id", sa.Integer(), nullable=False),
