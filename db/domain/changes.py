@@ -53,6 +53,7 @@ TOPICS_OF_SUBJECT = {
     "article": frozenset({Topic.ARTICLE}),
     "article_version": frozenset({Topic.ARTICLE}),
     "handout_record": frozenset({Topic.HANDOUT}),
+    "printed_list": frozenset(),
     "staff": frozenset({Topic.STAFF}),
     "setting": frozenset({Topic.CLINIC}),
     "opening_period": frozenset({Topic.CLINIC}),

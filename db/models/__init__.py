@@ -17,6 +17,7 @@ from db.models.desk_text import (
 from db.models.enquiry import Enquiry, HandOver, SaidDeskCard, ScreeningAnswer
 from db.models.follow_up import Attempt, FollowUp
 from db.models.handout import HandoutRecord
+from db.models.paper import PrintedList
 from db.models.person import (
     FormerName,
     NotTheSame,
@@ -56,6 +57,7 @@ __all__ = [
     "PersonMerge",
     "PersonPhone",
     "Phone",
+    "PrintedList",
     "QuestionBodyArea",
     "QuestionService",
     "QuestionVersion",

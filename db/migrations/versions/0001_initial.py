@@ -96,6 +96,7 @@ TABLES = (
     "attempt",
     "hand_over",
     "said_card",
+    "printed_list",
 )
 
 
@@ -1303,3 +1304,15 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_said_card")),
     )
     op.create_index(op.f("ix_said_card_enquiry_id"), "said_card", ["enquiry_id"], unique=False)
+    op.create_table(
+        "printed_list",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("printed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("printed_by", sa.Integer(), nullable=True),
+        sa.Column("desk", sa.String(length=64), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["printed_by"], ["staff.id"], name=op.f("fk_printed_list_printed_by_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_list")),
+    )
