@@ -57,6 +57,13 @@ class CardForm(QWidget):
         """Put the focus in one field."""
         self._layout.target(name).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def around(self, field: QWidget) -> QWidget:
+        """Return a field's row with all that is said in it."""
+        row = field
+        while (parent := row.parentWidget()) not in (None, self._layout):
+            row = parent
+        return row
+
     def focus_taken_call(self) -> None:
         """A call was taken: who has this number is offered without a key."""
         field = self._fields["phone"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,7 +18,9 @@ from desk_app.widgets.clock_label import ClockLabel
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import PanelKind, horizontal_rule
 
-_ROOM_BELOW = 48  # what is said below a field is seen with it
+_ROOM_BELOW = 12
+_GAP = 8
+_EDGES = 28  # left and right of the head and of the foot
 
 
 class CardPage(QFrame):
@@ -88,9 +90,10 @@ class CardPage(QFrame):
             self.tr("F7: on hold, and on with the next card. Ctrl+W: on hold, nothing else")
         )
         hold.clicked.connect(self._presenter.cards.hold)
+        self._hold = hold
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 8, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         for part in (self._icon, self._channel, self._clock):
             row.addWidget(part)
         row.addStretch(1)
@@ -122,12 +125,17 @@ class CardPage(QFrame):
         )
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 16, 8)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         row.addWidget(discard)
         row.addStretch(1)
         for button in (handout, following, save):
             row.addWidget(button)
         return row
+
+    @Slot()
+    def _fit(self) -> None:
+        self._fit_head()
+        self._fit_foot()
 
     def _fit_foot(self) -> None:
         """Where there is no room for all, the longer keys go first, then words that have icons."""
@@ -137,9 +145,28 @@ class CardPage(QFrame):
         without_words = tuple((button, "", "") for button, *_ in self._foot)
         shorter = (without_keys[2], without_words[0], *without_keys[1::2], without_words[1])
         for button, text, keys in shorter:
-            if sum(part.sizeHint().width() + 6 for part, *_ in self._foot) <= self.width() - 28:
+            if self._has_room(*(part for part, *_ in self._foot)):
                 return
             button.set_text(text, keys)
+
+    def _fit_head(self) -> None:
+        """The words of what can be done go before the channel and the clock do."""
+        other = self._other_channel()
+        self._toggle.set_text(wording.channel(other), "F6")
+        self._hold.set_text(self.tr("Hold"), "F7")
+        parts = (self._icon, self._channel, self._clock, self._toggle, self._hold)
+        for button, text in ((self._toggle, wording.channel(other)), (self._hold, "")):
+            if self._has_room(*parts):
+                return
+            button.set_text(text)
+        if not self._has_room(*parts):
+            self._toggle.set_text("F6")
+
+    def _has_room(self, *parts: QWidget) -> bool:
+        return sum(part.sizeHint().width() + _GAP for part in parts) <= self.width() - _EDGES
+
+    def _other_channel(self) -> Channel:
+        return Channel.WALK_IN if self.card.content.channel is Channel.PHONE else Channel.PHONE
 
     @Slot(object)
     def _entered(self, field: QWidget) -> None:
@@ -150,8 +177,10 @@ class CardPage(QFrame):
 
     @Slot()
     def _keep_in_sight(self) -> None:
+        """What is said below a field is seen with it."""
         if self.last_focus is not None:
-            self._scroll.ensureWidgetVisible(self.last_focus, 0, _ROOM_BELOW)
+            for part in (self.form.around(self.last_focus), self.last_focus):
+                self._scroll.ensureWidgetVisible(part, 0, _ROOM_BELOW)
 
     def _elapsed(self) -> float:
         return self.card.elapsed()
@@ -167,8 +196,7 @@ class CardPage(QFrame):
             channel = self.card.content.channel
             self._channel.choose(channel)
             self._icon.set_icon(wording.channel_icon(channel))
-            other = Channel.WALK_IN if channel is Channel.PHONE else Channel.PHONE
-            self._toggle.set_text(wording.channel(other), "F6")
+            self._fit_head()
         if "lists" in names:
             self.form.set_clinic(self._presenter.desk.clinic)
 
@@ -184,7 +212,12 @@ class CardPage(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_foot()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.layout() is not None:
+            QTimer.singleShot(0, self, self._fit)  # the buttons have the new letters only then
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 200)
