@@ -132,6 +132,23 @@ def test_who_hangs_up_and_calls_again_makes_two_calls(database, record, ring, no
     assert count(database) == 2
 
 
+def test_the_next_call_heard_by_another_desk_is_not_the_one_that_is_over(
+    database, record, ring, now
+):
+    record(ring().after(END, now + dt.timedelta(seconds=4)))
+    record(ring(after=6), by=OTHER_DESK)
+    assert count(database) == 2
+
+
+def test_what_telephones_or_a_desk_tell_apart_are_two_calls(database, record, ring):
+    record(ring(telephone_id="a"))
+    record(ring(telephone_id="b", after=1), by=OTHER_DESK)
+    assert count(database) == 2
+    record(ring("828 555 0143"))
+    record(ring("828 555 0143", after=3))
+    assert count(database) == 4
+
+
 def test_two_desks_at_the_very_same_moment_write_one_call(database, record, ring):
     """Each round starts both at once; a missing lock shows within a few."""
     record(ring())

@@ -154,6 +154,7 @@ def test_several_reports_of_one_call_within_half_a_minute_are_one(presenter, rin
 def test_who_hides_their_number_is_told_apart_by_the_telephones_id(presenter, ring):
     ring("", call_id="a")
     ring("", call_id="b")
+    assert len(presenter.calls.offered) == 2
     ring("", call_id="a", stage=END)
     assert [call.legs for call in presenter.calls.offered] == [{"b"}]
 
@@ -249,6 +250,7 @@ def test_a_database_that_was_away_is_told_of_the_call_later(presenter, ring, cal
         ring(call_id="7")
         ring(call_id="7", stage=ANSWER)
         assert (recorder.waiting, calls()) == (1, [])
+        assert recorder._again.isActive()
     recorder.send_waiting()
     assert recorder.waiting == 0
     assert calls()[0][1] is not None
