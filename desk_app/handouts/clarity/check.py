@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from db.domain.article import ArticleText, Block, BlockKind
@@ -12,7 +13,7 @@ from desk_app.handouts.clarity import wordings
 from desk_app.handouts.clarity.findings import Check, Finding, Report
 from desk_app.handouts.clarity.grades import Reading, reading
 from desk_app.handouts.clarity.plain_words import plain_words
-from desk_app.handouts.clarity.sentences import Span, sentences, words
+from desk_app.handouts.clarity.sentences import KEPT, Span, sentences, words
 
 LONG_SENTENCE: Final = 20
 VERY_LONG_SENTENCE: Final = 30
@@ -79,7 +80,7 @@ def _lines(article: ArticleText) -> Iterator[_Line]:
     yield _Line(0, article.title, heading=True)
     number = 1
     for heading, blocks in _parts_of(article):
-        if heading:
+        if heading is not None:
             yield _Line(number, heading, heading=True)
             number += 1
         for block in blocks:
@@ -88,8 +89,9 @@ def _lines(article: ArticleText) -> Iterator[_Line]:
                 number += 1
 
 
-def _parts_of(article: ArticleText) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    yield "", article.intro
+def _parts_of(article: ArticleText) -> Iterator[tuple[str | None, tuple[Block, ...]]]:
+    """A heading that is still empty is a line too; what stands above the first has none."""
+    yield None, article.intro
     for section in article.sections:
         yield section.heading, section.blocks
 
@@ -98,36 +100,42 @@ def _parts_of(article: ArticleText) -> Iterator[tuple[str, tuple[Block, ...]]]:
 
 
 def _words(lines: list[_Line], language: str) -> Iterator[Finding]:
-    table = plain_words(language)
     for line in lines:
-        for hard in table.hard_words(line.text):
-            yield Finding(
-                Check.HARD_WORD, line.number, hard.start, hard.end, hard.said, hard.offers
-            )
-        yield from _spans(Check.STRONG_CLAIM, line, wordings.strong_claims(line.text, language))
-        if line.heading:
-            continue
-        yield from _spans(Check.PASSIVE, line, wordings.passives(line.text, language))
-        yield from _long_sentences(line)
-        for span, plain in wordings.bare_numbers(line.text, language):
+        for finding in _of_words(line.text, language, heading=line.heading):
+            yield replace(finding, line=line.number)
+
+
+@lru_cache(maxsize=KEPT)
+def _of_words(text: str, language: str, *, heading: bool) -> tuple[Finding, ...]:
+    """What the words of one line alone tell. Kept: while one types, the others stay as they are."""
+    found = [
+        Finding(Check.HARD_WORD, None, hard.start, hard.end, hard.said, hard.offers)
+        for hard in plain_words(language).hard_words(text)
+    ]
+    found += _spans(Check.STRONG_CLAIM, text, wordings.strong_claims(text, language))
+    if not heading:
+        found += _spans(Check.PASSIVE, text, wordings.passives(text, language))
+        found += _long_sentences(text)
+        for span, plain in wordings.bare_numbers(text, language):
             offers = (plain,) if plain else ()
-            said = span.of(line.text)
-            yield Finding(Check.BARE_NUMBER, line.number, span.start, span.end, said, offers)
+            said = span.of(text)
+            found.append(Finding(Check.BARE_NUMBER, None, span.start, span.end, said, offers))
+    return tuple(found)
 
 
-def _spans(check_: Check, line: _Line, spans: Iterator[Span]) -> Iterator[Finding]:
+def _spans(check_: Check, text: str, spans: Iterator[Span]) -> Iterator[Finding]:
     for span in spans:
-        yield Finding(check_, line.number, span.start, span.end, span.of(line.text))
+        yield Finding(check_, None, span.start, span.end, span.of(text))
 
 
-def _long_sentences(line: _Line) -> Iterator[Finding]:
-    for span in sentences(line.text):
-        said = span.of(line.text)
+def _long_sentences(text: str) -> Iterator[Finding]:
+    for span in sentences(text):
+        said = span.of(text)
         count = len(words(said))
         if count > LONG_SENTENCE:
             very = count > VERY_LONG_SENTENCE
             rule = Check.VERY_LONG_SENTENCE if very else Check.LONG_SENTENCE
-            yield Finding(rule, line.number, span.start, span.end, said, amount=count)
+            yield Finding(rule, None, span.start, span.end, said, amount=count)
 
 
 # --- The whole -------------------------------------------------------------------------
@@ -182,7 +190,7 @@ def _lengths(article: ArticleText) -> Iterator[Finding]:
     number = 1
     for heading, blocks in _parts_of(article):
         count = sum(len(words(text)) for block in blocks for text in block.texts())
-        if heading:
+        if heading is not None:
             if count > LONG_SECTION:
                 yield Finding(Check.LONG_SECTION, number, amount=count)
             number += 1

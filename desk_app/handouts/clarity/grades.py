@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from desk_app.handouts.clarity.sentences import Span, sentences, words
+from desk_app.handouts.clarity.sentences import KEPT, sentences, words
 from desk_app.handouts.clarity.syllables import syllables
 
 # Below this the SMOG grade says nothing (McLaughlin 1969).
@@ -58,20 +59,22 @@ class Reading:
 
 def reading(texts: Iterable[str], language: str) -> Reading:
     """Count paragraphs and list items; each ends a sentence, with a full stop or without."""
-    counted = [
-        [syllables(word.of(part), language) for word in words(part)]
-        for text in texts
-        for part in _parts(text, sentences(text))
-    ]
-    each = [count for sentence in counted for count in sentence]
+    each = [count for text in texts for count in _counts(text, language)]
     return Reading(
-        words=len(each),
-        sentences=len(counted),
-        syllables=sum(each),
-        polysyllables=sum(count >= _MANY_SYLLABLES for count in each),
+        words=sum(words for words, _, _ in each),
+        sentences=len(each),
+        syllables=sum(count for _, count, _ in each),
+        polysyllables=sum(many for _, _, many in each),
         language=language,
     )
 
 
-def _parts(text: str, spans: Iterable[Span]) -> list[str]:
-    return [span.of(text) for span in spans]
+@lru_cache(maxsize=KEPT)
+def _counts(text: str, language: str) -> tuple[tuple[int, int, int], ...]:
+    """Words, syllables and words of many syllables of each sentence."""
+    found = []
+    for sentence in sentences(text):
+        said = sentence.of(text)
+        each = [syllables(word.of(said), language) for word in words(said)]
+        found.append((len(each), sum(each), sum(count >= _MANY_SYLLABLES for count in each)))
+    return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 # A full stop after these ends no sentence. Folded, without the stop itself.
@@ -51,6 +52,8 @@ _ABBREVIATIONS: Final = frozenset(
         "av",
     ]
 )
+# Lines whose counts are kept, so that a key typed in a long article costs one line's.
+KEPT: Final = 8_192
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？؟۔]+|\n+")
 _LAST_WORD = re.compile(r"([^\s(\"“'‘]+)\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
@@ -67,6 +70,7 @@ class Span:
         return text[self.start : self.end]
 
 
+@lru_cache(maxsize=KEPT)
 def sentences(text: str) -> tuple[Span, ...]:
     """Every sentence, without the white space around it.
 
@@ -82,6 +86,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(span for span in trimmed if _WORD.search(span.of(text)))
 
 
+@lru_cache(maxsize=KEPT)
 def words(text: str) -> tuple[Span, ...]:
     """Every word and every number. ``It's`` and ``follow-up`` are one word each."""
     return tuple(Span(*match.span()) for match in _WORD.finditer(text))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from desk_app.handouts.clarity.sentences import Span
+from desk_app.handouts.clarity.sentences import KEPT, Span
 
 
 def _word_set(listed: str) -> frozenset[str]:
@@ -143,6 +144,7 @@ def tells_to_act(sentence: str, language: str) -> bool:
     return any(_begins_with(sentence[start:], actions) for start in _starts(sentence))
 
 
+@lru_cache(maxsize=KEPT)
 def counts_you(text: str, language: str) -> int:
     """How often the reader is spoken to."""
     pattern = _YOU.get(_base(language))

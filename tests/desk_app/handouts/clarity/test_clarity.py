@@ -339,3 +339,11 @@ def test_the_real_article_is_told_to_be_hard_to_read():
     assert len(long) == report.reading.sentences == 11
     assert {Check.HIGH_GRADE, Check.NO_ACTION, Check.NO_CALL_US} <= kinds(report)
     assert any("relief you have" in f.said for f in report.findings)
+
+
+def test_a_heading_without_words_yet_counts_as_a_line():
+    steps = Block(BlockKind.BULLETS, items=tuple("abcdefgh"))
+    hard = Block(BlockKind.PARAGRAPH, "You need approximately ten.")
+    article = ArticleText("Title", "en", (), (Section("", (hard, steps)), Section("", (hard,))))
+    places = {(f.check, f.line) for f in check(article).findings if f.line is not None}
+    assert places == {(Check.HARD_WORD, 2), (Check.LONG_LIST, 3), (Check.HARD_WORD, 12)}
