@@ -21,9 +21,14 @@ def follow_up_sheet(
     profile: ClinicProfile,
     heading: str,
     today: dt.date,
+    number: int = 0,
     language: str = "",
 ) -> FollowUpSheet:
-    """Return the list as it is printed; in the clinic's language when none is named."""
+    """Return the list as it is printed; in the clinic's language when none is named.
+
+    Args:
+        number: under which its rows are kept.
+    """
     return FollowUpSheet(
         rows=tuple(_line(row, writer) for row in rows),
         heading=heading,
@@ -31,7 +36,13 @@ def follow_up_sheet(
         clinic=letterhead_of(profile),
         paper=Paper(profile.paper),
         language=language or profile.language,
+        number=number,
     )
+
+
+def printed_rows(rows: Sequence[FollowUpRow]) -> list[tuple[int | None, int]]:
+    """Return by what each row is kept, see ``keep_printed_list``."""
+    return [(row.follow_up_id, row.enquiry_id) for row in rows]
 
 
 def _line(row: FollowUpRow, writer: RowWriter) -> FollowUpLine:
@@ -39,8 +50,9 @@ def _line(row: FollowUpRow, writer: RowWriter) -> FollowUpLine:
         return DOT.join(part for part in parts if part)
 
     return FollowUpLine(
-        window=joined(writer.due(row), writer.owner(row)),
+        window=writer.due(row),
         person=name_of(row),
+        owner=writer.owner(row),
         phone="" if row.do_not_contact else row.phone,
         service=row.service,
         promised=joined(writer.flags(row), row.promise or row.concern),

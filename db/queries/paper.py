@@ -81,10 +81,10 @@ def _rows(
     still_open = open_follow_ups(
         session, whose=Whose.EVERYBODYS, staff_id=None, today=today, limit=_MOST_OPEN
     )
-    promised = {row.follow_up_id: row for row in still_open if row.follow_up_id is not None}
+    promised = {one.follow_up_id: one for one in still_open if one.follow_up_id is not None}
     of_enquiry: dict[int | None, list[FollowUpRow]] = {}
-    for row in still_open:
-        of_enquiry.setdefault(row.enquiry_id, []).append(row)
+    for one in still_open:
+        of_enquiry.setdefault(one.enquiry_id, []).append(one)
     ended = _ended(session, (pair[0] for pair in pairs if pair[0] not in promised))
     names = _names(session, (pair[1] for pair in pairs))
     rows = []
@@ -93,7 +93,7 @@ def _rows(
         if follow_up_id is None:
             # What had no next step on paper may have got one since.
             now = of_enquiry.get(enquiry_id, [])
-            row = now[0] if len(now) == 1 else None
+            row: FollowUpRow | None = now[0] if len(now) == 1 else None
         else:
             row = promised.get(follow_up_id)
         if row is not None:

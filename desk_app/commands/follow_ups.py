@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from db.queries.follow_ups import FollowUpRow, Whose, open_follow_ups
+from db.services.paper import keep_printed_list
 from desk_app import wording
 from desk_app.commands.console import (
     Clinic,
+    add_actor,
     add_json,
     answering,
     open_clinic,
@@ -28,7 +30,7 @@ from desk_app.commands.console import (
 )
 from desk_app.commands.naming import staff_named
 from desk_app.commands.tables import write_table
-from desk_app.follow_up_paper import follow_up_sheet
+from desk_app.follow_up_paper import follow_up_sheet, printed_rows
 from desk_app.follow_up_wording import RowWriter, in_list_order, name_of
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.when_wording import calendar_day, window
@@ -45,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--due", choices=("today", "week", "all"), default="all", help="by when (default: all)"
     )
     parser.add_argument("--pdf", metavar="FILE", type=Path, help="set it on paper, into this file")
+    add_actor(parser)
     add_json(parser)
 
 
@@ -57,10 +60,13 @@ def _run(options: argparse.Namespace) -> None:
     with open_clinic(options) as clinic:
         now = clinic.now()
         rows = _rows(options, clinic, now.date())
+        number = _kept(options, clinic, rows, now) if options.pdf is not None else 0
     if options.pdf is not None:
-        count = _write_pdf(options, clinic, rows, now)
+        count = _write_pdf(options, clinic, rows, now, number)
         if not options.json:
-            sys.stdout.write(f"{options.pdf}: {len(rows)} follow-ups on {pages(count)}\n")
+            sys.stdout.write(
+                f"{options.pdf}: {len(rows)} follow-ups on {pages(count)}, sheet {number}\n"
+            )
             return
     if options.json:
         print_json([_as_json(row) for row in rows])
@@ -129,8 +135,20 @@ def _as_json(row: FollowUpRow) -> dict[str, Any]:
     }
 
 
-def _write_pdf(
+def _kept(
     options: argparse.Namespace, clinic: Clinic, rows: Sequence[FollowUpRow], now: dt.datetime
+) -> int:
+    """Remember the rows, for what is typed back; returns the number of the sheet."""
+    work = partial(keep_printed_list, actor=clinic.actor(options), at=now, rows=printed_rows(rows))
+    return clinic.database.write(work).record_id
+
+
+def _write_pdf(
+    options: argparse.Namespace,
+    clinic: Clinic,
+    rows: Sequence[FollowUpRow],
+    now: dt.datetime,
+    number: int,
 ) -> int:
     """The same page as from the window; returns the number of pages."""
     profile = clinic.facts.profile
@@ -139,7 +157,9 @@ def _write_pdf(
         local=lambda instant: instant.astimezone(profile.zone),
         initials={member.staff_id: member.initials for member in clinic.facts.staff},
     )
-    sheet = follow_up_sheet(rows, writer, profile=profile, heading="Follow-ups", today=now.date())
+    sheet = follow_up_sheet(
+        rows, writer, profile=profile, heading="Follow-ups", today=now.date(), number=number
+    )
     rendered = HandoutPress().render_list(sheet)
     write_pdf(options.pdf, rendered.pdf)
     return rendered.page_count

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from db.domain.handout import Paper, TextSize
+from desk_app.follow_up_codes import PaperCode
 from desk_app.handouts.page_content import Data, page_content
 from desk_app.handouts.sheet import TEMPLATE_VERSION, Letterhead
 from desk_app.handouts.wording import Wording, is_right_to_left, text_setter
@@ -20,11 +21,13 @@ class FollowUpLine:
     Attributes:
         group: heading above the first line of a group, e.g. ``Overdue``.
         window: when, e.g. ``Tue 24 Nov, 15:00``.
+        owner: whose it is, where the list is not one person's.
         attempts: what was tried, e.g. ``2 tries, last Mon 10:20, no answer``.
     """
 
     window: str
     person: str
+    owner: str = ""
     phone: str = ""
     service: str = ""
     promised: str = ""
@@ -34,7 +37,11 @@ class FollowUpLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpSheet:
-    """The whole list as printed on one day."""
+    """The whole list as printed on one day.
+
+    Attributes:
+        number: under which its rows are kept; 0 when they are not.
+    """
 
     rows: tuple[FollowUpLine, ...]
     heading: str
@@ -43,6 +50,7 @@ class FollowUpSheet:
     paper: Paper = Paper.LETTER
     size: TextSize = TextSize.STANDARD
     language: str = "en"
+    number: int = 0
     template: int = TEMPLATE_VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -54,6 +62,7 @@ class FollowUpSheet:
             "paper": self.paper.value,
             "size": int(self.size),
             "language": self.language,
+            "number": self.number,
             "template": self.template,
         }
 
@@ -67,6 +76,7 @@ class FollowUpSheet:
             paper=Paper(data["paper"]),
             size=TextSize(data["size"]),
             language=data["language"],
+            number=data.get("number", 0),
             template=data["template"],
         )
 
@@ -74,15 +84,19 @@ class FollowUpSheet:
 def list_content(sheet: FollowUpSheet, words: Wording) -> Data:
     """Everything the list template reads. The sheet's texts are already cleaned."""
     put = text_setter(sheet.language)
-    labels = ("confidential", "empty", "number", "when", "who", "matter", "result")
+    labels = ("confidential", "empty", "codes", "number", "when", "who")
     return {
         **page_content(sheet.clinic, sheet.paper, sheet.size, words, colour=True),
         "language": words.language,
         "right_to_left": is_right_to_left(words.language),
         "title": sheet.heading or words("untitled"),
         "printed": words("list_printed", date=words.date(sheet.printed_on)),
+        "sheet": words("list_sheet", number=str(sheet.number)) if sheet.number else "",
         "labels": {label: words(f"list_{label}") for label in labels},
-        "results": [words(f"list_{result}") for result in ("reached", "no_answer", "left_message")],
+        "codes": [
+            {"letter": code.value, "meaning": words(f"list_{code.name.lower()}")}
+            for code in PaperCode
+        ],
         "groups": _groups(
             [
                 {name: put(words.inserted(text)) for name, text in asdict(row).items()}

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from db.domain.changes import Change
 from db.domain.handout import Paper
 from db.queries.follow_ups import FollowUpRow
+from db.services.paper import keep_printed_list
 from desk_app.desk_context import DeskContext
-from desk_app.follow_up_paper import follow_up_sheet
+from desk_app.follow_up_paper import follow_up_sheet, printed_rows
 from desk_app.follow_up_wording import RowWriter
 from desk_app.handouts.lists import FollowUpSheet
 from desk_app.handouts.pages import PageImage, draw_pages, page_sizes
@@ -58,9 +60,14 @@ class ListPrinting(QObject):
         self._preview: Preview | None = None
 
     def show(self, rows: Sequence[FollowUpRow], writer: RowWriter, heading: str) -> None:
-        """Set these rows and draw the pages."""
-        work = partial(_preview, self._desk.press, self._sheet(rows, writer, heading))
-        self._desk.compute(work, owner=self, done=self._on_ready, key="preview")
+        """Set these rows and draw the pages, under a number by which they are typed back."""
+
+        def numbered(change: Change) -> None:
+            sheet = self._sheet(rows, writer, heading, change.record_id)
+            work = partial(_preview, self._desk.press, sheet)
+            self._desk.compute(work, owner=self, done=self._on_ready, key="preview")
+
+        self._desk.give(keep_printed_list, owner=self, done=numbered, rows=printed_rows(rows))
 
     def file_name(self) -> str:
         """Return a name that says no more than the day."""
@@ -116,13 +123,16 @@ class ListPrinting(QObject):
     def _paper(self) -> Paper:
         return Paper(self._desk.clinic.profile.paper)
 
-    def _sheet(self, rows: Sequence[FollowUpRow], writer: RowWriter, heading: str) -> FollowUpSheet:
+    def _sheet(
+        self, rows: Sequence[FollowUpRow], writer: RowWriter, heading: str, number: int
+    ) -> FollowUpSheet:
         return follow_up_sheet(
             rows,
             writer,
             profile=self._desk.clinic.profile,
             heading=heading,
             today=self._desk.today(),
+            number=number,
             language=self._desk.settings.language,
         )
 

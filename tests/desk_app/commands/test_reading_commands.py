@@ -52,7 +52,7 @@ def test_the_list_stands_in_columns_under_its_headings(say, filled):
 def test_the_list_goes_on_paper(say, filled, tmp_path):
     file = tmp_path / "list.pdf"
     answer = say("follow-ups", "--database", filled, "--pdf", file)
-    assert answer.stdout == f"{file}: 3 follow-ups on 1 page\n"
+    assert answer.stdout == f"{file}: 3 follow-ups on 1 page, sheet 1\n"
     assert file.read_bytes().startswith(b"%PDF-")
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear Ann")
