@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from db.domain.errors import (
     DeskError,
+    MergedAgainError,
+    MergedError,
     NoPrinterError,
     NotAllowedError,
     NotFoundError,
@@ -32,6 +34,14 @@ def sentence(error: DeskError) -> str:
         ),
         NotPossibleError: QCoreApplication.translate(
             "Errors", "This step is not possible any more. Look at it as it stands now."
+        ),
+        MergedAgainError: QCoreApplication.translate(
+            "Errors",
+            "This entry was merged once more since. Take that merge apart first, then this one.",
+        ),
+        MergedError: QCoreApplication.translate(
+            "Errors",
+            "This entry was merged into another. Open that one; it can be taken apart there.",
         ),
         NoPrinterError: QCoreApplication.translate(
             "Errors", "No printer found. Save as PDF instead, or set up a printer on this computer."

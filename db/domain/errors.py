@@ -51,6 +51,14 @@ class NotPossibleError(DeskError):
     """The record's state does not allow this step, e.g. approving a retired version."""
 
 
+class MergedAgainError(DeskError):
+    """Two people cannot be taken apart while one of them is part of a later merge."""
+
+
+class MergedError(DeskError):
+    """The entry was put together with another one, and that one is to be worked with."""
+
+
 class StaleEditError(DeskError):
     """Somebody else saved the record after this form was opened."""
 

@@ -40,7 +40,9 @@ class Person(Keyed, Versioned, Base):
         order_by="PersonPhone.position",
     )
     former_names: Mapped[list[FormerName]] = relationship(
-        cascade="all, delete-orphan", passive_deletes=True, order_by="FormerName.until"
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="[FormerName.until, FormerName.id]",
     )
 
 

@@ -163,7 +163,7 @@ def _former_names(person_id: int) -> Select[str]:
     return (
         select(FormerName.name)
         .where(FormerName.person_id == person_id)
-        .order_by(FormerName.until.desc())
+        .order_by(FormerName.until.desc(), FormerName.id.desc())
     )
 
 
@@ -171,7 +171,7 @@ def _relations(session: Session, person_id: int) -> Sequence[RelationRow]:
     statement = (
         select(Relation.other_id, Relation.kind, Person.name)
         .join(Person, Person.id == Relation.other_id)
-        .where(Relation.person_id == person_id)
+        .where(Relation.person_id == person_id, Person.binned_at.is_(None))
         .order_by(Relation.id)
     )
     return [RelationRow(*row) for row in session.execute(statement)]

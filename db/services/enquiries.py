@@ -34,7 +34,7 @@ from db.models.staff import Staff
 from db.services.calls import link_call
 from db.services.derived import count_day, index_enquiry
 from db.services.gate import command
-from db.services.people import find_or_add_caller, find_or_add_phone, relate
+from db.services.people import current, find_or_add_caller, find_or_add_phone, relate
 from db.services.records import Cleaner, find, find_seen
 from db.services.screening import check_hand_over, keep_conversation, routine_reason, stop_of
 
@@ -59,7 +59,7 @@ def log_enquiry(
     before = session.scalar(select(Enquiry).where(Enquiry.public_id == new.public_id))
     if before is not None:
         return Change(before.id, before.version, _LOGGED, ("sent_again",))
-    typed = _checked_new(session, new)
+    typed = checked_new(session, new)
     enquiry = Enquiry(
         public_id=new.public_id,
         year=new.received_on.year,
@@ -189,7 +189,7 @@ def check_step(session: Session, step: NextStep, since: dt.date, cleaner: Cleane
 
 
 @dataclass(frozen=True, slots=True)
-class _Typed:
+class Typed:
     """The cleaned words of a call card."""
 
     caller_name: str
@@ -202,14 +202,22 @@ class _Typed:
     promise: str
 
 
-def _checked_new(session: Session, new: NewEnquiry) -> _Typed:
-    """In an emergency nobody is asked for a name first."""
+def checked_new(session: Session, new: NewEnquiry, *, has_next_step: bool = False) -> Typed:
+    """Check a card, and return its cleaned words. In an emergency nobody is asked for a name.
+
+    Args:
+        has_next_step: something was promised already.
+
+    Raises:
+        ValidationError.
+    """
     stop = leading_stop(new.answers)
     cleaner = Cleaner()
     check_hand_over(new, cleaner)
     return _checked(
         session, new.fields, new.next_step, new.received_on, cleaner,
-        may_be_unnamed=new.hand_over is not None, stop=stop.level if stop else None,
+        has_next_step=has_next_step, may_be_unnamed=new.hand_over is not None,
+        stop=stop.level if stop else None,
     )  # fmt: skip
 
 
@@ -223,8 +231,8 @@ def _checked(
     has_next_step: bool = False,
     may_be_unnamed: bool = False,
     stop: ScreeningLevel | None = None,
-) -> _Typed:
-    typed = _Typed(
+) -> Typed:
+    typed = Typed(
         caller_name=cleaner.line("caller_name", fields.caller_name, text.NAME),
         phone=cleaner.line("phone", fields.phone, text.PHONE),
         about_name=cleaner.line("about_name", fields.about_name, text.NAME),
@@ -249,7 +257,7 @@ def _checked(
     _check_references(session, fields, cleaner)
     cleaner.check()
     if fold(typed.caller_name) in _NO_NAME:
-        return _Typed("", *[getattr(typed, f.name) for f in dataclass_fields(typed)[1:]])
+        return Typed("", *[getattr(typed, f.name) for f in dataclass_fields(typed)[1:]])
     return typed
 
 
@@ -270,7 +278,7 @@ def _fill(
     session: Session,
     enquiry: Enquiry,
     fields: EnquiryFields,
-    typed: _Typed,
+    typed: Typed,
     region: str,
     at: dt.datetime,
 ) -> None:
@@ -306,7 +314,9 @@ def _phone_id(session: Session, number: PhoneNumber | None, caller: Person | Non
 
 
 def _set_about(session: Session, enquiry: Enquiry, fields: EnquiryFields, name: str) -> None:
-    other = find(session, Person, fields.about_id) if fields.about_id is not None else None
+    other = None
+    if fields.about_id is not None:
+        other = current(session, find(session, Person, fields.about_id))
     enquiry.about = fields.about
     if fields.about is About.SELF:
         enquiry.person_concerned, enquiry.about_name = None, ""

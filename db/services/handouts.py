@@ -17,7 +17,9 @@ from db.domain.staff import Actor
 from db.models.article import ArticleVersion
 from db.models.enquiry import Enquiry
 from db.models.handout import HandoutRecord
+from db.models.person import Person
 from db.services.gate import command
+from db.services.people import current
 from db.services.records import find
 
 _HANDOUT = frozenset({Topic.HANDOUT})
@@ -54,7 +56,7 @@ def record_handout(
     Sending the same ``public_id`` again changes nothing.
 
     Raises:
-        NotFoundError: the article's version or the enquiry is gone.
+        NotFoundError: the article's version, the enquiry or the person is gone.
     """
     before = session.scalar(
         select(HandoutRecord.id).where(HandoutRecord.public_id == given.public_id)
@@ -63,6 +65,8 @@ def record_handout(
         return Change(before, 0, _HANDOUT, ("sent_again",))
     find(session, ArticleVersion, given.article_version_id)
     person_id = given.person_id
+    if person_id is not None:
+        person_id = current(session, find(session, Person, person_id)).id
     if given.enquiry_id is not None:
         person_id = person_id or find(session, Enquiry, given.enquiry_id).caller_id
     record = HandoutRecord(

@@ -12,11 +12,19 @@ from sqlalchemy.orm import Session
 from db.domain import text
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import About
+from db.domain.errors import MergedError
 from db.domain.follow_up import VoicemailRule
 from db.domain.phone import PhoneNumber, parse_phone
 from db.domain.staff import Actor
 from db.domain.words import fold
-from db.models.person import FormerName, Person, PersonPhone, Phone, Relation
+from db.models.person import (
+    FormerName,
+    Person,
+    PersonMerge,
+    PersonPhone,
+    Phone,
+    Relation,
+)
 from db.services.derived import index_number, index_person
 from db.services.gate import command
 from db.services.records import Cleaner, find, find_seen
@@ -79,8 +87,9 @@ def change_person(
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
+        MergedError: the entry was merged into another.
     """
-    person = find_seen(session, Person, person_id, seen_version)
+    person = _find_unmerged(session, person_id, seen_version)
     _fill(session, person, fields, region, at)
     return Change(person.id, person.version, _PERSON)
 
@@ -100,8 +109,9 @@ def set_do_not_contact(
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
+        MergedError: the entry was merged into another.
     """
-    person = find_seen(session, Person, person_id, seen_version)
+    person = _find_unmerged(session, person_id, seen_version)
     cleaner = Cleaner()
     person.do_not_contact_reason = cleaner.line("reason", reason, text.SHORT) if wanted else ""
     cleaner.check()
@@ -126,8 +136,9 @@ def bin_person(
 
     Raises:
         NotFoundError, StaleEditError.
+        MergedError: the entry was merged into another.
     """
-    person = find_seen(session, Person, person_id, seen_version)
+    person = _find_unmerged(session, person_id, seen_version)
     person.binned_at = at if binned else None
     session.flush()
     return Change(person.id, person.version, _PERSON, ("binned_at",))
@@ -148,8 +159,8 @@ def add_relation(
     Raises:
         NotFoundError.
     """
-    person = find(session, Person, person_id)
-    relate(session, person, find(session, Person, other_id), kind)
+    person = current(session, find(session, Person, person_id))
+    relate(session, person, current(session, find(session, Person, other_id)), kind)
     session.flush()
     return Change(person.id, person.version, _PERSON, ("relations",))
 
@@ -168,6 +179,13 @@ def remove_relation(
         delete(Relation).where(Relation.person_id == person_id, Relation.other_id == other_id)
     )
     return Change(person.id, person.version, _PERSON, ("relations",))
+
+
+def _find_unmerged(session: Session, person_id: int, seen_version: int) -> Person:
+    person = find_seen(session, Person, person_id, seen_version)
+    if current(session, person) is not person:
+        raise MergedError(f"person {person_id}")
+    return person
 
 
 def _fill(
@@ -211,6 +229,20 @@ def _set_numbers(
 
 
 # --- Steps used by commands on enquiries ----------------------------------------------
+
+
+def current(session: Session, person: Person) -> Person:
+    """Return the entry that somebody's was merged into; their own when it was not."""
+    while person.binned_at is not None:
+        into = session.scalar(
+            select(PersonMerge.keep_id).where(
+                PersonMerge.other_id == person.id, PersonMerge.undone_at.is_(None)
+            )
+        )
+        if into is None:
+            break
+        person = find(session, Person, into)
+    return person
 
 
 def find_or_add_phone(session: Session, number: PhoneNumber) -> Phone:
@@ -277,7 +309,7 @@ def find_or_add_caller(
     person; a number that others have, with no name, is nobody's for certain.
     """
     if caller_id is not None:
-        person = find(session, Person, caller_id)
+        person = current(session, find(session, Person, caller_id))
         if name and not person.name:
             rename(person, name, at)
     else:
