@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.domain.enquiry import Outcome
+from db.domain.enquiry import Channel, Outcome
 from db.domain.follow_up import AttemptResult
 from db.models.base import Base, Keyed, Versioned, stored_enum
 from db.models.enquiry import Enquiry
@@ -72,6 +73,7 @@ class Attempt(Base):
 
     ``due_before``, ``starts_before`` and ``ends_before`` are what the promise
     said until then, so that the attempt can be taken back.
+    ``public_id``, ``channel`` and ``began_at`` are of a call card that went on with the enquiry.
     """
 
     __tablename__ = "attempt"
@@ -82,6 +84,9 @@ class Attempt(Base):
     )
     at: Mapped[dt.datetime]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    public_id: Mapped[uuid.UUID | None] = mapped_column(unique=True)
+    channel: Mapped[Channel | None] = mapped_column(stored_enum(Channel))
+    began_at: Mapped[dt.datetime | None]
     result: Mapped[AttemptResult] = mapped_column(stored_enum(AttemptResult))
     note: Mapped[str] = mapped_column(default="")
     phone_raw: Mapped[str] = mapped_column(String(64), default="")

@@ -7,7 +7,7 @@ ends here. ``rebuild`` makes all of it anew, in bulk.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Date, bindparam, delete, func, insert, select, text
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from db.domain.words import fold, index_words
 from db.models.article import ArticleVersion
 from db.models.derived import day_count, lexicon, person_key, phone_suffix
 from db.models.enquiry import Enquiry
+from db.models.follow_up import Attempt, FollowUp
 from db.models.person import Person, Phone
 from db.models.service import Service
 
@@ -49,7 +50,20 @@ def index_enquiry(session: Session, enquiry: Enquiry) -> None:
         enquiry.concern,
         enquiry.heard_detail,
         enquiry.outcome_note,
+        *_later_words(session, enquiry),
     )
+
+
+def _later_words(session: Session, enquiry: Enquiry) -> Sequence[str]:
+    """What the caller said when they called again; nothing on an enquiry that is new."""
+    if enquiry.id is None or enquiry.version == 1:
+        return ()
+    contacts = (
+        select(Attempt.note)
+        .join(FollowUp, FollowUp.id == Attempt.follow_up_id)
+        .where(FollowUp.enquiry_id == enquiry.id, Attempt.public_id.is_not(None))
+    )
+    return session.scalars(contacts).all()
 
 
 def index_person(session: Session, person: Person) -> None:

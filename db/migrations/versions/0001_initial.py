@@ -1215,6 +1215,23 @@ def create_tables() -> None:
         sa.Column("follow_up_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=True),
+        sa.Column("public_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "phone",
+                "walk_in",
+                "voicemail",
+                "email",
+                "web",
+                "referral",
+                name="channel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "result",
             sa.Enum(
@@ -1242,6 +1259,7 @@ def create_tables() -> None:
         ),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_attempt_staff_id_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_attempt_public_id")),
     )
     op.create_index(op.f("ix_attempt_follow_up_id"), "attempt", ["follow_up_id"], unique=False)
     op.create_table(
