@@ -42,13 +42,12 @@ class CardPage(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.form)
+        self._scroll.setWidget(self._make_middle())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stop)
         column.addLayout(self._make_head(ticks))
-        column.addWidget(self.tell)
         column.addWidget(self._scroll, 1)
         column.addWidget(horizontal_rule(self))
         column.addLayout(self._make_foot())
@@ -56,6 +55,7 @@ class CardPage(QFrame):
         card.refilled.connect(self._refilled)
         card.saving.connect(self._set_saving)
         card.screening.changed.connect(self._turn)
+        self.tell.grown.connect(self._show_top)
         self._turn()
         card.refresh()
         self._refilled(frozenset({"channel"}))
@@ -74,6 +74,20 @@ class CardPage(QFrame):
             self.setProperty("stopped", stopped)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def _make_middle(self) -> QWidget:
+        """What is to be passed on stands above the fields and moves with them."""
+        middle = QWidget(self._scroll)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tell)
+        column.addWidget(self.form, 1)
+        return middle
+
+    @Slot()
+    def _show_top(self) -> None:
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _make_head(self, ticks: QTimer) -> QHBoxLayout:
         self._icon = IconLabel("phone", self, tone="accent", scale=1.2)

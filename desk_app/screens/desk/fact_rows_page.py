@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.domain.service import ScreeningReply
 from db.queries.articles import Passage
@@ -13,6 +13,7 @@ from desk_app.looks import TextRole
 from desk_app.screens.desk.facts import AdviceLine, QuestionLine
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.marked_text import MarkedText
@@ -101,8 +102,8 @@ class QuestionFact(FactRow):
         self.column.addWidget(plain_label(line.row.text, self, wrap=True))
         self.add_mark(line.mark if shows_mark else "")
         self._buttons: dict[ScreeningReply, Button] = {}
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        replies = QWidget(self)
+        row = FlowLayout(replies, spacing=4)
         for reply, words, key in self._choices():
             button = Button(words, self, kind=ButtonKind.CHIP, shortcut=key)
             button.setCheckable(True)
@@ -111,8 +112,7 @@ class QuestionFact(FactRow):
             button.clicked.connect(self._clicked)
             self._buttons[reply] = button
             row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addWidget(replies)
         self.set_reply(None)
 
     @property

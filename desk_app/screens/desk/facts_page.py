@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -23,8 +22,10 @@ from desk_app.looks import TextRole
 from desk_app.screens.desk.fact_rows_page import CardFact, FactRow, PassageFact, QuestionFact
 from desk_app.screens.desk.facts import AdviceLine, QuestionLine, ServiceFacts
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, plain_label, section_heading
 
+_BELOW_HEADING = 8  # a heading keeps as much free above its words
 _KINDS = (CardKind.SAY, CardKind.DO_NOT_SAY, CardKind.PASS_ON)
 
 
@@ -296,15 +297,16 @@ class FactsPart(QWidget):
 
     def add_heading(self, text: str, mark: str, key: str = "") -> None:
         """Add a heading, what holds for all below it, and what a key does there."""
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 6 if self._column.count() else 0, 0, 0)
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=8)
         heading = section_heading(text)
         heading.setIndent(0)
-        low = Qt.AlignmentFlag.AlignBottom
-        row.addWidget(heading, 0, low)
-        row.addWidget(plain_label(mark, role=TextRole.SMALL, tone=Tone.OVERDUE, wrap=True), 1, low)
-        row.addWidget(plain_label(key, role=TextRole.SMALL, tone=Tone.MUTED), 0, low)
-        self._column.addLayout(row)
+        row.addWidget(heading)
+        for words, tone in ((mark, Tone.OVERDUE), (key, Tone.MUTED)):
+            label = plain_label(words, role=TextRole.SMALL, tone=tone)
+            label.setContentsMargins(0, _BELOW_HEADING, 0, 0)
+            row.addWidget(label)
+        self._column.addWidget(holder)
 
 
 def _level(question: QuestionLine) -> ScreeningLevel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -160,7 +160,7 @@ class StopPanel(QFrame):
         nothing = self.tr("No words are written for this. Fetch a practitioner now.")
         self._words.setText(words or nothing)
         unapproved = stop is not None and not stop.is_approved
-        self._mark.setText(self.tr("Example words, not approved by the clinic"))
+        self._mark.setText(_unapproved())
         self._mark.setVisible(unapproved)
         whom = stop.hand_over_to if stop else ""
         number = self._desk.clinic.profile.emergency_number
@@ -183,7 +183,13 @@ class StopPanel(QFrame):
 
 
 class TellPanel(QFrame):
-    """What a practitioner is to be told before the visit, and how to pass it on."""
+    """What a practitioner is to be told before the visit, and how to pass it on.
+
+    Signals:
+        grown: there is more to be told than before.
+    """
+
+    grown = Signal()
 
     def __init__(self, card: CardPresenter, parent: QWidget) -> None:
         super().__init__(parent)
@@ -191,17 +197,18 @@ class TellPanel(QFrame):
         self.setProperty("kind", PanelKind.TELL.value)
         self._questions = plain_label("", self, wrap=True)
         self._words = plain_label("", self, role=TextRole.SMALL, wrap=True)
+        self._mark = plain_label(
+            _unapproved(), self, role=TextRole.SMALL, tone=Tone.OVERDUE, wrap=True
+        )
         self.deed = Button(
             self.tr("To a practitioner"), self, kind=ButtonKind.FLAT, shortcut="Shift+F5"
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        column = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 6)
         column.setSpacing(2)
-        column.addWidget(self._questions)
-        column.addWidget(self._words)
-        row.addLayout(column, 1)
-        row.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignTop)
+        for label in (self._questions, self._words, self._mark):
+            column.addWidget(label)
+        column.addWidget(self.deed, 0, Qt.AlignmentFlag.AlignLeft)
         card.screening.changed.connect(self._show)
         self._show()
 
@@ -210,10 +217,17 @@ class TellPanel(QFrame):
         answers = self._card.screening.to_pass_on
         texts = " / ".join(answer.text for answer in answers)
         said = self.tr("Tell the practitioner: {0}").format(texts)
-        if answers and said != self._questions.text():
-            announce(self, said)
+        is_news = bool(answers) and said != self._questions.text()
         self._questions.setText(said)
         words = list(dict.fromkeys(a.hand_over_words for a in answers if a.hand_over_words))
         self._words.setText(self.tr("Say: {0}").format(" ".join(words)))
         self._words.setVisible(bool(words))
+        self._mark.setVisible(bool(words) and not all(a.is_approved for a in answers))
         self.setVisible(bool(answers))
+        if is_news:
+            announce(self, said)
+            self.grown.emit()
+
+
+def _unapproved() -> str:
+    return QCoreApplication.translate("Desk", "Example words, not approved by the clinic")

@@ -137,8 +137,11 @@ def test_a_question_goes_out_of_use_and_undo_brings_it_back(
 def test_questions_without_a_service_stand_with_what_holds_for_all(section, panel, add):
     add("For all?", service_ids=[])
     assert panel.list.model().rowCount() == 0
+    add("Of this service?")
+    assert panel.list.model().rowCount() == 1
     section.list.choose("every")
     assert panel.list.model().rowCount() == 1
+    assert panel.form.values()["text"] == "For all?"
 
 
 def test_a_half_written_question_waits_and_is_told_of_before_leaving(section, panel, retype):
