@@ -77,11 +77,13 @@ def strong_keys(name: str) -> frozenset[str]:
     return frozenset(key for key in keys if key[0] != "0") or keys
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str, *, missing: float = 0.25) -> float:
     """How like two names are, from 0 to 1, whatever the order of their words.
 
-    Words that sound alike count for more than their letters do; a word that only one of them
-    has counts against them, a little.
+    Words that sound alike count for more than their letters do.
+
+    Args:
+        missing: how much a word counts against them that only one of them has.
     """
     shorter, longer = sorted((_words(one), _words(other)), key=len)
     if not shorter:
@@ -94,7 +96,7 @@ def likeness(one: str, other: str) -> float:
         best = max(left, key=lambda candidate: _word_likeness(word, candidate))
         found += _word_likeness(word, best)
         left.remove(best)
-    return found / (len(shorter) + 0.25 * len(left))
+    return found / (len(shorter) + missing * len(left))
 
 
 def _keys(name: str) -> Iterator[str]:

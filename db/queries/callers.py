@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.domain.enquiry import About
@@ -15,10 +15,12 @@ from db.domain.words import query_words
 from db.models.enquiry import Enquiry
 from db.models.follow_up import FollowUp
 from db.models.person import Person, PersonPhone, Relation
+from db.queries.alike import sounding_alike
 from db.queries.search import matching_rows, phones_with
 
 _SHORTEST_DIGITS = 3
 _WEAK_DIGITS = 7
+_MOST_ALIKE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class CallerRow:
     Attributes:
         number: the number by which they were found, or their first, as it was given.
         weak: only the last seven digits agree.
+        alike: the name only sounds or looks like the one typed.
         relations: ``(kind, name)`` of the people they belong with.
         next_due: the earliest open promise to them.
         last_on: the day of their last enquiry.
@@ -41,6 +44,7 @@ class CallerRow:
     relations: tuple[tuple[About, str], ...]
     next_due: dt.date | None
     last_on: dt.date | None
+    alike: bool = False
 
 
 def callers_by_number(
@@ -65,20 +69,36 @@ def callers_by_number(
 
 
 def callers_by_name(session: Session, typed: str, *, limit: int = 8) -> list[CallerRow]:
-    """Return people whose present or former name holds every word typed, newest first."""
+    """Return people whose present or former name holds every word typed, newest first.
+
+    Where there is room, people follow whose name sounds or looks alike.
+    """
     words = query_words(typed)
     if not words:
         return []
     found = matching_rows(session, "person", words)
-    number = _first_number()
-    statement = (
-        select(Person.id, Person.name, number, Person.do_not_contact)
-        .join(found, found.c.id == Person.id)
-        .where(Person.binned_at.is_(None))
-        .order_by(found.c.id.desc())
-        .limit(limit)
+    named = _people().join(found, found.c.id == Person.id).order_by(found.c.id.desc())
+    rows = [(*row,) for row in session.execute(named.limit(limit))]
+    ids = sounding_alike(
+        session,
+        typed,
+        apart_from={row[0] for row in rows},
+        limit=min(_MOST_ALIKE, limit - len(rows)),
     )
-    return _described(session, [(*row,) for row in session.execute(statement)], weak=False)
+    alike = {row.id: (*row,) for row in session.execute(_people().where(Person.id.in_(ids)))}
+    return [
+        *_described(session, rows, weak=False),
+        *(
+            replace(row, alike=True)
+            for row in _described(session, [alike[person_id] for person_id in ids], weak=False)
+        ),
+    ]
+
+
+def _people() -> Select[int, str, str, bool]:
+    return select(Person.id, Person.name, _first_number(), Person.do_not_contact).where(
+        Person.binned_at.is_(None)
+    )
 
 
 _Found = tuple[int, str, str | None, bool]
