@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 VERBS = {
     "log": ("log", "log enquiries"),
     "follow-ups": ("follow_ups", "list or print what is due"),
+    "slips": ("slips", "make blank enquiry slips for a power cut"),
     "article": ("article", "read or import an article's text"),
     "handout": ("handout", "make or print a handout"),
     "search": ("search", "search people, enquiries and articles"),

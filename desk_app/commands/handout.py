@@ -36,6 +36,7 @@ from desk_app.commands.console import (
     write_pdf,
 )
 from desk_app.commands.naming import in_one_line, quoted, the_one
+from desk_app.commands.printers import print_on
 from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.handouts.rendering import HandoutPress, RenderedHandout
 from desk_app.handouts.sheet import HandoutSheet, Provenance
@@ -187,20 +188,7 @@ def _give(options: argparse.Namespace, rendered: RenderedHandout, paper: Paper) 
     if options.output is not None:
         write_pdf(options.output, rendered.pdf)
         return
-    # Late: Qt's printing, which a file does without.
-    from desk_app.handouts.printing import (  # noqa: PLC0415
-        available_printers,
-        print_pdf,
-        printing_application,
-    )
-
-    application = printing_application()  # kept until the job is sent
-    printers = available_printers()
-    if options.printer not in printers:
-        known = ", ".join(map(quoted, printers)) or "none"
-        raise RefusedError(f"There is no printer {quoted(options.printer)}; known: {known}.")
-    print_pdf(rendered.pdf, printer_name=options.printer, paper=paper, title="Handout")
-    del application
+    print_on(options.printer, rendered.pdf, paper=paper, title="Handout")
 
 
 def _record(

@@ -24,6 +24,7 @@ from desk_app.handouts.content import handout_content
 from desk_app.handouts.lists import FollowUpSheet, list_content
 from desk_app.handouts.places import FONTS, TEMPLATES, template_folder
 from desk_app.handouts.sheet import HandoutSheet
+from desk_app.handouts.slips import SlipSheet, slip_content
 from desk_app.handouts.wording import Wording
 
 if TYPE_CHECKING:
@@ -95,6 +96,13 @@ class HandoutPress:
             data = list_content(clean, self._wording(clean.language, clean.template))
             template = template_folder(clean.template) / "follow_up_list.typ"
             return self._set(template, data, clean.printed_on, lost_characters(bare))
+
+    def render_slips(self, sheet: SlipSheet) -> RenderedHandout:
+        """The pages of blank enquiry slips."""
+        with self._turn:
+            data = slip_content(sheet, self._wording(sheet.language, sheet.template))
+            template = template_folder(sheet.template) / "slips.typ"
+            return self._set(template, data, sheet.printed_on, ())
 
     def _wording(self, language: str, template: int) -> Wording:
         key = (language, template)

@@ -168,3 +168,14 @@ def test_an_address_that_makes_no_sense_is_one_sentence(say, place):
     answer = say("follow-ups", "--database", place)
     assert answer.returncode in (1, 2)
     assert len(answer.stderr.splitlines()) == 1
+
+
+def test_blank_slips_go_into_a_file(say, filled, tmp_path):
+    file = tmp_path / "slips.pdf"
+    answer = say("slips", "--database", filled, "--count", "5", "--paper", "a4", "--output", file)
+    assert answer.stdout == f"{file}: 5 slips on 3 pages\n"
+    assert file.read_bytes().startswith(b"%PDF-")
+    for count in ("0", "201"):
+        refused = say("slips", "--database", filled, "--count", count, "--output", file)
+        assert refused.returncode == 2
+        assert "from 1 to 200" in refused.stderr
