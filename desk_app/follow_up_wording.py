@@ -39,12 +39,14 @@ class RowWriter:
         now: dt.datetime,
         local: Callable[[dt.datetime], dt.datetime],
         initials: dict[int, str],
+        language: str = "en",
     ) -> None:
-        """Args: now: in the clinic's time."""
+        """Args: now: in the clinic's time; language: the clinic's own."""
         self._now = now
         self._today = now.date()
         self._local = local
         self._initials = initials
+        self._language = language.partition("-")[0].lower()
 
     def due(self, row: FollowUpRow) -> str:
         """Return when a row is due, relative words first."""
@@ -84,6 +86,17 @@ class RowWriter:
         over = row.ends is not None and row.due_on == self._today and row.ends <= self._now.time()
         return row.group is DueGroup.OVERDUE or over
 
+    def is_now(self, row: FollowUpRow) -> bool:
+        """Its part of today has begun and is not over."""
+        if row.due_on != self._today or row.starts is None or self.is_late(row):
+            return False
+        return row.starts <= self._now.time()
+
+    def language(self, row: FollowUpRow) -> str:
+        """Return the caller's language where it is not the clinic's own."""
+        own = row.language.partition("-")[0].lower()
+        return wording.language_name(row.language) if own not in ("", self._language) else ""
+
     def flags(self, row: FollowUpRow) -> str:
         """Return what must not be overlooked, in words."""
         flags = []
@@ -91,6 +104,9 @@ class RowWriter:
             flags.append(QCoreApplication.translate("FollowUps", "do not contact"))
         if row.voicemail is VoicemailRule.NO_MESSAGE:
             flags.append(QCoreApplication.translate("FollowUps", "leave no message"))
+        if self.language(row):
+            words = QCoreApplication.translate("FollowUps", "speaks {0}")
+            flags.append(words.format(self.language(row)))
         if row.outcome is Outcome.QUESTION_TO_PRACTITIONER:
             flags.append(
                 QCoreApplication.translate("FollowUps", "waits for a practitioner's answer")

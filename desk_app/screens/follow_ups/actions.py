@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change
-from db.domain.enquiry import EnquiryFields, NextStep, Outcome
+from db.domain.enquiry import ChoiceList, EnquiryFields, NextStep, Outcome
 from db.domain.errors import (
     NotFoundError,
     NotPossibleError,
@@ -36,21 +36,25 @@ from desk_app.desk_context import DeskContext
 from desk_app.follow_up_wording import name_of
 from desk_app.screens.follow_ups.lines import RowKey, key_of
 
+COULD_NOT_REACH = "could_not_reach"
 Undo = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a matter ended."""
+    """How a matter ended; ``reached`` is False where nobody could be spoken to."""
 
     outcome: Outcome | None
     lost_reason_id: int | None = None
     booked_on: dt.date | None = None
     note: str = ""
+    reached: bool = True
 
 
 class FollowUpActions(QObject):
     """Gives the commands and says in words what they did.
+
+    ``called`` is the row whose number was dialled and of which nothing was said since.
 
     A row is left alone from a command until the list was loaded again, so that a key
     pressed twice is not taken for somebody else's edit.
@@ -71,6 +75,7 @@ class FollowUpActions(QObject):
         super().__init__(parent)
         self._desk = desk
         self._under_way: set[RowKey] = set()
+        self.called: RowKey | None = None
 
     def settle(self) -> None:
         """The list was loaded again: every row may be acted on."""
@@ -80,13 +85,16 @@ class FollowUpActions(QObject):
 
     def try_failed(self, row: FollowUpRow, result: AttemptResult) -> None:
         """Keep a try without an answer and move the promise on by the clinic's cadence."""
-        step = self._next_step(row)
+        wrong = result is AttemptResult.WRONG_NUMBER
+        step = None if wrong else self._next_step(row)
         what = {
             AttemptResult.LEFT_MESSAGE: self.tr("Message left for {0}."),
             AttemptResult.WRONG_NUMBER: self.tr("Wrong number noted for {0}."),
         }.get(result, self.tr("No answer from {0}."))
-        if step is None:
-            then = self.tr("Tried {0} times: close it with D, or snooze it with S.").format(
+        if wrong:
+            then = self.tr("Correct it with E, or close it with D.")
+        elif step is None:
+            then = self.tr("Tried {0} times: close it with X, or snooze it with S.").format(
                 row.attempts + 1
             )
         else:
@@ -131,9 +139,21 @@ class FollowUpActions(QObject):
             "lost_reason_id": ending.lost_reason_id,
             "booked_on": ending.booked_on,
             "note": ending.note,
+            "phone_raw": row.phone if self.called == key_of(row) else "",
+            "reached": ending.reached,
         }
         undo = self._take_back(row, reopen_follow_up)
         self._on_promise(row, finish_follow_up, said, undo, typed)
+
+    def unreached_id(self) -> int | None:
+        """Return the clinic's reason for whoever could not be reached, if it still has one."""
+        reasons = self._desk.clinic.choices[ChoiceList.LOST_REASON]
+        return next((r.choice_id for r in reasons if r.key == COULD_NOT_REACH and r.active), None)
+
+    def give_up(self, row: FollowUpRow) -> None:
+        """Close a promise after the last try."""
+        note = self.tr("Could not be reached in {0} tries.").format(row.attempts)
+        self.finish(row, Ending(Outcome.LOST, self.unreached_id(), note=note, reached=False))
 
     def move(self, row: FollowUpRow, step: NextStep) -> None:
         """Snooze a promise, or hand it to somebody else."""
@@ -142,7 +162,9 @@ class FollowUpActions(QObject):
             when = when_wording.step_day_words(step.day, step.starts, step.ends, today=today)
             said = self.tr("{0}: put off to {1}.").format(name_of(row), when)
         else:
-            said = self.tr("{0}: handed to {1}.").format(name_of(row), self._staff(step.owner_id))
+            said = self.tr("{0}: handed to {1}.").format(
+                name_of(row), self.staff_name(step.owner_id)
+            )
         before = NextStep(row.due_on, row.owner_id, row.starts, row.ends, row.promise)
         undo = self._take_back(row, move_follow_up, step=before)
         self._on_promise(row, move_follow_up, said, undo, {"step": step})
@@ -153,15 +175,15 @@ class FollowUpActions(QObject):
             step.day, step.starts, step.ends, today=self._desk.today()
         )
         said = self.tr("{0}: promised for {1}, {2}.").format(
-            name_of(row), when, self._staff(step.owner_id)
+            name_of(row), when, self.staff_name(step.owner_id)
         )
 
         def take_back(change: Change) -> Undo:
             arguments = {"follow_up_id": change.record_id, "seen_version": change.version}
-            return partial(self._undo, row, withdraw_follow_up, arguments)
+            return partial(self.take_back, row, withdraw_follow_up, arguments)
 
         arguments = {"enquiry_id": row.enquiry_id, "step": step}
-        self._give(row, add_follow_up, said, take_back, arguments)
+        self.give(row, add_follow_up, said, take_back, arguments)
 
     def _load_and_close(self, row: FollowUpRow, ending: Ending) -> None:
         """An enquiry is changed as a whole, so its other fields are needed first."""
@@ -189,10 +211,10 @@ class FollowUpActions(QObject):
 
         def take_back(change: Change) -> Undo:
             arguments = self._edit(row, change.version, before.fields)
-            return partial(self._undo, row, change_enquiry, arguments)
+            return partial(self.take_back, row, change_enquiry, arguments)
 
         arguments = self._edit(row, before.version, fields)
-        self._give(row, change_enquiry, self._ended(row, ending), take_back, arguments)
+        self.give(row, change_enquiry, self._ended(row, ending), take_back, arguments)
 
     def _edit(self, row: FollowUpRow, version: int, fields: EnquiryFields) -> dict[str, Any]:
         region = self._desk.clinic.profile.region
@@ -210,7 +232,8 @@ class FollowUpActions(QObject):
             name_of(row), wording.outcome(ending.outcome).lower()
         )
 
-    def _staff(self, staff_id: int | None) -> str:
+    def staff_name(self, staff_id: int | None) -> str:
+        """Return who somebody is; the word for nobody without one."""
         names = {member.staff_id: member.name for member in self._desk.clinic.staff}
         return names.get(staff_id or 0, self.tr("nobody"))
 
@@ -223,7 +246,7 @@ class FollowUpActions(QObject):
 
         def undo_of(change: Change) -> Undo:
             seen = {"follow_up_id": row.follow_up_id, "seen_version": change.version}
-            return partial(self._undo, row, command, seen | arguments)
+            return partial(self.take_back, row, command, seen | arguments)
 
         return undo_of
 
@@ -236,9 +259,9 @@ class FollowUpActions(QObject):
         typed: dict[str, Any],
     ) -> None:
         seen = {"follow_up_id": row.follow_up_id, "seen_version": row.version}
-        self._give(row, command, said, undo_of, seen | typed)
+        self.give(row, command, said, undo_of, seen | typed)
 
-    def _give(
+    def give(
         self,
         row: FollowUpRow,
         command: Callable[..., Change],
@@ -246,6 +269,7 @@ class FollowUpActions(QObject):
         undo_of: Callable[[Change], Undo],
         arguments: dict[str, Any],
     ) -> None:
+        """Give any command about a row; ``undo_of`` makes its way back from the change."""
         key = key_of(row)
         if key in self._under_way:
             return
@@ -253,20 +277,24 @@ class FollowUpActions(QObject):
 
         def committed(change: Change) -> None:
             self._desk.notices.done(said, undo=undo_of(change))
+            if self.called == key and arguments.get("result") is not AttemptResult.NOTE:
+                self.called = None
             self.done.emit(key)
 
-        again = partial(self._give, row, command, said, undo_of, arguments)
+        again = partial(self.give, row, command, said, undo_of, arguments)
         failed = partial(self._failed, row, retry=again)
         self._desk.give(command, owner=self, done=committed, failed=failed, **arguments)
 
-    def _undo(
+    def take_back(
         self, row: FollowUpRow, command: Callable[..., Change], arguments: dict[str, Any]
     ) -> None:
+        """Give the command that undoes another."""
+
         def committed(_change: Change) -> None:
             self._desk.notices.info(self.tr("{0}: taken back.").format(name_of(row)))
             self.put_back.emit(key_of(row))
 
-        again = partial(self._undo, row, command, arguments)
+        again = partial(self.take_back, row, command, arguments)
         failed = partial(self._failed, row, retry=again)
         self._desk.give(command, owner=self, done=committed, failed=failed, **arguments)
 

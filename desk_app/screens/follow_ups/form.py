@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.enquiry import ChoiceList, NextStep, Outcome
 from db.domain.errors import Problem, ValidationError
+from db.domain.staff import Role
 from db.domain.when import QuickChoice, When, quick_when, read_when, step_day
 from db.domain.words import fold
 from db.queries.follow_ups import FollowUpRow
@@ -20,59 +19,15 @@ from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
 from desk_app.screens.follow_ups.actions import Ending, FollowUpActions
 from desk_app.screens.follow_ups.lines import RowKey, key_of
-
-COULD_NOT_REACH = "could_not_reach"
-
-
-class FormKind(enum.Enum):
-    """The forms, each with its fields in order."""
-
-    DONE = ("outcome", "lost_reason", "booked", "note")
-    SNOOZE = ("day",)
-    HAND_OVER = ("owner",)
-    NOTE = ("note",)
-    PROMISE = ("owner", "day", "promise")
-
+from desk_app.screens.follow_ups.many import ManyActions
+from desk_app.screens.follow_ups.questions import QuestionActions
+from desk_app.screens.follow_ups.typed import FormKind, OpenForm, Option, Typed
 
 # What the commands call a field -> what the form calls it.
-_FIELD_OF = {"next_step_day": "day", "next_step_owner": "owner", "next_step_promise": "promise"}
+_FIELD_OF = {"next_step_day": "day", "next_step_owner": "owner"}
 _FIELD_OF |= {"outcome_note": "note", "routine_reason": "note"}
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in a form.
-
-    Attributes:
-        owner: as typed; ``owner_id`` holds only when ``owner_picked``.
-    """
-
-    outcome: Outcome | None = None
-    lost_reason_id: int | None = None
-    booked: str = ""
-    owner: str = ""
-    owner_id: int | None = None
-    owner_picked: bool = False
-    day: str = ""
-    promise: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenForm:
-    """A form to be shown, with what was typed into it before."""
-
-    kind: FormKind
-    title: str
-    typed: Typed
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing to choose."""
-
-    key: Any
-    label: str
+# And what it is called in a form that has no such field.
+_WORDS_OF = {FormKind.ASK: "question", FormKind.ANSWER: "answer"}
 
 
 class FollowUpForm(QObject):
@@ -88,16 +43,23 @@ class FollowUpForm(QObject):
     closed = Signal()
     problems_found = Signal(object)
 
-    def __init__(self, desk: DeskContext, actions: FollowUpActions, parent: QObject) -> None:
+    def __init__(
+        self, desk: DeskContext, actions: FollowUpActions, many: ManyActions, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._actions = actions
+        self._questions = QuestionActions(desk, actions)
+        self._many = many
+        self._rows: tuple[FollowUpRow, ...] = ()
         self._row: FollowUpRow | None = None
         self._kind: FormKind | None = None
         self._drafts: dict[tuple[RowKey, FormKind], Typed] = {}
         self._submitted: tuple[RowKey, FormKind] | None = None
         actions.refused.connect(self._on_refused)
         actions.done.connect(self._on_done)
+        many.refused.connect(self._on_refused)
+        many.done.connect(self.close)
 
     @property
     def kind(self) -> FormKind | None:
@@ -106,20 +68,32 @@ class FollowUpForm(QObject):
 
     def open(self, kind: FormKind, row: FollowUpRow) -> None:
         """Open a form for a row, as it was left the last time."""
-        self._row, self._kind = row, kind
+        self._row, self._kind, self._rows = row, kind, ()
         typed = self._drafts.get((key_of(row), kind)) or self._prefilled(kind, row)
         self.opened.emit(OpenForm(kind, self._title(kind), typed))
 
+    def open_many(self, kind: FormKind, rows: Sequence[FollowUpRow]) -> None:
+        """Open a form for several rows at once."""
+        self._row, self._kind, self._rows = None, kind, tuple(rows)
+        title = {
+            FormKind.SNOOZE: self.tr("Put all {0} off to when?"),
+            FormKind.HAND_OVER_MANY: self.tr("Hand all {0} to whom?"),
+        }[kind].format(len(rows))
+        self.opened.emit(OpenForm(kind, title, Typed()))
+
+    @Slot()
     def close(self) -> None:
         """Leave the form; what was typed waits in it."""
         if self._kind is not None:
             self._kind = None
             self.closed.emit()
 
-    def row_reloaded(self, row: FollowUpRow) -> None:
-        """The row is as it stands now; what is typed stays."""
-        if self._row is not None and key_of(row) == key_of(self._row):
-            self._row = row
+    def rows_reloaded(self, rows: Sequence[FollowUpRow]) -> None:
+        """The rows are as they stand now; what is typed stays."""
+        now = {key_of(row): row for row in rows}
+        if self._row is not None:
+            self._row = now.get(key_of(self._row), self._row)
+        self._rows = tuple(now[key_of(row)] for row in self._rows if key_of(row) in now)
 
     def keep(self, typed: Typed) -> None:
         """Remember what stands in the form."""
@@ -128,14 +102,20 @@ class FollowUpForm(QObject):
 
     def submit(self, typed: Typed) -> None:
         """Do what the form is for, or say what is missing."""
-        if self._row is None or self._kind is None:
+        if self._kind is None:
             return
         self.keep(typed)
         problems = self._problems(typed)
         if problems:
             self.problems_found.emit({name: hint(why) for name, why in problems.items()})
+        elif self._rows:
+            self._submit_many(typed)
+        elif self._row is not None:
+            self._submit(self._row, typed)
+
+    def _submit(self, row: FollowUpRow, typed: Typed) -> None:
+        if self._kind is None:
             return
-        row = self._row
         self._submitted = (key_of(row), self._kind)
         match self._kind:
             case FormKind.DONE:
@@ -150,6 +130,18 @@ class FollowUpForm(QObject):
             case FormKind.PROMISE:
                 step = self._step(typed, typed.owner_id)
                 self._actions.promise(row, replace(step, promise=typed.promise))
+            case FormKind.ASK:
+                step = NextStep(self._desk.today(), typed.owner_id, promise=typed.question)
+                self._questions.ask(row, step)
+            case FormKind.ANSWER:
+                self._questions.answer(row, typed.answer)
+
+    def _submit_many(self, typed: Typed) -> None:
+        if self._kind is FormKind.SNOOZE:
+            self._many.put_off(self._rows, self._step(typed, None))
+        else:
+            since = self.read(typed.since)
+            self._many.hand_over(self._rows, typed.owner_id, since.day if since else None)
 
     # --- What can be chosen and what is understood --------------------------------------
 
@@ -165,10 +157,16 @@ class FollowUpForm(QObject):
         return [Option(reason.choice_id, reason.label) for reason in reasons if reason.active]
 
     def owners(self, typed: str) -> list[Option]:
-        """Return who works here and whose name has what was typed; nobody comes last."""
-        people = [Option(m.staff_id, m.name) for m in self._desk.clinic.present_staff]
-        words = fold(typed)
-        everybody = [*people, Option(None, self.tr("Nobody"))]
+        """Return who works here and whose name has what was typed; nobody comes last.
+
+        A question is for somebody, and first of all for a practitioner.
+        """
+        staff = list(self._desk.clinic.present_staff)
+        if self._kind is FormKind.ASK:
+            staff.sort(key=lambda member: member.role is not Role.PRACTITIONER)
+        people = [Option(member.staff_id, member.name) for member in staff]
+        nobody = [] if self._kind is FormKind.ASK else [Option(None, self.tr("Nobody"))]
+        everybody, words = [*people, *nobody], fold(typed)
         return [option for option in everybody if words in fold(option.label)]
 
     def quick_days(self) -> list[Option]:
@@ -219,16 +217,18 @@ class FollowUpForm(QObject):
             FormKind.HAND_OVER: self.tr("Hand to whom?"),
             FormKind.NOTE: self.tr("Note"),
             FormKind.PROMISE: self.tr("Promise a next step"),
+            FormKind.ASK: self.tr("Ask whom, and what?"),
+            FormKind.ANSWER: self.tr("What may the desk tell them?"),
         }[kind]
 
     def _prefilled(self, kind: FormKind, row: FollowUpRow) -> Typed:
         profile = self._desk.clinic.profile
         if kind is FormKind.DONE and row.attempts >= profile.give_up_after:
-            reasons = self._desk.clinic.choices[ChoiceList.LOST_REASON]
-            unreached = [r.choice_id for r in reasons if r.key == COULD_NOT_REACH and r.active]
-            return Typed(outcome=Outcome.LOST, lost_reason_id=next(iter(unreached), None))
+            return Typed(outcome=Outcome.LOST, lost_reason_id=self._actions.unreached_id())
         if kind is FormKind.DONE and row.outcome and not row.outcome.needs_next_step:
             return Typed(outcome=row.outcome)
+        if kind is FormKind.ASK:
+            return Typed(question=row.concern)
         if kind is FormKind.PROMISE and self._desk.seat.member is not None:
             me = self._desk.seat.member
             return Typed(owner=me.name, owner_id=me.staff_id, owner_picked=True)
@@ -240,6 +240,8 @@ class FollowUpForm(QObject):
         fields: Sequence[str] = self._kind.value if self._kind else ()
         if "day" in fields:
             problems |= self._day_problem("day", typed.day, required=True)
+        if "since" in fields:
+            problems |= self._day_problem("since", typed.since, required=False)
         if "owner" in fields and not typed.owner_picked:
             problems["owner"] = Problem.UNKNOWN_STAFF if typed.owner else Problem.REQUIRED
         if "outcome" in fields and typed.outcome is None:
@@ -268,7 +270,9 @@ class FollowUpForm(QObject):
 
     def _on_refused(self, error: ValidationError) -> None:
         fields: Sequence[str] = self._kind.value if self._kind else ()
-        problems = {_FIELD_OF.get(name, name): why for name, why in error.problems.items()}
+        words = _WORDS_OF.get(self._kind, "promise") if self._kind else ""
+        names = _FIELD_OF | {"next_step_promise": words}
+        problems = {names.get(name, name): why for name, why in error.problems.items()}
         if set(problems) <= set(fields):
             self.problems_found.emit({name: hint(why) for name, why in problems.items()})
         else:

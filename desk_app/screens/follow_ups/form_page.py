@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from db.domain.enquiry import Outcome
 from db.domain.when import QuickChoice
 from desk_app.looks import TextRole
-from desk_app.screens.follow_ups.form import FollowUpForm, FormKind, OpenForm, Option, Typed
+from desk_app.screens.follow_ups.form import FollowUpForm
+from desk_app.screens.follow_ups.typed import FormKind, OpenForm, Option, Typed
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip
 from desk_app.widgets.echo_edit import EchoEdit
@@ -19,7 +20,11 @@ from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.labels import plain_label
 from desk_app.widgets.type_ahead import Suggestion, TypeAheadEdit
 
-_FIELDS = ("outcome", "lost_reason", "booked", "owner", "day", "promise", "note")
+_FIELDS = (
+    "outcome", "lost_reason", "booked", "owner", "since", "day", "promise", "question", "answer",
+    "note",
+)  # fmt: skip
+_ONE_LINE = (FormKind.SNOOZE, FormKind.HAND_OVER, FormKind.HAND_OVER_MANY)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -73,14 +78,24 @@ class InlineForm(QWidget):
         self._promise = GrowingTextEdit(
             self.tr("Promise"), self, placeholder=self.tr("What was promised")
         )
+        self._question = GrowingTextEdit(
+            self.tr("Question"), self, placeholder=self.tr("What they want to know")
+        )
+        self._answer = GrowingTextEdit(
+            self.tr("Answer"), self, placeholder=self.tr("In words the desk can say")
+        )
+        self._since = self._day_field(self.tr("Due from"), self.tr("mon; empty for all of them"))
         self._note = GrowingTextEdit(self.tr("Note"), self)
         for name, label, field in (
             ("outcome", self.tr("How it en&ded"), self._outcome),
             ("lost_reason", self.tr("Wh&y"), self._reason),
             ("booked", self.tr("&Booked for"), self._booked),
             ("owner", self.tr("Wh&o"), self._owner),
+            ("since", self.tr("Due &from"), self._since),
             ("day", self.tr("D&ay"), self._day),
             ("promise", self.tr("Wha&t"), self._promise),
+            ("question", self.tr("&Question"), self._question),
+            ("answer", self.tr("Ans&wer"), self._answer),
             ("note", self.tr("&Note"), self._note),
         ):
             self._grid.add_field(name, label, field)
@@ -88,11 +103,12 @@ class InlineForm(QWidget):
         self._day.chip_chosen.connect(self._on_quick_day)
         self._day.stepped.connect(self._on_stepped)
         self._booked.stepped.connect(self._on_booked_stepped)
+        self._since.stepped.connect(self._on_since_stepped)
         self._owner.edited.connect(self._on_owner_edited)
         self._owner.picked.connect(self._on_typed)
         self._outcome.activated.connect(self._on_outcome)
         self._reason.activated.connect(self._on_typed)
-        for text in (self._promise, self._note):
+        for text in (self._promise, self._question, self._answer, self._note):
             text.edited.connect(self._on_typed)
 
     def _choice(self, name: str) -> QComboBox:
@@ -122,7 +138,10 @@ class InlineForm(QWidget):
         owner = Option(form.typed.owner_id, form.typed.owner) if form.typed.owner_picked else None
         self._owner.set_value(form.typed.owner, owner)
         self._offer_owners("")
+        self._since.set_text(form.typed.since)
         self._promise.set_text(form.typed.promise)
+        self._question.set_text(form.typed.question)
+        self._answer.set_text(form.typed.answer)
         self._note.set_text(form.typed.note)
         self._show_fields()
         self._echo()
@@ -153,7 +172,10 @@ class InlineForm(QWidget):
             owner=self._owner.text(),
             owner_id=owner.key if isinstance(owner, Option) else None,
             owner_picked=isinstance(owner, Option),
+            since=self._since.text,
             day=self._day.text,
+            question=self._question.text,
+            answer=self._answer.text,
             promise=self._promise.text,
             note=self._note.text,
         )
@@ -201,6 +223,11 @@ class InlineForm(QWidget):
         self._booked.set_text(self._form.stepped_day(self._booked.text, steps))
         self._on_day_edited()
 
+    @Slot(int)
+    def _on_since_stepped(self, steps: int) -> None:
+        self._since.set_text(self._form.stepped_day(self._since.text, steps))
+        self._on_day_edited()
+
     @Slot(str)
     def _on_owner_edited(self, typed: str) -> None:
         self._offer_owners(typed)
@@ -211,7 +238,7 @@ class InlineForm(QWidget):
         self._owner.set_suggestions([Suggestion(option, option.label) for option in options])
 
     def _echo(self) -> None:
-        for field in (self._day, self._booked):
+        for field in (self._day, self._booked, self._since):
             echo = self._form.echo(field.text)
             unsure = self.tr("Not understood yet: try “tue 3pm” or “12 mar”.")
             field.set_echo(echo)
@@ -222,7 +249,7 @@ class InlineForm(QWidget):
     # --- Qt overrides ------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        one_line = self._kind in (FormKind.SNOOZE, FormKind.HAND_OVER)
+        one_line = self._kind in _ONE_LINE
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in _ENTER and (control or one_line):
             self.send()

@@ -15,6 +15,7 @@ from db.queries.follow_ups import FollowUpRow
 from desk_app import wording
 from desk_app.follow_up_wording import DOT, LONGEST, RowWriter, first_words, name_of
 from desk_app.item_models.follow_up_model import ListLine
+from desk_app.when_wording import window
 from desk_app.widgets.roles import TwoLineRow
 
 # Whether a promise (None) or the enquiry that has none: (follow-up id, enquiry id).
@@ -78,7 +79,8 @@ class LineWriter(RowWriter):
     def line(self, row: FollowUpRow) -> ListLine:
         """Return one row of the list."""
         name = name_of(row)
-        matter = DOT.join(part for part in (row.service, first_words(row)) if part)
+        asked = QCoreApplication.translate("FollowUps", "Question") if row.is_question else ""
+        matter = DOT.join(part for part in (asked, row.service, first_words(row)) if part)
         who = TwoLineRow(
             name[:LONGEST],
             matter[:LONGEST],
@@ -87,12 +89,13 @@ class LineWriter(RowWriter):
             tone="stop" if row.do_not_contact else "plain",
         )
         number = row.phone or QCoreApplication.translate("FollowUps", "no number")
+        number = DOT.join(part for part in (number, self.language(row)) if part)
         tried = self.tried(row) or QCoreApplication.translate("FollowUps", "not tried yet")
         how = TwoLineRow(number, tried)
         when = TwoLineRow(
             "",
-            time=self.due(row),
-            time_tone="overdue" if self.is_late(row) else "plain",
+            time=self._now_or_due(row),
+            time_tone="overdue" if self.is_late(row) else "accent" if self.is_now(row) else "plain",
             badge=self.owner_initials(row),
         )
         parts = (name, self.flags(row), matter, number, tried, self.due(row), self.owner(row))
@@ -101,8 +104,14 @@ class LineWriter(RowWriter):
         compact = replace(who, time=when.time, time_tone=when.time_tone, badge=when.badge)
         return ListLine(key_of(row), (who, how, when), compact, tips, spoken)
 
+    def _now_or_due(self, row: FollowUpRow) -> str:
+        if not self.is_now(row) or row.ends is None:
+            return self.due(row)
+        words = QCoreApplication.translate("FollowUps", "now, until {0}")
+        return words.format(window(row.ends, None))
+
     def _icon_of(self, row: FollowUpRow) -> str:
-        if row.outcome is Outcome.QUESTION_TO_PRACTITIONER:
+        if row.is_question:
             return "help"
         if row.outcome is Outcome.WAITING_FOR_SLOT:
             return "calendar"

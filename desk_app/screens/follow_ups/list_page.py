@@ -38,13 +38,17 @@ _ACTIONS = {action.value: action for action in Action}
 class FollowUpList(QTreeView):
     """Letters act on the row under the cursor while the list has the focus.
 
+    Shift and the arrows, or Ctrl+A, choose several; Esc goes back to one.
+
     Signals:
         moved: the key of the row the cursor went to.
+        chosen: the keys of all rows that are selected.
         action_wanted: an Action.
         copy_wanted: Ctrl+C.
     """
 
     moved = Signal(object)
+    chosen = Signal(object)
     action_wanted = Signal(object)
     copy_wanted = Signal()
 
@@ -63,7 +67,7 @@ class FollowUpList(QTreeView):
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._size_columns()
@@ -71,6 +75,7 @@ class FollowUpList(QTreeView):
         points = round(self.font().pointSizeF())
         remember_header(self, f"follow_ups/columns_at_{points}", settings)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
 
     def show_content(self, content: ListContent) -> None:
         """Show other rows; the place of the scroll bar and the cursor stay where they can."""
@@ -82,6 +87,7 @@ class FollowUpList(QTreeView):
         self.verticalScrollBar().setValue(place)
         self._filling = False
         self._set_current(content.current)
+        self._select(content.chosen)
 
     def step(self, step: int) -> None:
         """Move the cursor from outside, such as from the search field."""
@@ -102,6 +108,15 @@ class FollowUpList(QTreeView):
         if row and row - 1 in self._model.headings():
             self.scrollTo(self._model.index(row - 1, 0))
         self.scrollTo(index)
+        self._filling = False
+
+    def _select(self, keys: tuple[RowKey, ...]) -> None:
+        self._filling = True
+        flags = QItemSelectionModel.SelectionFlag
+        for key in keys:
+            row = self._model.row_of(key)
+            if row is not None:
+                self.selectionModel().select(self._model.index(row, 0), flags.Select | flags.Rows)
         self._filling = False
 
     def _size_columns(self) -> None:
@@ -132,6 +147,14 @@ class FollowUpList(QTreeView):
         if not self._filling and index.isValid():
             self.moved.emit(index.data(RowRole.KEY))
 
+    def _selection_changed(self) -> None:
+        if not self._filling:
+            self.chosen.emit(self._selected_keys())
+
+    def _selected_keys(self) -> tuple[RowKey, ...]:
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self._model.index(row, 0).data(RowRole.KEY) for row in rows)
+
     # --- Qt overrides -----------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -153,6 +176,9 @@ class FollowUpList(QTreeView):
                 self.action_wanted.emit(action)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.action_wanted.emit(Action.ENQUIRY)
+        elif event.key() == Qt.Key.Key_Escape and len(self._selected_keys()) > 1:
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(self.currentIndex(), flags.ClearAndSelect | flags.Rows)
         else:
             super().keyPressEvent(event)
 
@@ -178,7 +204,12 @@ class _CellDelegate(TwoLineDelegate):
             option.rect = option.rect.adjusted(-_BAR, 0, 0, 0)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_Selected and option.widget.hasFocus():
+        view = option.widget
+        if (
+            isinstance(view, QTreeView)
+            and view.hasFocus()
+            and index.row() == view.currentIndex().row()
+        ):
             self._paint_ring(painter, option, index.column())
         painter.restore()
 

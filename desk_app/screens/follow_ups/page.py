@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QStandardPaths, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QFileDialog,
     QHBoxLayout,
+    QMenu,
     QSplitter,
     QStackedLayout,
     QStackedWidget,
@@ -14,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries.follow_ups import ListCounts, Whose
+from desk_app.follow_up_wording import name_of
 from desk_app.screens.follow_ups.list_page import FollowUpList
 from desk_app.screens.follow_ups.panel_page import RowPanel
 from desk_app.screens.follow_ups.presenter import Emptiness, FollowUpsPresenter, ListContent
 from desk_app.screens.follow_ups.preview_page import ListPreview
 from desk_app.screens.follow_ups.printing import Preview
-from desk_app.screens.follow_ups.side_panel import Action
+from desk_app.screens.follow_ups.side_panel import Action, PanelContent
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.empty_state import EmptyState
@@ -27,11 +30,12 @@ from desk_app.widgets.page import Page
 from desk_app.widgets.search_field import SearchField
 from desk_app.widgets.view_memory import remember_splitter
 
-_WHOSE = (Whose.MINE, Whose.EVERYBODYS, Whose.NOBODYS)
+_ONE_PERSON = "one_person"
+_WHOSE = (Whose.MINE, Whose.EVERYBODYS, Whose.NOBODYS, _ONE_PERSON)
 
 
 class FollowUpsPage(Page):
-    """Alt+1 to Alt+3 choose whose, letters act on the row, Ctrl+F searches, Ctrl+P prints."""
+    """Alt+1 to Alt+4 choose whose, letters act on the row, Ctrl+F searches, Ctrl+P prints."""
 
     def __init__(self, presenter: FollowUpsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,9 +47,11 @@ class FollowUpsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._is_empty = False
         presenter.counted.connect(self._on_counted)
         presenter.list_changed.connect(self._on_list)
-        presenter.panel_changed.connect(self._panel.show_content)
+        presenter.panel_changed.connect(self._on_panel)
+        presenter.calendar.place_wanted.connect(self._ask_where)
         presenter.printing.ready.connect(self._on_preview)
         presenter.printing.sent.connect(self._leave_preview)
         self._preview.left.connect(self._leave_preview)
@@ -80,6 +86,7 @@ class FollowUpsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._make_bar(work))
+        column.addWidget(self._make_called(work))
         self._list = FollowUpList(self._presenter.desk.settings, work)
         self._empty = EmptyState(work)
         self._empty.action_wanted.connect(self._on_empty_action)
@@ -101,7 +108,8 @@ class FollowUpsPage(Page):
         remember_splitter(splitter, "follow_ups/splitter", self._presenter.desk.settings)
         column.addWidget(splitter, 1)
         self._list.moved.connect(self._presenter.move_to)
-        self._list.action_wanted.connect(self._presenter.act)
+        self._list.chosen.connect(self._presenter.choose)
+        self._list.action_wanted.connect(self._on_action)
         self._list.copy_wanted.connect(self._copy_number)
         self._panel.action_wanted.connect(self._on_panel_action)
         self._panel.copy_wanted.connect(self._copy_number)
@@ -113,8 +121,11 @@ class FollowUpsPage(Page):
         bar.setContentsMargins(12, 10, 12, 10)
         bar.setSpacing(12)
         self._whose = Chips(self.tr("Whose follow-ups"), parent)
+        self._staff = QMenu(self.tr("Whose follow-ups"), self)
         self._on_counted(ListCounts(0, 0, 0, 0))
-        self._whose.chosen.connect(self._presenter.choose_whose)
+        self._whose.chosen.connect(self._on_whose)
+        self._staff.triggered.connect(self._on_person)
+        self._staff.aboutToHide.connect(self._show_whose)
         self._search = SearchField(self.tr("Search this list"), parent, shortcut="Ctrl+F")
         self._search.edited.connect(self._presenter.search)
         self._search.stepped.connect(self._on_search_stepped)
@@ -128,26 +139,101 @@ class FollowUpsPage(Page):
         bar.addWidget(self._print)
         return bar
 
+    def _make_called(self, parent: QWidget) -> Button:
+        """Stands below the bar until somebody says what came of a call."""
+        self._called = Button("", parent, kind=ButtonKind.FLAT, icon_name="phone")
+        self._called.set_shortcut_shown(Action.RESULT.value)
+        self._called.clicked.connect(self._on_called)
+        self._called.hide()
+        return self._called
+
     # --- Slots --------------------------------------------------------------------------
 
     @Slot(object)
     def _on_counted(self, counts: ListCounts) -> None:
+        whose, staff = self._presenter.whose, self._presenter.desk.clinic.present_staff
+        of_one = counts.by_staff.get(whose.person or 0, 0) if whose.person else None
         self._whose.set_chips(
             [
                 Chip(Whose.MINE, self.tr("Mine"), counts.mine),
                 Chip(Whose.EVERYBODYS, self.tr("Everybody's"), counts.everybodys),
                 Chip(Whose.NOBODYS, self.tr("Nobody's"), counts.nobodys),
+                Chip(_ONE_PERSON, whose.person_name or self.tr("Somebody's"), of_one),
             ]
         )
+        self._show_whose()
+        if self._staff.isVisible():
+            return
+        self._staff.clear()
+        for member in staff:
+            name = member.name.replace("&", "&&")
+            count = counts.by_staff.get(member.staff_id, 0)
+            action = self._staff.addAction(f"{name}\t{count}")
+            action.setData(member.staff_id)
+
+    @Slot()
+    def _show_whose(self) -> None:
+        whose = self._presenter.whose
+        self._whose.set_current(_ONE_PERSON if whose.person else whose.whose)
+
+    @Slot(object)
+    def _on_whose(self, key: object) -> None:
+        if isinstance(key, Whose):
+            self._presenter.whose.choose(key)
+        elif self._staff.actions():
+            below = self._whose.mapToGlobal(QPoint(0, self._whose.height()))
+            self._staff.popup(below)
+            self._staff.setActiveAction(self._staff.actions()[0])
+
+    @Slot(QAction)
+    def _on_person(self, action: QAction) -> None:
+        self._presenter.whose.choose_person(action.data())
+        self._focus_list()
+
+    @Slot(object)
+    def _on_panel(self, content: object) -> None:
+        called = self._presenter.called
+        if called is not None and called is not self._presenter.current:
+            words = self.tr("{0}: how did the call go?").format(name_of(called)[:40])
+            self._called.set_text(words.replace("&", "&&"), Action.RESULT.value)
+            self._called.show()
+        else:
+            self._called.hide()
+        self._panel.show_content(content if isinstance(content, PanelContent) else None)
+
+    @Slot()
+    def _on_called(self) -> None:
+        self._on_action(Action.RESULT)
+
+    @Slot(object)
+    def _on_action(self, action: Action) -> None:
+        if action is Action.RESULT and self._presenter.called is not None:
+            self._search.clear()
+            self._focus_list()
+        self._presenter.act(action)
+
+    @Slot(object)
+    def _ask_where(self, name: str) -> None:
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        file, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save for a calendar"), f"{documents}/{name}", self.tr("Calendar (*.ics)")
+        )
+        if file:
+            self._presenter.calendar.save_as(file)
 
     @Slot(object)
     def _on_list(self, content: ListContent) -> None:
-        self._whose.set_current(content.whose)
+        self._show_whose()
         self._list.show_content(content)
         self._print.setEnabled(content.empty is None)
         if content.empty is not None:
             self._show_empty(content.empty)
-        had_focus = self._list.hasFocus()
+        # Where the keyboard went because the list was empty it comes back from.
+        waits = self._search.hasFocus() and not self._search.text() and self._is_empty
+        had_focus = self._list.hasFocus() or waits
+        self._is_empty = content.empty is not None
         self._left.setCurrentIndex(0 if content.empty is None else 1)
         self._panel.setVisible(content.empty is None)
         if had_focus:
@@ -185,20 +271,20 @@ class FollowUpsPage(Page):
             self._presenter.search("")
             self._focus_list()
         else:
-            self._presenter.choose_whose(Whose.EVERYBODYS)
+            self._presenter.whose.choose(Whose.EVERYBODYS)
 
     @Slot()
     def _on_number_key(self) -> None:
         shortcut = self.sender()
         if isinstance(shortcut, QShortcut):
             number = int(shortcut.key().toString()[-1])
-            self._presenter.choose_whose(_WHOSE[number - 1])
+            self._on_whose(_WHOSE[number - 1])
             self._focus_list()
 
     @Slot(object)
     def _on_panel_action(self, action: Action) -> None:
         self._focus_list()
-        self._presenter.act(action)
+        self._on_action(action)
 
     @Slot(int)
     def _on_search_stepped(self, step: int) -> None:

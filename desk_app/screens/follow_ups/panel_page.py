@@ -23,6 +23,12 @@ from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, plain_label, section_heading, set_tone
 
 _SIDE = 16
+# What comes before all else stands in a line of its own.
+_KINDS = {
+    Action.CALL: ButtonKind.PRIMARY,
+    Action.ANSWER: ButtonKind.PLAIN,
+    Action.CLOSE_UNREACHED: ButtonKind.PLAIN,
+}
 _ENDLESS = re.compile(r"\S{16}(?=\S)")
 
 
@@ -169,10 +175,10 @@ class RowPanel(QScrollArea):
         self._flow.invalidate()
 
     def _make_button(self, action: Action, label: str) -> Button:
-        kind = ButtonKind.PRIMARY if action is Action.CALL else ButtonKind.CHIP
+        kind = _KINDS.get(action, ButtonKind.CHIP)
         button = Button(label, self._keys, kind=kind, shortcut=action.value)
         button.clicked.connect(self._on_button)
-        (self._first if action is Action.CALL else self._flow).addWidget(button)
+        (self._first if action in _KINDS else self._flow).addWidget(button)
         return button
 
     def _show_tried(self, content: PanelContent) -> None:

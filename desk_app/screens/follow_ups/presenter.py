@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.domain.changes import Change, Topic
-from db.domain.follow_up import AttemptResult
 from db.queries.follow_up_details import RowDetails, row_details
 from db.queries.follow_ups import FollowUpRow, ListCounts, Whose, list_counts, open_follow_ups
 from desk_app.desk_context import DeskContext
-from desk_app.follow_up_wording import in_list_order, name_of
+from desk_app.follow_up_wording import in_list_order
 from desk_app.item_models.follow_up_model import ListLine
 from desk_app.navigation import HandoutWish
 from desk_app.screens.follow_ups.actions import FollowUpActions
-from desk_app.screens.follow_ups.form import FollowUpForm, FormKind
+from desk_app.screens.follow_ups.calendar import CalendarFile
+from desk_app.screens.follow_ups.calling import Calling
+from desk_app.screens.follow_ups.form import FollowUpForm
 from desk_app.screens.follow_ups.lines import (
     LineWriter,
     RowKey,
@@ -26,7 +27,9 @@ from desk_app.screens.follow_ups.lines import (
     searched_text,
     with_headings,
 )
+from desk_app.screens.follow_ups.many import ManyActions
 from desk_app.screens.follow_ups.printing import ListPrinting
+from desk_app.screens.follow_ups.questions import QuestionActions
 from desk_app.screens.follow_ups.side_panel import (
     CONTACTS,
     Action,
@@ -34,15 +37,23 @@ from desk_app.screens.follow_ups.side_panel import (
     PanelWriter,
     usable,
 )
+from desk_app.screens.follow_ups.typed import FormKind
+from desk_app.screens.follow_ups.whose import WhoseList
 
 _SHOWN = frozenset({Topic.FOLLOW_UP, Topic.ENQUIRY, Topic.PERSON, Topic.SERVICE, Topic.STAFF})
-_REFRESH_MS = 5 * 60_000  # what is due today is overdue tomorrow, also in a window left open
+_REFRESH_MS = 60_000  # a time window begins and ends, also in a window left open
 _FORMS = {
     Action.DONE: FormKind.DONE,
     Action.SNOOZE: FormKind.SNOOZE,
     Action.HAND_OVER: FormKind.HAND_OVER,
     Action.NOTE: FormKind.NOTE,
     Action.PROMISE: FormKind.PROMISE,
+    Action.ASK: FormKind.ASK,
+    Action.ANSWER: FormKind.ANSWER,
+}
+_FORMS_OF_MANY = {
+    Action.SNOOZE: FormKind.SNOOZE,
+    Action.HAND_OVER: FormKind.HAND_OVER_MANY,
 }
 
 
@@ -60,8 +71,8 @@ class ListContent:
 
     lines: tuple[ListLine, ...]
     current: RowKey | None
+    chosen: tuple[RowKey, ...]
     empty: Emptiness | None
-    whose: Whose
 
 
 class FollowUpsPresenter(QObject):
@@ -83,10 +94,14 @@ class FollowUpsPresenter(QObject):
         super().__init__(parent)
         self.desk = desk
         self.actions = FollowUpActions(desk, self)
-        self.form = FollowUpForm(desk, self.actions, self)
+        self.many = ManyActions(desk, self)
+        self.form = FollowUpForm(desk, self.actions, self.many, self)
+        self.whose = WhoseList(desk, self)
+        self.calendar = CalendarFile(desk, self)
         self.printing = ListPrinting(desk, self)
         self.panel = PanelWriter(desk, self)
-        self._whose = Whose.MINE
+        self._calling = Calling(desk, self.actions)
+        self._questions = QuestionActions(desk, self.actions)
         self._typed = ""
         self._rows: list[FollowUpRow] = []
         self._texts: dict[RowKey, str] = {}
@@ -94,7 +109,7 @@ class FollowUpsPresenter(QObject):
         self._listed: list[FollowUpRow] = []
         self._current: RowKey | None = None
         self._details: RowDetails | None = None
-        self._calling: RowKey | None = None
+        self._chosen: tuple[RowKey, ...] = ()
         self._moves_on = False
         self._comes_back: RowKey | None = None
         self._is_shown = False
@@ -106,6 +121,9 @@ class FollowUpsPresenter(QObject):
         desk.seat.changed.connect(self.load)
         self.actions.outdated.connect(self.load)
         self.actions.put_back.connect(self._on_put_back)
+        self.many.outdated.connect(self.load)
+        self.many.done.connect(self._on_many_done)
+        self.whose.changed.connect(self.load)
 
     # --- Loading --------------------------------------------------------------------
 
@@ -127,13 +145,8 @@ class FollowUpsPresenter(QObject):
         if self._is_shown:
             self.desk.ask(
                 open_follow_ups, owner=self, done=self._on_rows, key="rows",
-                whose=self._whose, staff_id=staff_id, today=today,
+                whose=self.whose.whose, staff_id=self.whose.staff_id, today=today,
             )  # fmt: skip
-
-    def choose_whose(self, whose: Whose) -> None:
-        """Show the promises of somebody else."""
-        self._whose = whose
-        self.load()
 
     def search(self, typed: str) -> None:
         """Show only rows that have these words."""
@@ -146,71 +159,91 @@ class FollowUpsPresenter(QObject):
         """The cursor stands on another row."""
         if key == self._current:
             return
-        self._current, self._details, self._calling = key, None, None
+        self._current, self._details = key, None
         self.form.close()
         self._show_panel()
         self._load_details()
+
+    def choose(self, keys: tuple[RowKey, ...]) -> None:
+        """Several rows are chosen; one or none means the row under the cursor."""
+        chosen = keys if len(keys) > 1 else ()
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.form.close()
+            self._show_panel()
 
     @property
     def current(self) -> FollowUpRow | None:
         """The row under the cursor."""
         return next((row for row in self._listed if key_of(row) == self._current), None)
 
+    @property
+    def chosen(self) -> list[FollowUpRow]:
+        """The rows that were chosen, or else the one under the cursor."""
+        if self._chosen:
+            return [row for row in self._listed if key_of(row) in self._chosen]
+        return [self.current] if self.current else []
+
+    @property
+    def called(self) -> FollowUpRow | None:
+        """The row that was called and left without saying what came of it."""
+        key = self.actions.called
+        return next((row for row in self._rows if key_of(row) == key), None)
+
     def act(self, action: Action) -> None:
-        """Do what a key is for with the row under the cursor."""
-        row = self.current
-        if row is None or action not in usable(row):
+        """Do what a key is for with the row under the cursor, or with all that are chosen."""
+        if action is Action.RESULT:
+            self._go_to_called()
+        elif action is Action.CALENDAR:
+            self.calendar.ask_for(self.chosen)
+        elif self._chosen:
+            self._act_on_many(action)
+        elif self.current is not None:
+            self._act_on(self.current, action)
+
+    def _act_on(self, row: FollowUpRow, action: Action) -> None:
+        if action not in usable(row, self.desk.clinic.profile.give_up_after):
             return
         if action in _FORMS:
             self.form.open(_FORMS[action], row)
         elif action in CONTACTS:
-            self._contact(row, action)
+            self._calling.act(row, action, self._details)
+            self._show_panel()
+        elif action is Action.CLOSE_UNREACHED:
+            self._give_up(row)
+        elif action is Action.MAKE_CARD and self._details is not None:
+            self._questions.make_card(row, self._details)
         elif action is Action.ENQUIRY:
             self.desk.navigation.enquiry_wanted.emit(row.enquiry_id)
-        else:
+        elif action is Action.HANDOUT:
             wish = HandoutWish(enquiry_id=row.enquiry_id, recipient_name=row.caller_name)
             self.desk.navigation.handout_wanted.emit(wish)
+
+    def _act_on_many(self, action: Action) -> None:
+        if action in _FORMS_OF_MANY:
+            self.form.open_many(_FORMS_OF_MANY[action], self.chosen)
+        else:
+            words = self.tr("This is done with one at a time: Esc goes back to one.")
+            self.desk.notices.warn(words)
+
+    def _give_up(self, row: FollowUpRow) -> None:
+        if self.actions.unreached_id() is None:
+            self.form.open(FormKind.DONE, row)  # the clinic has its own words for it
+        else:
+            self.actions.give_up(row)
+
+    def _go_to_called(self) -> None:
+        row = self.called
+        if row is not None:
+            self._typed, self._chosen = "", ()
+            self._comes_back = key_of(row)
+            self._show()
+            self._load_details()
 
     def print_list(self) -> None:
         """Set the rows that are shown on paper."""
         if self._listed:
-            heading = {
-                Whose.MINE: self.tr("Follow-ups: {0}").format(self._my_name()),
-                Whose.EVERYBODYS: self.tr("Follow-ups: everybody's"),
-                Whose.NOBODYS: self.tr("Follow-ups: nobody's"),
-            }[self._whose]
-            self.printing.show(self._listed, self._writer(), heading)
-
-    def _contact(self, row: FollowUpRow, action: Action) -> None:
-        if row.do_not_contact:
-            self.desk.notices.warn(self._stop_words(row))
-        elif action is Action.NO_ANSWER:
-            self.actions.try_failed(row, AttemptResult.NO_ANSWER)
-        elif action is Action.CALL:
-            self._call(row)
-        elif row.voicemail.allows_message:
-            self.actions.try_failed(row, AttemptResult.LEFT_MESSAGE)
-        else:
-            words = self.tr("{0} wants no message on this number. Use N, no answer.")
-            self.desk.notices.warn(words.format(name_of(row)))
-
-    def _call(self, row: FollowUpRow) -> None:
-        if not row.phone:
-            words = self.tr("There is no number for {0}. Open the enquiry with E.")
-            self.desk.notices.warn(words.format(name_of(row)))
-            return
-        self._calling = key_of(row)
-        self._show_panel()
-        self.desk.navigation.call_wanted.emit(row.phone)
-
-    def _stop_words(self, row: FollowUpRow) -> str:
-        reason = self._details.do_not_contact_reason if self._details else ""
-        words = self.tr("{0} must not be contacted. {1}").format(name_of(row), reason)
-        return words.strip()
-
-    def _my_name(self) -> str:
-        member = self.desk.seat.member
-        return member.name if member else ""
+            self.printing.show(self._listed, self._writer(), self.whose.heading())
 
     # --- Answers --------------------------------------------------------------------
 
@@ -235,6 +268,9 @@ class FollowUpsPresenter(QObject):
     def _on_put_back(self, key: RowKey) -> None:
         self._comes_back = key
 
+    def _on_many_done(self) -> None:
+        self._chosen = ()
+
     def _on_committed(self, change: Change, origin: object) -> None:
         if change.topics & _SHOWN:
             self._moves_on |= origin is self.actions
@@ -247,6 +283,7 @@ class FollowUpsPresenter(QObject):
             now=self.desk.local(self.desk.now()),
             local=self.desk.local,
             initials={member.staff_id: member.initials for member in self.desk.clinic.staff},
+            language=self.desk.clinic.profile.language,
         )
 
     def _show(self) -> None:
@@ -257,11 +294,11 @@ class FollowUpsPresenter(QObject):
             if not self._typed or matches(self._texts[key_of(row)], self._typed)
         ]
         self._place_cursor(before)
+        self._chosen = tuple(key for key in map(key_of, self._listed) if key in self._chosen)
         lines = with_headings(self._listed, self._lines)
-        content = ListContent(lines, self._current, self._empty(), self._whose)
+        content = ListContent(lines, self._current, self._chosen, self._empty())
         self.list_changed.emit(content)
-        if self.current is not None:
-            self.form.row_reloaded(self.current)
+        self.form.rows_reloaded(self._rows)
         self._show_panel()
 
     def _place_cursor(self, before: list[RowKey]) -> None:
@@ -269,7 +306,7 @@ class FollowUpsPresenter(QObject):
         back = self._comes_back if self._comes_back in now else None
         target = back or cursor_after(before, now, self._current, moves_on=self._moves_on)
         if target != self._current:
-            self._details, self._calling = None, None
+            self._details = None
             self.form.close()
             self._current = target
 
@@ -278,7 +315,7 @@ class FollowUpsPresenter(QObject):
             return None
         if self._rows:
             return Emptiness.NO_MATCH
-        if self._whose is Whose.MINE and self.desk.seat.staff_id is None:
+        if self.whose.whose is Whose.MINE and self.whose.staff_id is None:
             return Emptiness.NOBODY_SITS_HERE
         return Emptiness.NOTHING_DUE
 
@@ -293,7 +330,9 @@ class FollowUpsPresenter(QObject):
     def _show_panel(self) -> None:
         row = self.current
         content: PanelContent | None = None
-        if row is not None:
-            calling = self._calling == key_of(row)
+        if self._chosen:
+            content = self.panel.many(self.chosen)
+        elif row is not None:
+            calling = self.actions.called == key_of(row)
             content = self.panel.content(row, self._details, self._writer(), calling=calling)
         self.panel_changed.emit(content)

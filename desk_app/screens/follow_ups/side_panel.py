@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 
 from db.domain.enquiry import About
 from db.domain.follow_up import VoicemailRule
@@ -21,20 +22,35 @@ class Action(enum.Enum):
     """What can be done with a row; the value is its key."""
 
     CALL = "C"
+    ANSWER = "A"
+    CLOSE_UNREACHED = "X"
     NO_ANSWER = "N"
     LEFT_MESSAGE = "L"
+    WRONG_NUMBER = "W"
     DONE = "D"
     SNOOZE = "S"
     HAND_OVER = "H"
     NOTE = "T"
     PROMISE = "P"
+    ASK = "Q"
+    MAKE_CARD = "K"
     HANDOUT = "G"
+    CALENDAR = "I"
     ENQUIRY = "E"
+    RESULT = "R"
 
 
-CONTACTS = (Action.CALL, Action.NO_ANSWER, Action.LEFT_MESSAGE)
-_ON_A_PROMISE = tuple(action for action in Action if action is not Action.PROMISE)
-_WITHOUT_ONE = (Action.CALL, Action.PROMISE, Action.DONE, Action.HANDOUT, Action.ENQUIRY)
+CONTACTS = (Action.CALL, Action.NO_ANSWER, Action.LEFT_MESSAGE, Action.WRONG_NUMBER)
+ON_MANY = (Action.SNOOZE, Action.HAND_OVER)
+_WITHOUT_ONE = (
+    Action.CALL, Action.PROMISE, Action.DONE, Action.ASK, Action.HANDOUT, Action.ENQUIRY,
+)  # fmt: skip
+_SOMETIMES = (Action.ANSWER, Action.CLOSE_UNREACHED, Action.PROMISE, Action.MAKE_CARD)
+_ON_A_PROMISE = tuple(a for a in Action if a not in (*_SOMETIMES, Action.RESULT))
+
+
+_MOST_NAMES = 12
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +75,20 @@ class PanelContent:
     key: RowKey
     name: str
     matter: str
-    when: str
-    late: bool
-    number: str
-    rule: str
-    rule_is_strict: bool
-    warning: str
-    advice: str
-    calling: str
-    promise: str
-    concern: str
-    other_numbers: str
-    origin: str
-    attempts: tuple[Tried, ...]
     actions: tuple[Action, ...]
+    advice: str
+    when: str = ""
+    late: bool = False
+    number: str = ""
+    rule: str = ""
+    rule_is_strict: bool = False
+    warning: str = ""
+    calling: str = ""
+    promise: str = ""
+    concern: str = ""
+    other_numbers: str = ""
+    origin: str = ""
+    attempts: tuple[Tried, ...] = ()
 
 
 class PanelWriter(QObject):
@@ -102,12 +118,12 @@ class PanelWriter(QObject):
             warning=self._warning(row, details),
             advice=self._advice(row),
             calling=self._calling(row) if calling else "",
-            promise=row.promise,
+            promise=self._promise(row, details),
             concern=row.concern,
             other_numbers=self._other_numbers(details),
             origin=self._origin(row, details),
             attempts=tuple(self._tried(one) for one in details.attempts) if details else (),
-            actions=_offered(row),
+            actions=_offered(row, self._desk.clinic.profile.give_up_after),
         )
 
     def _no_number(self) -> str:
@@ -119,19 +135,51 @@ class PanelWriter(QObject):
         reason = details.do_not_contact_reason if details else ""
         return self.tr("Do not contact. {0}").format(reason).strip()
 
+    def many(self, rows: Sequence[FollowUpRow]) -> PanelContent:
+        """Return what stands beside several rows that were chosen."""
+        names = ", ".join(name_of(row)[:_LONGEST_NAME] for row in rows[:_MOST_NAMES])
+        more = len(rows) - _MOST_NAMES
+        return PanelContent(
+            key=key_of(rows[0]),
+            name=self.tr("{0} chosen").format(QLocale().toString(len(rows))),
+            matter=self.tr("{0} and {1} more").format(names, more) if more > 0 else names,
+            advice=self.tr("Esc goes back to one."),
+            actions=ON_MANY,
+        )
+
+    def _promise(self, row: FollowUpRow, details: RowDetails | None) -> str:
+        """A question says who asks; an answer to be passed on, what was asked and who said it."""
+        if details is None or not details.asked_by:
+            return row.promise
+        if row.is_question:
+            return self.tr("{0} asks: {1}").format(details.asked_by, row.promise)
+        asked = self.tr("{0} asked: {1}").format(details.asked_by, details.question)
+        answered = self.tr("{0} answered: {1}").format(details.answered_by, details.answer)
+        return f"{row.promise}\n\n{asked}\n{answered}"
+
     def _advice(self, row: FollowUpRow) -> str:
+        if row.is_question:
+            return self.tr("This is a question for you: A answers it, and the desk passes it on.")
         if row.follow_up_id is None:
             return self.tr("Nothing was promised yet: promise a next step, or say how it ended.")
         if row.attempts >= self._desk.clinic.profile.give_up_after:
-            return self.tr("Tried {0} times. Close it with D as could not be reached?").format(
+            return self.tr("Tried {0} times. Close it with X as could not be reached?").format(
                 row.attempts
             )
         return ""
 
     def _calling(self, row: FollowUpRow) -> str:
-        return self.tr("First make sure it is {0} who answers. Then say why you call.").format(
-            name_of(row)
+        identity = self.tr(
+            "First make sure it is {0} who answers: ask for the full name before you say what "
+            "it is about."
+        ).format(name_of(row))
+        machine = self.tr("On a machine: {0}").format(wording.voicemail_rule(row.voicemail))
+        keys = (
+            self.tr("Then N, L, W, or D when you spoke.")
+            if row.follow_up_id is not None
+            else self.tr("Then P for the next step, or D for how it ended.")
         )
+        return "\n".join((identity, machine, keys))
 
     def _other_numbers(self, details: RowDetails | None) -> str:
         numbers = details.other_numbers if details else ()
@@ -158,9 +206,9 @@ class PanelWriter(QObject):
 
     def _tried(self, attempt: AttemptRow) -> Tried:
         when = when_wording.since(self._desk.local(attempt.at), today=self._desk.today())
-        who = attempt.staff_name
         what = wording.attempt_result(attempt.result)
-        return Tried(when, ", ".join(part for part in (what, who) if part), attempt.note)
+        parts = (what, attempt.staff_name, attempt.phone)
+        return Tried(when, ", ".join(part for part in parts if part), attempt.note)
 
     def labels(self) -> dict[Action, str]:
         """Return the words on the button of each action."""
@@ -168,6 +216,12 @@ class PanelWriter(QObject):
             Action.CALL: self.tr("Call"),
             Action.NO_ANSWER: self.tr("No answer"),
             Action.LEFT_MESSAGE: self.tr("Left message"),
+            Action.WRONG_NUMBER: self.tr("Wrong number"),
+            Action.CLOSE_UNREACHED: self.tr("Could not reach"),
+            Action.ANSWER: self.tr("Answer"),
+            Action.ASK: self.tr("Ask a practitioner"),
+            Action.MAKE_CARD: self.tr("Make a desk card"),
+            Action.CALENDAR: self.tr("Calendar"),
             Action.DONE: self.tr("Done"),
             Action.SNOOZE: self.tr("Snooze"),
             Action.HAND_OVER: self.tr("Hand over"),
@@ -178,14 +232,23 @@ class PanelWriter(QObject):
         }
 
 
-def usable(row: FollowUpRow) -> tuple[Action, ...]:
-    """Return the actions a row has a use for."""
-    return _WITHOUT_ONE if row.follow_up_id is None else _ON_A_PROMISE
+def usable(row: FollowUpRow, give_up_after: int) -> tuple[Action, ...]:
+    """Return the actions a row has a use for, in the order of their buttons."""
+    if row.follow_up_id is None:
+        return _WITHOUT_ONE
+    wanted = {*_ON_A_PROMISE}
+    if row.is_question:
+        wanted = wanted - {Action.ASK} | {Action.ANSWER}
+    if row.attempts >= give_up_after:
+        wanted.add(Action.CLOSE_UNREACHED)
+    if row.answers_id is not None:
+        wanted.add(Action.MAKE_CARD)
+    return tuple(action for action in Action if action in wanted)
 
 
-def _offered(row: FollowUpRow) -> tuple[Action, ...]:
+def _offered(row: FollowUpRow, give_up_after: int) -> tuple[Action, ...]:
     """Return the actions to be written on buttons: nobody is tempted to call in vain."""
     hidden: tuple[Action, ...] = CONTACTS if row.do_not_contact else ()
     if not row.phone:
         hidden = (*hidden, Action.CALL)
-    return tuple(action for action in usable(row) if action not in hidden)
+    return tuple(action for action in usable(row, give_up_after) if action not in hidden)

@@ -154,7 +154,7 @@ def picture(qtbot, presenter, name, size=(1280, 700), whose=Whose.EVERYBODYS, be
     page.show()
     page.activateWindow()
     page.activated()
-    presenter.choose_whose(whose)
+    presenter.whose.choose(whose)
     page._list.setFocus()
     if before:
         before(page)

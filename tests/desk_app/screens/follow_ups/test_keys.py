@@ -97,7 +97,7 @@ def test_after_the_last_try_closing_is_proposed_and_not_done(
     page.activated()
     press_key("n")
     assert (rows()["Maria"].attempts, rows()["Maria"].due_on) == (3, day(0))
-    assert "close it with D" in posted[-1].text
+    assert "close it with X" in posted[-1].text
     assert "could not be reached" in page._panel._advice.text()
     row = rows()["Maria"]
     press_key("d")
