@@ -62,6 +62,7 @@ class Settings(QObject):
     font_points = Setting("looks/font_points", 0)  # 0: the system's size
     language = Setting("looks/language", "")  # empty: the system's language
     last_page = Setting("window/last_page", "desk")
+    checks_clarity = Setting("articles/checks_clarity", True)  # noqa: FBT003 - named beside it
     desk_name = Setting("seat/desk_name", "")
     printer = Setting("printing/printer", "")
     paper = Setting("printing/paper", "")  # empty: by the system's locale

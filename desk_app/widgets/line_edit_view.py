@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desk_app.tones import Tones, tones_of
-from desk_app.widgets.line_parts import LineFormats, LineLook, LineMargin, ViewLine
+from desk_app.widgets.line_parts import LineFormats, LineLook, LineMargin, Marks, ViewLine
+from desk_app.widgets.utf16 import characters, units
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -106,6 +107,32 @@ class LineEditView(QPlainTextEdit):
     def go_to(self, number: int) -> None:
         """Put the cursor at the end of a line."""
         self._go_to(number)
+
+    @property
+    def column(self) -> int:
+        """Where in its line the cursor is, in characters."""
+        cursor = self.textCursor()
+        return characters(cursor.block().text(), cursor.positionInBlock())
+
+    def go_to_words(self, number: int, start: int, end: int | None = None) -> None:
+        """Put the cursor before some words, or select them where an end is given."""
+        block = self.document().findBlockByNumber(min(number, self.blockCount() - 1))
+        text = block.text()
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + units(text, start))
+        if end is not None:
+            keep = QTextCursor.MoveMode.KeepAnchor
+            cursor.setPosition(block.position() + units(text, end), keep)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def set_marks(self, marks: Marks) -> None:
+        """Mark words by line; marks on words that were changed meanwhile are not shown."""
+        self._filling = True  # Qt calls a new look a new text
+        try:
+            self._formats.set_marks(marks)
+        finally:
+            self._filling = False
 
     def look_of(self, block: QTextBlock) -> LineLook:
         number = block.userState() % _FRESH if block.userState() >= 0 else 0

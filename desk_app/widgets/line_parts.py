@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import enum
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desk_app.looks import TextRole, font_for, tabular
 from desk_app.tones import Tones, tones_of
+from desk_app.widgets.utf16 import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,37 @@ class ViewLine:
     note: str = ""
 
 
+class MarkLook(enum.Enum):
+    """How marked words look, never by colour alone: from a strong sign to a quiet one."""
+
+    WAVE = "wave"
+    DASH = "dash"
+    DOT = "dot"
+    GROUND = "ground"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class WordMark:
+    """Words of one line, as long as they still stand there: ``text[start:end] == said``."""
+
+    start: int
+    end: int
+    said: str
+    look: MarkLook
+
+
+Marks = Mapping[int, Sequence[WordMark]]  # by the number of the line
+
+_UNDERLINES = {
+    MarkLook.WAVE: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    MarkLook.DASH: QTextCharFormat.UnderlineStyle.DashUnderline,
+    MarkLook.DOT: QTextCharFormat.UnderlineStyle.DotLine,
+    MarkLook.ADDED: QTextCharFormat.UnderlineStyle.SingleUnderline,
+}
+
+
 class LineMargin(QWidget):
     """Left of the text; a screen reader hears the kinds from the page instead."""
 
@@ -77,12 +110,38 @@ class LineMargin(QWidget):
 
 
 class LineFormats(QSyntaxHighlighter):
-    """Weight and colour of a line by its kind."""
+    """Weight and colour of a line by its kind, and the marks of its words."""
 
     def __init__(self, view: QPlainTextEdit, look_of: Callable[[QTextBlock], LineLook]) -> None:
         super().__init__(view.document())
         self._view = view
         self._look_of = look_of
+        self._marks: dict[int, tuple[WordMark, ...]] = {}
+
+    def set_marks(self, marks: Marks) -> None:
+        """Mark these words; only lines whose marks are others are drawn anew."""
+        before = self._marks
+        self._marks = {line: tuple(each) for line, each in marks.items() if each}
+        document = self._view.document()
+        for line in before.keys() | self._marks.keys():
+            if before.get(line) != self._marks.get(line):
+                self.rehighlightBlock(document.findBlockByNumber(line))
+
+    def _marked(self, shape: QTextCharFormat, look: MarkLook) -> QTextCharFormat:
+        tones = tones_of(self._view.palette())
+        marked = QTextCharFormat(shape)
+        if look in _UNDERLINES:
+            marked.setUnderlineStyle(_UNDERLINES[look])
+            marked.setUnderlineColor(QColor(tones.muted if look is MarkLook.DOT else tones.accent))
+        if look in (MarkLook.GROUND, MarkLook.ADDED):
+            marked.setBackground(QColor(tones.selection))
+            marked.setForeground(QColor(tones.on_selection))
+        if look is MarkLook.ADDED:
+            marked.setFontWeight(QFont.Weight.DemiBold)
+        if look is MarkLook.REMOVED:
+            marked.setFontStrikeOut(True)
+            marked.setForeground(QColor(tones.muted))
+        return marked
 
     # --- Qt overrides -----------------------------------------------------------
 
@@ -97,4 +156,11 @@ class LineFormats(QSyntaxHighlighter):
             shape.setFontStrikeOut(True)
             shape.setForeground(QColor(tones_of(self._view.palette()).muted))
         if look.bold or look.struck:
-            self.setFormat(0, len(text), shape)
+            self.setFormat(0, units(text), shape)
+        # Of words in marked sentences the words' own sign is shown.
+        marks = self._marks.get(self.currentBlock().blockNumber(), ())
+        for mark in sorted(marks, key=lambda mark: mark.start - mark.end):
+            if text[mark.start : mark.end] == mark.said.replace("\n", "\u2028"):
+                start = units(text, mark.start)
+                length = units(mark.said)
+                self.setFormat(start, length, self._marked(shape, mark.look))

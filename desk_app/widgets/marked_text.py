@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk_app.tones import tones_of
+from desk_app.widgets.utf16 import units
 
 _NARROWEST = 120
 
@@ -74,7 +75,7 @@ class MarkedText(QWidget):
         ranges = []
         for start, end in self._marks:
             mark = QTextLayout.FormatRange()
-            mark.start, mark.length = _units(self._text, start), _units(self._text[start:end])
+            mark.start, mark.length = units(self._text, start), units(self._text[start:end])
             mark.format = look
             ranges.append(mark)
         return ranges
@@ -98,8 +99,3 @@ class MarkedText(QWidget):
         painter = QPainter(self)
         painter.setPen(QColor(tones_of(self.palette()).text))
         self._laid_out(self.width())[0].draw(painter, QPointF(0, 0))
-
-
-def _units(text: str, end: int | None = None) -> int:
-    """Return how many of Qt's characters a text has up to a place; emoji count twice there."""
-    return len(text[:end].encode("utf-16-le", "surrogatepass")) // 2

@@ -98,6 +98,15 @@ class Editing:
             del lines[line]
         self._push_lines(lines, max(0, min(line, len(lines) - 1)))
 
+    def put_in(self, line: int, start: int, said: str, instead: str) -> None:
+        """Put other words in the place of some; where they no longer stand, nothing happens."""
+        lines = list(lines_of(self.now.article))
+        before = lines[line].text if line < len(lines) else ""
+        end = start + len(said)
+        if before[start:end] == said:
+            lines[line] = replace(lines[line], text=before[:start] + instead + before[end:])
+            self._push_lines(lines, line)
+
     def undo(self) -> bool:
         self._typing = False
         return self.history.undo()

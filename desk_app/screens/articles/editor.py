@@ -11,15 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from db.domain.article import ArticleState
 from db.domain.changes import Change
 from db.domain.errors import StaleEditError, ValidationError
-from db.domain.handout import Paper
 from db.queries.articles import ArticleRow, VersionRow, versions
 from db.services.articles import save_version
 from desk_app.desk_context import DeskContext
-from desk_app.handouts.preview import Preview, draw_preview, make_preview
-from desk_app.handouts.sheet import HandoutSheet, Provenance
-from desk_app.handouts.sheets import letterhead_of, provenance_of
 from desk_app.screens.articles.editing import Editing, Snapshot
-from desk_app.screens.articles.lines import EditLine, fit_to_print, lines_of
+from desk_app.screens.articles.lines import EditLine, lines_of
 from desk_app.screens.articles.rows import state_sentence
 from desk_app.screens.articles.steps import Steps
 from desk_app.typed_day import months_later, read_coming_day
@@ -36,7 +32,7 @@ class Editor(QObject):
         shown_changed: another article or version is shown, or it stands elsewhere now.
         text_changed: the words were changed from here and the fields must follow.
         unsaved_changed: whether there are unsaved words may be different.
-        preview_changed: ``preview`` holds new pages, or None.
+        words_settled: the words on the screen are others, and nobody types just now.
         refused: field name -> Problem; nothing was saved.
         reload_wanted: it is not as it was any more: the list is to be loaded again.
     """
@@ -44,7 +40,7 @@ class Editor(QObject):
     shown_changed = Signal()
     text_changed = Signal()
     unsaved_changed = Signal()
-    preview_changed = Signal()
+    words_settled = Signal()
     refused = Signal(object)
     reload_wanted = Signal()
 
@@ -53,19 +49,16 @@ class Editor(QObject):
         self.row: ArticleRow | None = None
         self.versions: list[VersionRow] = []
         self.shown: VersionRow | None = None
-        self.preview: Preview | None = None
         self._desk = desk
         self._edited: dict[int, Editing] = {}
         self._steps = Steps(desk, self)
         self._steps.refused.connect(self.refused)
         self._steps.not_as_seen.connect(self.reload_wanted)
         self._then: Callable[[], None] | None = None
-        self._resolution = 1.5
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_AFTER_LAST_KEY_MS)
-        self._waiting.timeout.connect(self._render)
-        desk.clinic_changed.connect(self._render)
+        self._waiting.timeout.connect(self._settle)
 
     # --- What is shown ------------------------------------------------------------
 
@@ -157,7 +150,7 @@ class Editor(QObject):
             step(self.editing)
             self.text_changed.emit()
             self.unsaved_changed.emit()
-            self._render()
+            self._settle()
 
     def use_as_draft(self) -> None:
         """Make the version that is looked at the newest words, to be edited and saved."""
@@ -216,51 +209,12 @@ class Editor(QObject):
         if self.row is not None:
             self._steps.bin(self.row.article_id, self.row.article_version, binned=True)
 
-    # --- Pages ------------------------------------------------------------------------
-
-    def draw_at(self, pixels_per_point: float) -> None:
-        """Draw the same pages more or less sharply."""
-        self._resolution = pixels_per_point
-        if self.preview is not None:
-            work = partial(draw_preview, self.preview.rendered, pixels_per_point)
-            self._desk.compute(work, owner=self, done=self._pages_made, key="preview")
-
-    def sheet(self) -> HandoutSheet | None:
-        """Return the words on the screen as a handout for nobody in particular."""
-        now, version, row, profile = self.now, self.shown, self.row, self._desk.clinic.profile
-        if now is None or version is None or row is None:
-            return None
-        provenance = provenance_of(version)
-        if self.editing is not None and self.editing.is_unsaved:
-            sources = tuple(line for line in now.sources.splitlines() if line.strip())
-            provenance = Provenance(
-                state=ArticleState.DRAFT, sources=sources, version_number=version.number + 1
-            )
-        return HandoutSheet(
-            article=fit_to_print(now.article),
-            letterhead=letterhead_of(profile),
-            provenance=provenance,
-            given_on=self._desk.today(),
-            paper=Paper.A4 if profile.paper.lower() == Paper.A4.value else Paper.LETTER,
-            language=now.article.language,
-            example=row.is_example,
-        )
+    # --- Commands and their answers -------------------------------------------------------
 
     @Slot()
-    def _render(self) -> None:
+    def _settle(self) -> None:
         self._waiting.stop()
-        sheet = self.sheet()
-        if sheet is None:
-            self._pages_made(None)
-        else:
-            work = partial(make_preview, self._desk.press, sheet, self._resolution)
-            self._desk.compute(work, owner=self, done=self._pages_made, key="preview")
-
-    def _pages_made(self, preview: Preview | None) -> None:
-        self.preview = preview
-        self.preview_changed.emit()
-
-    # --- Commands and their answers -------------------------------------------------------
+        self.words_settled.emit()
 
     def _after_typing(self) -> None:
         self.unsaved_changed.emit()
@@ -338,4 +292,4 @@ class Editor(QObject):
     def _tell_shown(self) -> None:
         self.shown_changed.emit()
         self.text_changed.emit()
-        self._render()
+        self._settle()

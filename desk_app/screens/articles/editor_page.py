@@ -1,59 +1,19 @@
-"""One article: its words in lines, the pages beside them, its versions and its state."""
+"""One article: its words in lines, and beside them its pages or what is found in them."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.domain.errors import Problem
-from desk_app.error_texts import hint
-from desk_app.handouts.printing import page_picture
-from desk_app.looks import TextRole
-from desk_app.screens.articles.approval_page import StateBar
-from desk_app.screens.articles.editing import Editing
-from desk_app.screens.articles.lines import EditLine, LineKind
-from desk_app.screens.articles.parts_page import (
-    choose_language,
-    keep_short,
-    language_box,
-    line_looks,
-    show_text,
-)
+from desk_app.screens.articles.head_page import ArticleHead
+from desk_app.screens.articles.mending_page import Mending
 from desk_app.screens.articles.presenter import ArticlesPresenter
-from desk_app.screens.articles.rows import line_kind_name, version_words
-from desk_app.widgets.buttons import Button, ButtonKind
-from desk_app.widgets.flow_layout import FlowLayout
-from desk_app.widgets.growing_text_edit import GrowingTextEdit
-from desk_app.widgets.hints import HintLine
-from desk_app.widgets.labels import Tone, plain_label
-from desk_app.widgets.line_edit_view import LineEditView
-from desk_app.widgets.line_parts import ViewLine
-from desk_app.widgets.pages_view import PageImage, PagesView
+from desk_app.screens.articles.side_page import Side, SidePanel
+from desk_app.screens.articles.words_page import WordsColumn
 from desk_app.widgets.view_memory import remember_splitter
 
-_KEYS = {
-    LineKind.HEADING: "Ctrl+Shift+H",
-    LineKind.PARAGRAPH: "Ctrl+Shift+P",
-    LineKind.BULLET: "Ctrl+Shift+L",
-    LineKind.STEP: "Ctrl+Shift+N",
-    LineKind.STEP_POINT: "Ctrl+Shift+I",
-    LineKind.STEP_TEXT: "Ctrl+Shift+J",
-    LineKind.KEY_POINT: "Ctrl+Shift+K",
-    LineKind.YOU_CAN_DO: "Ctrl+Shift+D",
-    LineKind.CALL_US: "Ctrl+Shift+W",
-}
 _FIRST_WIDTHS = (520, 440)
 
 
@@ -62,269 +22,58 @@ class ArticleEditor(QWidget):
 
     def __init__(self, presenter: ArticlesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._editor = presenter.editor
-        self._desk = presenter.desk
-        self._build()
-        self._make_actions()
-        editor = self._editor
-        editor.shown_changed.connect(self._show_article)
-        editor.text_changed.connect(self._show_text)
-        editor.unsaved_changed.connect(self._show_unsaved)
-        editor.preview_changed.connect(self._show_pages)
-        editor.refused.connect(self._show_problems)
+        self._build(presenter)
+        self.mending = Mending(presenter.clarity, self.text, self.side.clarity, self)
+        presenter.editor.refused.connect(self._show_problems)
+        for keys, slot in (
+            ("F4", self._next_finding),
+            ("Shift+F4", self._finding_before),
+            ("F7", self._turn_side),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(slot)
+            self.addAction(action)
 
-    # --- Building -----------------------------------------------------------------
-
-    def _build(self) -> None:
+    def _build(self, presenter: ArticlesPresenter) -> None:
+        self.head = ArticleHead(presenter.editor, presenter.desk, self)
+        self.state_bar = self.head.state_bar
+        self.versions = self.head.versions
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.words = WordsColumn(presenter.editor, self.splitter)
+        self.text = self.words.text
+        self.side = SidePanel(presenter, self.splitter)
+        self.pages = self.side.pages
+        self.splitter.addWidget(self.words)
+        self.splitter.addWidget(self.side)
+        self.splitter.setSizes(_FIRST_WIDTHS)
+        remember_splitter(self.splitter, "articles/pages", presenter.desk.settings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._make_head())
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._make_words())
-        self.pages = PagesView(self.tr("Pages"), self.splitter)
-        self.pages.setMinimumWidth(200)
-        self.pages.resolution_wanted.connect(self._editor.draw_at)
-        self.splitter.addWidget(self.pages)
-        self.splitter.setSizes(_FIRST_WIDTHS)
-        remember_splitter(self.splitter, "articles/pages", self._desk.settings)
+        column.addWidget(self.head)
         column.addWidget(self.splitter, 1)
-
-    def _make_head(self) -> QVBoxLayout:
-        self._title = plain_label("", self, role=TextRole.HEADING, wrap=True)
-        self._state = plain_label("", self, tone=Tone.MUTED, wrap=True)
-        self._conflict = plain_label("", self, tone=Tone.OVERDUE, wrap=True)
-        self.versions = QComboBox(self)
-        self.versions.setAccessibleName(self.tr("Versions"))
-        keep_short(self.versions, 42)
-        self.versions.activated.connect(self._version_chosen)
-        self.save_button = Button(self.tr("&Save"), self, shortcut="Ctrl+S")
-        self.save_button.clicked.connect(self._editor.save)
-        self.state_bar = StateBar(self._editor, self._desk, self)
-        self.state_bar.lead(self.versions)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._title, 1)
-        row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 8)
-        head.setSpacing(6)
-        head.addLayout(row)
-        for part in (self._state, self._conflict):
-            head.addWidget(part)
-        head.addWidget(self.state_bar)
-        return head
-
-    def _make_words(self) -> QWidget:
-        area = QScrollArea(self.splitter)  # in large type at the smallest window it is needed
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side = QWidget(area)
-        area.setWidget(side)
-        self.text = LineEditView(self.tr("The article's text"), line_looks(), side)
-        self.text.lines_edited.connect(self._typed)
-        self.text.line_changed.connect(self._show_kind)
-        self.text.undo_wanted.connect(self._undo)
-        self.text.redo_wanted.connect(self._redo)
-        self._hint = HintLine(side)
-        self.kind = QComboBox(side)
-        self.kind.setAccessibleName(self.tr("This line is"))
-        for kind in LineKind:
-            keys = QKeySequence(_KEYS.get(kind, ""))
-            native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-            self.kind.addItem(f"{line_kind_name(kind)}   {native}".strip(), kind)
-        self.kind.view().setMinimumWidth(self.kind.sizeHint().width())
-        keep_short(self.kind, 12)
-        self.kind.activated.connect(self._kind_chosen)
-        self.language = language_box(side)
-        self.language.activated.connect(self._language_chosen)
-        self.sources = GrowingTextEdit(
-            self.tr("Sources, one a line"), side, least_lines=1, most_lines=2
-        )
-        self.sources.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sources.edited.connect(self._editor.type_sources)
-        tools = FlowLayout(spacing=8)
-        tools.addWidget(self.kind)
-        tools.addWidget(self._make_menu_button(side))
-        label = plain_label(
-            self.tr("Sources, &one a line"),
-            side,
-            role=TextRole.SMALL,
-            tone=Tone.MUTED,
-            wrap=True,
-            buddy=self.sources,
-        )
-        column = QVBoxLayout(side)
-        column.setContentsMargins(16, 0, 8, 12)
-        column.setSpacing(6)
-        column.addLayout(tools)
-        column.addWidget(self._hint)
-        column.addWidget(self.text, 1)
-        row = QHBoxLayout()
-        row.addWidget(label, 1)
-        row.addWidget(self.language)
-        column.addLayout(row)
-        column.addWidget(self.sources)
-        area.setMinimumWidth(column.minimumSize().width())
-        return area
-
-    def _make_menu_button(self, side: QWidget) -> Button:
-        self.line_menu_button = Button(self.tr("&Line"), side, kind=ButtonKind.FLAT)
-        self.line_menu_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.line_menu = QMenu(self.line_menu_button)
-        self.line_menu_button.setMenu(self.line_menu)
-        return self.line_menu_button
-
-    def _make_actions(self) -> None:
-        for kind, keys in _KEYS.items():
-            action = self._action(line_kind_name(kind), keys)
-            action.setData(kind)
-            action.triggered.connect(self._kind_action)
-        self.line_menu.addSeparator()
-        for words, keys, slot in (
-            (self.tr("Move up"), "Alt+Up", self._move_up),
-            (self.tr("Move down"), "Alt+Down", self._move_down),
-            (self.tr("New line below"), "Ctrl+Return", self.text.begin_line),
-            (self.tr("Take out"), "Ctrl+Shift+X", self._remove),
-        ):
-            self._action(words, keys).triggered.connect(slot)
-
-    def _action(self, words: str, keys: str) -> QAction:
-        action = self.line_menu.addAction(words)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.text.addAction(action)
-        return action
-
-    # --- Showing --------------------------------------------------------------------
-
-    @Slot()
-    def _show_article(self) -> None:
-        editor = self._editor
-        with QSignalBlocker(self.versions):
-            self.versions.clear()
-            for version in editor.versions:
-                written_on = self._desk.local(version.written_at).date()
-                self.versions.addItem(version_words(version, written_on), version.version_id)
-            if editor.shown is not None:
-                self.versions.setCurrentIndex(self.versions.findData(editor.shown.version_id))
-        self._hint.set_problem("")
-        self._show_unsaved()
-
-    @Slot()
-    def _show_text(self) -> None:
-        now, editable = self._editor.now, self._editor.editing is not None
-        lines = [ViewLine(line.kind.value, line.text, line.fresh) for line in self._editor.lines()]
-        self.text.setReadOnly(not editable)
-        if not editable:
-            self.text.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByKeyboard
-                | Qt.TextInteractionFlag.TextSelectableByMouse
-            )
-        if lines != self.text.lines() or (now and now.line != self.text.line_number):
-            self.text.set_lines(lines, now.line if now else 0)
-        sources = now.sources if now else ""
-        if self.sources.text != sources:
-            self.sources.set_text(sources)
-        self.sources.setReadOnly(not editable)
-        for part in (self.kind, self.language, self.line_menu_button):
-            part.setEnabled(editable)
-        choose_language(self.language, now.article.language if now else "en")
-        self._show_kind(self.text.line_number)
-
-    @Slot()
-    def _show_unsaved(self) -> None:
-        editor = self._editor
-        now = editor.now
-        title = now.article.title if now else ""
-        unsaved = editor.editing is not None and editor.editing.is_unsaved
-        shown = title or self.tr("No title yet")
-        self._title.setText(self.tr("{0} (unsaved)").format(shown) if unsaved else shown)
-        show_text(self._state, editor.state_words())
-        show_text(self._conflict, editor.conflict_words())
-        self.state_bar.fill()
-
-    @Slot()
-    def _show_pages(self) -> None:
-        preview = self._editor.preview
-        pages = zip(preview.pages, preview.sizes, strict=True) if preview else ()
-        self.pages.set_pages([PageImage(page_picture(page), *size) for page, size in pages])
-
-    @Slot(object)
-    def _show_kind(self, line: int) -> None:
-        lines = self._editor.lines()
-        if line < len(lines):
-            self.kind.setCurrentIndex(list(LineKind).index(lines[line].kind))
-            self.text.setAccessibleDescription(line_kind_name(lines[line].kind))
 
     @Slot(object)
     def _show_problems(self, problems: dict[str, Problem]) -> None:
         """What belongs to the approval stands there; the rest above the text."""
-        words = {
-            "title": self.tr("Give the article a title, in its first line."),
-            "heading": self.tr("A heading has no words. Fill it in, or take it out."),
-            "text": self.tr("There is no text below the title yet, or too much of it."),
-        }
-        own = [words.get(name, hint(problem)) for name, problem in problems.items()]
-        if self.state_bar.show_problems(problems):
-            return
-        self._hint.set_problem(" ".join(own))
-        self.text.setFocus()
-
-    # --- Doing ------------------------------------------------------------------------
+        if not self.state_bar.show_problems(problems):
+            self.words.show_problems(problems)
 
     @Slot()
-    def _typed(self) -> None:
-        lines = [EditLine(LineKind(line.kind), line.text, line.fresh) for line in self.text.lines()]
-        if lines and lines[0].kind is not LineKind.TITLE:
-            lines[0] = EditLine(LineKind.TITLE, lines[0].text)
-        self._editor.type_lines(lines, self.text.line_number)
-        self._show_kind(self.text.line_number)
+    def _next_finding(self) -> None:
+        self.side.show_side(Side.CLARITY)
+        self.mending.step(1)
 
     @Slot()
-    def _undo(self) -> None:
-        self._editor.change(Editing.undo)
+    def _finding_before(self) -> None:
+        self.side.show_side(Side.CLARITY)
+        self.mending.step(-1)
 
     @Slot()
-    def _redo(self) -> None:
-        self._editor.change(Editing.redo)
-
-    @Slot()
-    def _kind_action(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self._change_kind(LineKind(action.data()))
-
-    @Slot(int)
-    def _kind_chosen(self, _number: int) -> None:
-        self._change_kind(LineKind(self.kind.currentData()))
-        self.text.setFocus()
-
-    def _change_kind(self, kind: LineKind) -> None:
-        line = self.text.line_number
-        self._editor.change(partial(Editing.change_kind, line=line, kind=kind))
-        self._show_kind(line)
-
-    @Slot()
-    def _move_up(self) -> None:
-        self._editor.change(partial(Editing.move, line=self.text.line_number, by=-1))
-
-    @Slot()
-    def _move_down(self) -> None:
-        self._editor.change(partial(Editing.move, line=self.text.line_number, by=1))
-
-    @Slot()
-    def _remove(self) -> None:
-        self._editor.change(partial(Editing.remove, line=self.text.line_number))
-
-    @Slot(int)
-    def _language_chosen(self, _number: int) -> None:
-        language = str(self.language.currentData())
-        self._editor.change(partial(Editing.set_language, language=language))
-
-    @Slot(int)
-    def _version_chosen(self, _number: int) -> None:
-        self._editor.show_version(int(self.versions.currentData()))
+    def _turn_side(self) -> None:
+        """The next view, with the focus; from the last back to the pages."""
+        sides = list(Side)
+        self.side.show_side(sides[(sides.index(self.side.side) + 1) % len(sides)])

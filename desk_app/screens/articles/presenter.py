@@ -6,17 +6,21 @@ from PySide6.QtCore import QObject, Slot
 
 from desk_app.desk_context import DeskContext
 from desk_app.screens.articles.article_list import ArticleList
+from desk_app.screens.articles.clarity import Clarity
 from desk_app.screens.articles.editor import Editor
+from desk_app.screens.articles.editor_pages import EditorPages
 from desk_app.screens.articles.importing import Importing
 
 
 class ArticlesPresenter(QObject):
-    """Joins the three parts; each of them has its own signals."""
+    """Joins the parts; each of them has its own signals."""
 
     def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.editor = Editor(desk, self)
+        self.pages = EditorPages(desk, self.editor, self)
+        self.clarity = Clarity(desk, self.editor, self)
         self.importing = Importing(desk, self)
         self.articles = ArticleList(desk, self.editor.is_unsaved, self)
         self.articles.chosen.connect(self.editor.show_row)

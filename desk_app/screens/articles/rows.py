@@ -40,6 +40,8 @@ def article_row(row: ArticleRow, today: dt.date, *, unsaved: bool) -> TwoLineRow
 def _badge(row: ArticleRow, today: dt.date) -> tuple[str, str]:
     if row.state is ArticleState.APPROVED and not row.prints_clean(today):
         return QCoreApplication.translate("Articles", "review due"), "overdue"
+    if row.state is ArticleState.APPROVED and row.is_example:
+        return QCoreApplication.translate("Articles", "example"), "muted"
     tone = "accent" if row.state is ArticleState.IN_REVIEW else "muted"
     return article_state(row.state), tone
 
@@ -150,5 +152,10 @@ def drop_reason(reason: DropReason) -> str:
         DropReason.COOKIES: QCoreApplication.translate("Articles", "cookies"),
         DropReason.LEGAL: QCoreApplication.translate("Articles", "legal"),
         DropReason.SEPARATOR: QCoreApplication.translate("Articles", "rule"),
+        DropReason.PAGE_HEAD: QCoreApplication.translate("Articles", "page head"),
+        DropReason.PAGE_FOOT: QCoreApplication.translate("Articles", "page foot"),
+        DropReason.ASIDE: QCoreApplication.translate("Articles", "side box"),
+        DropReason.FORM: QCoreApplication.translate("Articles", "form"),
+        DropReason.HIDDEN: QCoreApplication.translate("Articles", "not shown"),
         DropReason.BY_HAND: QCoreApplication.translate("Articles", "left out"),
     }[reason]

@@ -77,6 +77,11 @@ def of_page(page: str) -> list[Shortcut]:
             Shortcut("Ctrl+I", translate("Shortcuts", "Import a text")),
             Shortcut("Ctrl+O", translate("Shortcuts", "Open a file to import")),
             Shortcut("Ctrl+S", translate("Shortcuts", "Save")),
+            Shortcut(
+                "F4 / Shift+F4", translate("Shortcuts", "Next unclear place, or the one before")
+            ),
+            Shortcut("Ctrl+.", translate("Shortcuts", "Plainer words for this place")),
+            Shortcut("F7", translate("Shortcuts", "Beside the text: pages, clarity and more")),
         ],
         "enquiries": [Shortcut("Enter", translate("Shortcuts", "Open the enquiry"))],
         "people": [Shortcut("Enter", translate("Shortcuts", "Open the person"))],

@@ -47,16 +47,16 @@ def test_an_article_is_shown_line_by_line_with_its_pages(page, presenter):
         ),
     ]
     assert page.article.pages.place.count >= 1
-    assert "DRAFT mark" in page.article._state.text()
+    assert "DRAFT mark" in page.article.head.state.text()
 
 
 def test_typing_is_on_the_pages_soon_after_the_last_key(qtbot, page, presenter, text):
-    before = presenter.editor.preview.rendered.fingerprint
-    with qtbot.waitSignal(presenter.editor.preview_changed, timeout=2_000):
+    before = presenter.pages.preview.rendered.fingerprint
+    with qtbot.waitSignal(presenter.pages.changed, timeout=2_000):
         qtbot.keyClicks(text, ", today")
-    assert presenter.editor.preview.rendered.fingerprint != before
+    assert presenter.pages.preview.rendered.fingerprint != before
     assert presenter.editor.now.article.title == "Acupuncture for back pain, today"
-    assert "unsaved" in page.article._title.text()
+    assert "unsaved" in page.article.head.title.text()
 
 
 def test_ctrl_s_saves_a_new_version_and_the_old_one_stays(
@@ -181,11 +181,11 @@ def test_what_another_desk_saved_meanwhile_is_shown_and_mine_is_kept(
     elsewhere(article, dataclasses.replace(newest(article).content, title="Theirs"))
     qtbot.keyClick(text, KEY.Key_S, CTRL)
     assert shown(page)[0][1].endswith(" mine")
-    assert "Version 2 was saved at another desk" in page.article._conflict.text()
+    assert "Version 2 was saved at another desk" in page.article.head.conflict.text()
     assert page.article.versions.itemText(0).startswith("Version 2")
     qtbot.keyClick(text, KEY.Key_S, CTRL)
     assert (newest(article).number, newest(article).content.title[-4:]) == (3, "mine")
-    assert not page.article._conflict.isVisible()
+    assert not page.article.head.conflict.isVisible()
 
 
 def test_an_absent_database_keeps_the_words_and_offers_to_try_again(
@@ -207,9 +207,9 @@ def test_what_cannot_be_saved_is_said_and_stays(qtbot, page, presenter, text, li
     qtbot.keyClick(text, KEY.Key_End, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(text, KEY.Key_Delete)
     qtbot.keyClick(text, KEY.Key_S, CTRL)
-    assert words in page.article._hint.text
+    assert words in page.article.words.hint.text
     assert presenter.editor.has_unsaved
-    assert presenter.editor.preview is not None
+    assert presenter.pages.preview is not None
 
 
 def test_from_draft_to_approved_to_retired_and_back(
@@ -231,8 +231,8 @@ def test_from_draft_to_approved_to_retired_and_back(
         dt.date(2026, 3, 6),
         dt.date(2026, 9, 6),
     )
-    assert "Approved by Dr Lee" in page.article._state.text()
-    assert not presenter.editor.sheet().is_draft
+    assert "Approved by Dr Lee" in page.article.head.state.text()
+    assert not presenter.pages.sheet().is_draft
     posted[-1].action()
     assert (newest(article).state, newest(article).reviewer) == (ArticleState.IN_REVIEW, "")
     assert posted[-1].text == "Version 1 is in review."
@@ -315,11 +315,11 @@ def test_an_example_is_marked_in_list_head_and_pages(qtbot, page, presenter, wri
     text = ArticleText("An example", "en", (Block(BlockKind.PARAGRAPH, "Words."),))
     article = write(add_article, new=NewArticle(text, is_example=True)).record_id
     presenter.open(article)
-    assert "xample, not approved by a practitioner" in page.article._state.text()
+    assert "xample, not approved by a practitioner" in page.article.head.state.text()
     place = presenter.articles.model.place_of(article)
     row = page.rows.model().index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "example, not approved by a practitioner" in row
-    assert presenter.editor.sheet().is_draft
+    assert presenter.pages.sheet().is_draft
 
 
 def test_a_removed_article_comes_back_by_undo(qtbot, page, presenter, articles, posted, ask):
@@ -355,7 +355,7 @@ def test_hostile_words_are_kept_and_set(page, presenter, write, words, newest):
     text = ArticleText(words, "en", (Block(BlockKind.PARAGRAPH, words),), (Section(words),))
     article = write(add_article, new=NewArticle(text)).record_id
     presenter.open(article)
-    assert presenter.editor.preview.rendered.page_count >= 1
+    assert presenter.pages.preview.rendered.page_count >= 1
     page.article.text.set_lines(page.article.text.lines())
     assert presenter.editor.now.article == newest(article).content
     assert not presenter.editor.has_unsaved

@@ -239,7 +239,7 @@ def test_hostile_text_is_read_kept_and_set(qtbot, presenter, read, text, ask):
     qtbot.keyClick(result, KEY.Key_T)
     qtbot.keyClick(result, KEY.Key_S, CTRL)
     assert len(ask(library)) == 1
-    assert presenter.editor.preview.rendered.page_count == 1
+    assert presenter.pages.preview.rendered.page_count == 1
 
 
 def test_list_lines_become_lists(presenter, read):

@@ -1,0 +1,78 @@
+"""Beside the words: their pages, or what the check found."""
+
+from __future__ import annotations
+
+import enum
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.handouts.printing import page_picture
+from desk_app.screens.articles.clarity_page import ClarityPanel
+from desk_app.screens.articles.presenter import ArticlesPresenter
+from desk_app.widgets.chips import Chip, Chips
+from desk_app.widgets.pages_view import PageImage, PagesView
+
+
+class Side(enum.Enum):
+    """What stands beside the words."""
+
+    PAGES = "pages"
+    CLARITY = "clarity"
+
+
+class SidePanel(QWidget):
+    """One of several views of the same words."""
+
+    def __init__(self, presenter: ArticlesPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages, self._clarity = presenter.pages, presenter.clarity
+        self.choice = Chips(self.tr("Beside the text"), self)
+        self.choice.chosen.connect(self.show_side)
+        self.pages = PagesView(self.tr("Pages"), self)
+        self.pages.resolution_wanted.connect(self._pages.draw_at)
+        self.clarity = ClarityPanel(self._clarity, self)
+        self._views: dict[Side, QWidget] = {
+            Side.PAGES: self.pages,
+            Side.CLARITY: self.clarity,
+        }
+        self._stack = QStackedWidget(self)
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.choice)
+        column.addWidget(self._stack, 1)
+        self.setMinimumWidth(200)
+        self._pages.changed.connect(self._show_pages)
+        self._clarity.changed.connect(self._count)
+        self._count()
+
+    @property
+    def side(self) -> Side:
+        """What is shown now."""
+        return Side(self.choice.current_key)
+
+    @Slot(object)
+    def show_side(self, side: Side) -> None:
+        """Show one of them, without the focus."""
+        self.choice.set_current(side)
+        self._stack.setCurrentWidget(self._views[side])
+
+    @Slot()
+    def _count(self) -> None:
+        report = self._clarity.report
+        found = len(report.findings) if report else None
+        self.choice.set_chips(
+            [
+                Chip(Side.PAGES, self.tr("Pages")),
+                Chip(Side.CLARITY, self.tr("Clarity"), found),
+            ]
+        )
+
+    @Slot()
+    def _show_pages(self) -> None:
+        preview = self._pages.preview
+        pages = zip(preview.pages, preview.sizes, strict=True) if preview else ()
+        self.pages.set_pages([PageImage(page_picture(page), *size) for page, size in pages])
