@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from db.domain.enquiry import About
 from db.domain.follow_up import VoicemailRule
+from db.domain.person import Side
 from db.domain.phone import looks_like_number, search_digits
 from db.domain.words import query_words
 from db.models.enquiry import Enquiry
 from db.models.follow_up import FollowUp
-from db.models.person import FormerName, Person, PersonPhone, Relation
+from db.models.person import FormerName, Person, PersonMerge, PersonPhone, Relation
 from db.models.staff import Staff
 from db.queries.enquiry_log import LogFilter, LogRow, log_page
 from db.queries.handouts import HandoutRow, handouts_of_person
@@ -73,6 +74,17 @@ class PromisedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeRow:
+    """An entry that was merged into a person's, and can be taken apart again."""
+
+    merge_id: int
+    other_id: int
+    name: str
+    merged_at: dt.datetime
+    choices: Mapping[str, Side]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail:
     """Everything about one person; the newest of what there is much of comes first."""
 
@@ -92,6 +104,8 @@ class PersonDetail:
     enquiries: tuple[LogRow, ...]
     promises: tuple[PromisedRow, ...]
     handouts: tuple[HandoutRow, ...]
+    do_not_contact_by: str = ""
+    merges: tuple[MergeRow, ...] = ()
 
 
 def people(session: Session, *, typed: str = "", limit: int = 200) -> list[PersonRow]:
@@ -156,7 +170,34 @@ def person_detail(session: Session, *, person_id: int) -> PersonDetail | None:
         tuple(log.rows),
         tuple(_promises(session, person_id)),
         tuple(handouts_of_person(session, person_id=person_id)),
+        _staff_name(session, person.do_not_contact_by),
+        tuple(_merges(session, person_id)),
     )
+
+
+def _staff_name(session: Session, staff_id: int | None) -> str:
+    member = session.get(Staff, staff_id) if staff_id is not None else None
+    return member.name if member else ""
+
+
+def _merges(session: Session, person_id: int) -> Sequence[MergeRow]:
+    """The latest first: it is the one that can be taken apart."""
+    statement = (
+        select(PersonMerge, Person.name)
+        .join(Person, Person.id == PersonMerge.other_id)
+        .where(PersonMerge.keep_id == person_id, PersonMerge.undone_at.is_(None))
+        .order_by(PersonMerge.id.desc())
+    )
+    return [
+        MergeRow(
+            merge.id,
+            merge.other_id,
+            name,
+            merge.merged_at,
+            {field: Side(side) for field, side in merge.moved["choices"].items()},
+        )
+        for merge, name in session.execute(statement)
+    ]
 
 
 def _former_names(person_id: int) -> Select[str]:
