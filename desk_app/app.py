@@ -24,6 +24,7 @@ from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.launch import Opened, Program
 from desk_app.notices import Level, Notice
+from desk_app.reminders import Reminders
 from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
@@ -52,6 +53,7 @@ from desk_app.seat import Seat
 from desk_app.telephone.calls import CallEvent
 from desk_app.widgets.notice_bar import NoticeLevel
 from desk_app.widgets.page import Page
+from desk_app.widgets.tray import Tray
 
 _LEVELS = {
     Level.INFO: NoticeLevel.INFO,
@@ -109,6 +111,8 @@ class App(QObject):
         """Take it down: what was typed is kept and what was asked to be saved is saved first."""
         self._clock.stop()
         self._watcher.stop()
+        self.reminders.stop()
+        self._tray.leave()
         self._window.action_wanted.disconnect(self._on_action)
         self._window.remove_pages()
         self._drafts.shut_down()
@@ -139,6 +143,8 @@ class App(QObject):
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
         self.welcome = WelcomePresenter(self.desk, self)
+        self.reminders = Reminders(self.desk, in_front=self._window.isActiveWindow, parent=self)
+        self._tray = Tray(self._window, self)
 
         Routes(
             self.desk,
@@ -157,6 +163,8 @@ class App(QObject):
         desk.clinic_changed.connect(self._show_clinic)
         self.seat.changed.connect(self._seat_changed)
         self.follow_ups.counts_changed.connect(self._show_counts)
+        self.reminders.said_outside.connect(self._tray.say)
+        self._tray.clicked.connect(self._come_forward)
         self.welcome.clinic_ready.connect(self._begin)
         self.welcome.demo_wanted.connect(self._program.open_demo)
         self.welcome.place_wanted.connect(self._open_place)
@@ -189,6 +197,7 @@ class App(QObject):
         self._window.set_ready(ready=True)
         self._window.open_page(_FIRST_PAGE)
         self.follow_ups.load()
+        self.reminders.start()
         self._receiver.call_received.connect(self._on_call)
         self._receiver.deliver()
 
@@ -244,6 +253,12 @@ class App(QObject):
     @Slot(object)
     def _show_counts(self, waiting_for_me: int) -> None:
         self._window.set_count("follow_ups", waiting_for_me)
+
+    @Slot()
+    def _come_forward(self) -> None:
+        self._window.open_page("follow_ups")
+        self._window.raise_()
+        self._window.activateWindow()
 
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:

@@ -198,6 +198,10 @@ class StoryWriter(QObject):
             "finish_follow_up": self.tr("closed a promise"),
             "reopen_follow_up": self.tr("opened a promise again"),
             "move_follow_up": self.tr("moved a promise"),
+            "move_follow_ups": self.tr("moved a promise together with others"),
+            "ask_practitioner": self.tr("asked a practitioner"),
+            "answer_question": self.tr("answered the question"),
+            "take_back_answer": self.tr("took the answer back"),
         }
         return deeds.get(row.action, self.tr("changed something"))
 

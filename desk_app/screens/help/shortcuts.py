@@ -65,6 +65,16 @@ def of_page(page: str) -> list[Shortcut]:
         ],
         "follow_ups": [
             Shortcut("Up / Down", translate("Shortcuts", "Walk through the list")),
+            Shortcut("Shift+Up / Down", translate("Shortcuts", "Choose several; Ctrl+A all")),
+            Shortcut(
+                "Alt+1 to Alt+4", translate("Shortcuts", "Mine, everybody's, nobody's, one's")
+            ),
+            Shortcut("R", translate("Shortcuts", "Back to who was called, to say what came of it")),
+            Shortcut("W", translate("Shortcuts", "Wrong number")),
+            Shortcut("X", translate("Shortcuts", "Close after the last try")),
+            Shortcut("Q / A", translate("Shortcuts", "Ask a practitioner / answer")),
+            Shortcut("K", translate("Shortcuts", "Make a draft desk card of an answer")),
+            Shortcut("I", translate("Shortcuts", "Save what is chosen for a calendar")),
             Shortcut("Ctrl+C", translate("Shortcuts", "Copy the number")),
             Shortcut("Ctrl+Enter", translate("Shortcuts", "Save what was typed beside the list")),
             Shortcut("Esc", translate("Shortcuts", "Leave it")),

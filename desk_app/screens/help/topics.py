@@ -24,9 +24,11 @@ _PAGES = {
         QT_TRANSLATE_NOOP("Help", "Follow-ups"),
         QT_TRANSLATE_NOOP(
             "Help",
-            "What was promised: mine, everybody's or nobody's. Overdue stands first, and "
-            "enquiries without a next step above all. The keys for each row stand beside it; "
-            "they work while the list has the keyboard.",
+            "What was promised: mine, everybody's, nobody's or one person's. Overdue stands "
+            "first, and enquiries without a next step above all. The keys for each row stand "
+            "beside it; they work while the list has the keyboard. Several rows at once are "
+            "put off, handed over or saved for a calendar, which gets initials and times, no "
+            "numbers and no reasons.",
         ),
     ),
     "handouts": (
