@@ -81,8 +81,8 @@ def _number(amount: float) -> str:
 def _titles() -> dict[Check, str]:
     translate = QCoreApplication.translate
     return {
-        Check.VERY_LONG_SENTENCE: translate("Clarity", "Very long sentence: {1} words"),
-        Check.LONG_SENTENCE: translate("Clarity", "Long sentence: {1} words"),
+        Check.VERY_LONG_SENTENCE: translate("Clarity", "{1} words: {0}"),
+        Check.LONG_SENTENCE: translate("Clarity", "{1} words: {0}"),
         Check.HARD_WORD: translate("Clarity", "Hard word: {0}"),
         Check.STRONG_CLAIM: translate("Clarity", "Strong claim: {0}"),
         Check.PASSIVE: translate("Clarity", "Who does it? {0}"),

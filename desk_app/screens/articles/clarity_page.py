@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app import clarity_wording as wording
@@ -11,6 +11,7 @@ from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.screens.articles.clarity import Clarity
 from desk_app.screens.articles.parts_page import show_text
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.widgets.row_list import RowList
@@ -39,6 +40,7 @@ class ClarityPanel(QWidget):
         self.counts = plain_label("", self, tone=Tone.MUTED, wrap=True)
         self._model = TwoLineModel(self)
         self.rows = RowList(self.tr("Findings"), self._model, self)
+        self.rows.setMinimumHeight(7 * self.fontMetrics().lineSpacing())
         self.rows.chosen.connect(self._choose)
         self.rows.submitted.connect(self.submitted)
         self.reason = plain_label("", self, wrap=True)
@@ -57,12 +59,15 @@ class ClarityPanel(QWidget):
         column.addWidget(self.rows, 1)
         for part in (self.reason, self.source, self.keys):
             column.addWidget(part)
-        column.addWidget(self.switch)
+        foot = FlowLayout(spacing=8)
+        foot.addWidget(self.switch)
+        column.addLayout(foot)
 
     def select(self, finding: Finding | None) -> None:
         """Show one finding without telling anybody."""
         self.rows.set_current(finding)
         self._explain(finding)
+        QTimer.singleShot(0, self._scroll)  # the list has its height only then
 
     @Slot()
     def _show(self) -> None:
@@ -89,6 +94,10 @@ class ClarityPanel(QWidget):
         self._explain(finding)
         self.chosen.emit(finding)
 
+    @Slot()
+    def _scroll(self) -> None:
+        self.rows.scrollTo(self.rows.currentIndex())
+
     def _explain(self, finding: Finding | None) -> None:
         if finding is None:
             is_clear = self._clarity.report is not None and not self._model.rowCount()
@@ -100,6 +109,5 @@ class ClarityPanel(QWidget):
 
 
 def _row(finding: Finding) -> TwoLineRow:
-    offers = wording.offers_words(finding)
-    said = " ".join(finding.said.split())
-    return TwoLineRow(wording.finding_title(finding), offers or said)
+    plainer = wording.offers_words(finding)
+    return TwoLineRow(wording.finding_title(finding), plainer or wording.finding_reason(finding))

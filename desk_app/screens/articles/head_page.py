@@ -32,7 +32,7 @@ class ArticleHead(QWidget):
         self.conflict = plain_label("", self, tone=Tone.OVERDUE, wrap=True)
         self.versions = QComboBox(self)
         self.versions.setAccessibleName(self.tr("Versions"))
-        keep_short(self.versions, 42)
+        keep_short(self.versions, 30)
         self.versions.activated.connect(self._version_chosen)
         self.save_button = Button(self.tr("&Save"), self, shortcut="Ctrl+S")
         self.save_button.clicked.connect(self._editor.save)

@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desk_app import clarity_wording as wording
-from desk_app.handouts.clarity.findings import Finding, Weight
+from desk_app.handouts.clarity.check import LONG_SENTENCE
+from desk_app.handouts.clarity.findings import Check, Finding, Weight
+from desk_app.handouts.clarity.sentences import Span, words
 from desk_app.screens.articles.clarity import Clarity
 from desk_app.screens.articles.clarity_page import ClarityPanel
 from desk_app.widgets.accessible import announce
@@ -98,11 +100,11 @@ class Mending(QObject):
 
 
 def _mark_of(finding: Finding, text: str) -> WordMark:
-    """Of a finding about the whole line its first word is marked."""
-    if finding.end:
-        start, end, said = finding.start, finding.end, finding.said
-    else:
-        said = next(iter(text.split()), "")
-        start = text.find(said)
-        end = start + len(said)
-    return WordMark(start, end, said, _LOOKS[finding.check.weight])
+    """Of a long sentence the words beyond the limit are marked, of a whole line the first."""
+    span = Span(finding.start, finding.end)
+    if finding.check in (Check.LONG_SENTENCE, Check.VERY_LONG_SENTENCE):
+        beyond = words(finding.said)[LONG_SENTENCE]
+        span = Span(finding.start + beyond.start, finding.end)
+    elif not finding.end:
+        span = next(iter(words(text)), Span(0, 0))
+    return WordMark(span.start, span.end, span.of(text), _LOOKS[finding.check.weight])

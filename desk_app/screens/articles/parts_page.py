@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QWidget
 
 from desk_app.screens.articles.lines import NESTED_KINDS, LineKind
 from desk_app.screens.articles.rows import line_kind
@@ -54,6 +55,17 @@ def choose_language(box: QComboBox, tag: str) -> None:
     if box.findData(tag) < 0:
         box.addItem(language_name(tag), tag)
     box.setCurrentIndex(box.findData(tag))
+
+
+def scrolling(inside: QWidget, parent: QWidget) -> QScrollArea:
+    """Return a widget that scrolls where large type leaves it too little height."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
 
 
 def show_text(label: QLabel, words: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.handouts.printing import page_picture
 from desk_app.screens.articles.clarity_page import ClarityPanel
+from desk_app.screens.articles.parts_page import scrolling
 from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.pages_view import PageImage, PagesView
@@ -34,7 +35,7 @@ class SidePanel(QWidget):
         self.clarity = ClarityPanel(self._clarity, self)
         self._views: dict[Side, QWidget] = {
             Side.PAGES: self.pages,
-            Side.CLARITY: self.clarity,
+            Side.CLARITY: scrolling(self.clarity, self),
         }
         self._stack = QStackedWidget(self)
         for view in self._views.values():
@@ -42,7 +43,10 @@ class SidePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.choice)
+        row = QVBoxLayout()
+        row.setContentsMargins(8, 0, 16, 0)
+        row.addWidget(self.choice)
+        column.addLayout(row)
         column.addWidget(self._stack, 1)
         self.setMinimumWidth(200)
         self._pages.changed.connect(self._show_pages)
