@@ -162,18 +162,26 @@ def read_bytes(name: str, *, at_most: int) -> bytes:
 
 
 def write_pdf(file: Path, pdf: bytes) -> None:
-    """Write a whole PDF, or leave what was there.
+    """Write a whole PDF, or leave what was there, see ``write_whole``."""
+    write_whole(file, pdf, begins=b"%PDF-", kind="PDF")
+
+
+def write_whole(file: Path, data: bytes, *, begins: bytes, kind: str) -> None:
+    """Write a whole file, or leave what was there.
+
+    Args:
+        begins: how every file of its kind begins, so that no other file is written over.
 
     Raises:
-        RefusedError: something else than a PDF is there and would be lost.
+        RefusedError: a file of another kind is there and would be lost.
         FailedError: it cannot be written.
     """
     unfinished = file.with_name(f".{file.name}.{uuid.uuid4().hex[:8]}.part")
     try:
-        if file.exists() and _begins_otherwise(file):
-            raise RefusedError(f"{file} is there already and is no PDF; choose another name.")
+        if file.exists() and _begins_otherwise(file, begins):
+            raise RefusedError(f"{file} is there already and is no {kind}; choose another name.")
         with unfinished.open("wb") as out:
-            out.write(pdf)
+            out.write(data)
             out.flush()
             os.fsync(out.fileno())
         os.replace(unfinished, file)  # noqa: PTH105 - beside fsync, the same family of calls
@@ -249,10 +257,10 @@ def _say(sentence: str, status: int) -> int:
     return status
 
 
-def _begins_otherwise(file: Path) -> bool:
+def _begins_otherwise(file: Path, begins: bytes) -> bool:
     with file.open("rb") as there:
-        beginning = there.read(5)
-    return bool(beginning) and beginning != b"%PDF-"
+        beginning = there.read(len(begins))
+    return bool(beginning) and beginning != begins
 
 
 def _reason(error: OSError) -> str:

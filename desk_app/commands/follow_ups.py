@@ -1,4 +1,4 @@
-"""List what is due, or set the list on paper.
+"""List what is due, set the list on paper, or save it for a calendar.
 
 First come enquiries for which nothing was promised, then what is overdue, due today, this
 week and later. Do not call whoever is marked so.
@@ -27,9 +27,11 @@ from desk_app.commands.console import (
     pages,
     print_json,
     write_pdf,
+    write_whole,
 )
 from desk_app.commands.naming import staff_named
 from desk_app.commands.tables import write_table
+from desk_app.follow_up_calendar import as_calendar
 from desk_app.follow_up_paper import follow_up_sheet, printed_rows
 from desk_app.follow_up_wording import RowWriter, in_list_order, name_of
 from desk_app.handouts.rendering import HandoutPress
@@ -47,6 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--due", choices=("today", "week", "all"), default="all", help="by when (default: all)"
     )
     parser.add_argument("--pdf", metavar="FILE", type=Path, help="set it on paper, into this file")
+    parser.add_argument(
+        "--ics",
+        metavar="FILE",
+        type=Path,
+        help="save it for a calendar: initials and times, no numbers and no reasons",
+    )
     add_actor(parser)
     add_json(parser)
 
@@ -67,9 +75,14 @@ def _run(options: argparse.Namespace) -> None:
             sys.stdout.write(
                 f"{options.pdf}: {len(rows)} follow-ups on {pages(count)}, sheet {number}\n"
             )
-            return
+    if options.ics is not None:
+        count = _write_calendar(options.ics, rows, now)
+        if not options.json:
+            sys.stdout.write(f"{options.ics}: {count} follow-ups\n")
     if options.json:
         print_json([_as_json(row) for row in rows])
+    elif options.pdf is not None or options.ics is not None:
+        return
     elif rows:
         _write_groups(rows, now.date())
     else:
@@ -141,6 +154,14 @@ def _kept(
     """Remember the rows, for what is typed back; returns the number of the sheet."""
     work = partial(keep_printed_list, actor=clinic.actor(options), at=now, rows=printed_rows(rows))
     return clinic.database.write(work).record_id
+
+
+def _write_calendar(file: Path, rows: Sequence[FollowUpRow], now: dt.datetime) -> int:
+    """Only what was promised has a time; returns how many that are."""
+    promised = [row for row in rows if row.follow_up_id is not None]
+    data = as_calendar(promised, zone=now.tzinfo or dt.UTC, now=now)
+    write_whole(file, data, begins=b"BEGIN:VCALENDAR", kind="calendar")
+    return len(promised)
 
 
 def _write_pdf(

@@ -3,6 +3,7 @@
 import json
 from functools import partial
 
+import icalendar
 import pytest
 from sqlalchemy import delete
 
@@ -47,6 +48,20 @@ def test_the_list_stands_in_columns_under_its_headings(say, filled):
     assert "Bob" in lines[1]
     assert "Cupping" in lines[1]
     assert any("neck pain" in line and "Dr Lee" in line for line in lines)
+
+
+def test_the_list_goes_into_a_calendar_without_numbers_and_reasons(say, filled, tmp_path):
+    file = tmp_path / "list.ics"
+    answer = say("follow-ups", "--database", filled, "--staff", "dr lee", "--ics", file)
+    assert answer.stdout == f"{file}: 1 follow-ups\n"
+    [event] = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert event["SUMMARY"] == "Follow-up 王."
+    assert "neck" not in file.read_text("utf-8")
+    assert "555" not in file.read_text("utf-8")
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ann")
+    assert say("follow-ups", "--database", filled, "--ics", letter).returncode == 2
+    assert letter.read_text() == "Dear Ann"
 
 
 def test_the_list_goes_on_paper(say, filled, tmp_path):
