@@ -196,7 +196,7 @@ def day_of_month(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
 def weekday_and_day(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
     """The coming one, if it falls on that weekday."""
     coming = [day for day in _months_with(numbers["day"], setting) if day >= setting.today]
-    yield from _on_weekday(coming[:1], numbers)
+    yield from on_weekday(coming[:1], numbers)
 
 
 def date(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
@@ -206,24 +206,30 @@ def date(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
     days = [
         day
         for of_year in years
-        for day in _date(of_year, numbers["month"], numbers["day"])
+        for day in calendar_dates(of_year, numbers["month"], numbers["day"])
         if day >= setting.today
     ]
     if year is None:
         latest = _ahead(setting, _LONGEST_UNSAID_YEAR)
         days = [day for day in days[:1] if day <= latest]
-    yield from _on_weekday(days, numbers)
+    yield from on_weekday(days, numbers)
 
 
 def date_in_figures(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
     """12/4 in the order of this country; 24/12 in the only order that makes sense."""
+    if found := ordered(numbers, setting):
+        yield from date(found, setting)
+
+
+def ordered(numbers: Numbers, setting: Setting) -> Numbers | None:
+    """Return figures with a stroke between them as ``day`` and ``month``; None for 24/7."""
     first, second = numbers["first"], numbers["second"]
     if (first, second) == _ALWAYS:
-        return
+        return None
     day, month = (first, second) if setting.day_first else (second, first)
     if month > 12:
         day, month = month, day
-    yield from date({**numbers, "day": day, "month": month}, setting)
+    return {**numbers, "day": day, "month": month}
 
 
 def _ahead(setting: Setting, days: int) -> dt.date:
@@ -244,10 +250,10 @@ def _months_with(day: int, setting: Setting) -> Iterator[dt.date]:
     """That day of this month and of the three after it, where they have it."""
     for count in range(4):
         years, month = divmod(setting.today.month - 1 + count, 12)
-        yield from _date(setting.today.year + years, month + 1, day)
+        yield from calendar_dates(setting.today.year + years, month + 1, day)
 
 
-def _date(year: int, month: int, day: int) -> Iterator[dt.date]:
+def calendar_dates(year: int, month: int, day: int) -> Iterator[dt.date]:
     """The date, or nothing when there is no such date. Two figures are a year of this century."""
     try:
         yield dt.date(year + 2000 if year < 100 else year, month, day)
@@ -255,7 +261,7 @@ def _date(year: int, month: int, day: int) -> Iterator[dt.date]:
         return
 
 
-def _on_weekday(days: list[dt.date], numbers: Numbers) -> list[dt.date]:
+def on_weekday(days: list[dt.date], numbers: Numbers) -> list[dt.date]:
     """The days that fall on the weekday that was named, if one was."""
     named = numbers.get("weekday")
     return [day for day in days if named is None or day.weekday() == named]

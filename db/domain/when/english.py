@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from db.domain.when import days, times
+from db.domain.when import days, past_days, times
 from db.domain.when.grammar import Language
 
 _WEEKDAYS = {
@@ -186,6 +186,45 @@ LANGUAGE = Language(
         ("(?:later )?this <part>", times.during),
         ("(?P<part>tonight)", times.during),
         (f"(?:this <part>)(?: at| {_AROUND})? <clock>", times.at_during),
+        (f"(?P<part>tonight)(?: at| {_AROUND})? <clock>", times.at_during),
+    ),
+    past_days=(
+        ("(?:earlier )?today", past_days.today),
+        ("yesterday|yday|yest", past_days.yesterday),
+        ("(?:the )?day before yesterday", past_days.day_before_yesterday),
+        (r"<number> ?(?:days?|d) ago", past_days.days_ago),
+        ("<number> (?:weeks?|wks?) ago(?: today)?", past_days.weeks_ago),
+        ("(?:on )?<weekday>", past_days.weekday),
+        ("(?:on )?this <weekday>", past_days.this_weekday),
+        ("(?:on )?(?:last|this past|past) <weekday>", past_days.last_weekday),
+        ("(?:on |the )?<weekday>(?: of)? last week", past_days.weekday_of_last_week),
+        ("last week(?: on)? <weekday>", past_days.weekday_of_last_week),
+        ("(?:on )?the <day>", past_days.day_of_month),
+        ("(?:on )?<ordinal>", past_days.day_of_month),
+        ("(?:on )?<weekday>(?: the)? <day>", past_days.weekday_and_day),
+        (
+            "(?:on )?(?:<weekday> )?(?:the )?<day>(?: of)?[ -]?<month>(?:[ -]<full_year>)?",
+            past_days.date,
+        ),
+        ("(?:on )?(?:<weekday> )?<month>(?: the)?[ -]?<day>(?:[ -]<full_year>)?", past_days.date),
+        (r"(?:on )?(?:<weekday> )?<first>/<second>(?:/<year>)?", past_days.date_in_figures),
+        (r"(?:on )?(?:<weekday> )?<first>[-.]<second>[-.]<full_year>", past_days.date_in_figures),
+        (r"(?:<weekday> )?<full_year>[-/](?P<month>\d\d?)[-/]<day>", past_days.date),
+    ),
+    ago=(
+        ("(?:just |right )?now", 0),
+        ("<number> ?(?:minutes?|mins?|m) ago", 1),
+        ("half an hour ago", 30),
+        ("<number> ?(?:hours?|hrs?|h) ago", 60),
+        ("an hour and a half ago", 90),
+    ),
+    past_times=((f"(?:at |{_AROUND} )?<clear>", times.at), (f"(?:at|{_AROUND}) <clock>", times.at)),
+    bare_past_times=(
+        (r"(?!1[3-9]$|2\d$)<clock>", times.at),
+        (f"(?:in the )?(?!tonight)<part>(?: at| {_AROUND})? <clock>", times.at_during),
+    ),
+    past_times_today=(
+        (f"(?:earlier )?this <part>(?: at| {_AROUND})? <clock>", times.at_during),
         (f"(?P<part>tonight)(?: at| {_AROUND})? <clock>", times.at_during),
     ),
 )

@@ -54,6 +54,8 @@ class Language:
         times: clear by themselves: before or after a day, or for today.
         bare_times: only after a day.
         today_times: only alone, for today.
+        past_days, ago, past_times, bare_past_times, past_times_today: the same for what has
+            happened: a day gone by, a time before now, and the moment on a day.
     """
 
     vocabulary: Mapping[str, Mapping[str, int]]
@@ -71,6 +73,11 @@ class Language:
     times: Sequence[tuple[str, TimeMeaning]]
     bare_times: Sequence[tuple[str, TimeMeaning]]
     today_times: Sequence[tuple[str, TimeMeaning]]
+    past_days: Sequence[tuple[str, DayMeaning]]
+    ago: Sequence[tuple[str, int]]
+    past_times: Sequence[tuple[str, TimeMeaning]]
+    bare_past_times: Sequence[tuple[str, TimeMeaning]]
+    past_times_today: Sequence[tuple[str, TimeMeaning]]
 
 
 class _Phrases(Generic[Meaning]):
@@ -108,6 +115,11 @@ class Grammar:
         self._times = _Phrases(language.times, words)
         self._bare_times = _Phrases(language.bare_times, words)
         self._today_times = _Phrases(language.today_times, words)
+        self._past_days = _Phrases(language.past_days, words)
+        self._ago = _Phrases(language.ago, words)
+        self._past_times = _Phrases(language.past_times, words)
+        self._bare_past_times = _Phrases(language.bare_past_times, words)
+        self._past_times_today = _Phrases(language.past_times_today, words)
 
     def without_fillers(self, text: str) -> str:
         return self._fillers.sub("", text).strip()
@@ -128,6 +140,25 @@ class Grammar:
         for parts, minutes in self._moments.said(text):
             if count := self._numbers(parts).get("number", 1):
                 yield dt.timedelta(minutes=count * minutes)
+
+    def ago(self, text: str) -> Iterator[dt.timedelta]:
+        """How far before now."""
+        for parts, minutes in self._ago.said(text):
+            yield dt.timedelta(minutes=self._numbers(parts).get("number", 1) * minutes)
+
+    def past_days(self, text: str, setting: Setting) -> Iterator[dt.date]:
+        yield from self._dates(self._past_days, text, setting)
+
+    def past_times(self, text: str, periods: Periods) -> Iterator[Window]:
+        yield from self._windows(self._past_times, text, periods)
+
+    def past_times_after_day(self, text: str, periods: Periods) -> Iterator[Window]:
+        yield from self._windows(self._past_times, text, periods)
+        yield from self._windows(self._bare_past_times, text, periods)
+
+    def past_times_alone(self, text: str, periods: Periods) -> Iterator[Window]:
+        yield from self._windows(self._past_times, text, periods)
+        yield from self._windows(self._past_times_today, text, periods)
 
     def times(self, text: str, periods: Periods) -> Iterator[Window]:
         yield from self._windows(self._times, text, periods)

@@ -20,7 +20,7 @@ from db.domain.when.setting import Setting
 from db.domain.when.values import When, noted, still_ahead
 from db.domain.words import fold
 
-_LONGEST: Final = 60
+LONGEST: Final = 60
 _HORIZON: Final = dt.timedelta(days=730)
 _TIDIER: Final = (
     (re.compile(r"[\u2010-\u2015\u2212]"), "-"),
@@ -71,12 +71,12 @@ def readings(
     """
     if now.tzinfo is None:
         raise ValueError("now must be aware")
-    if len(typed) > _LONGEST:
+    if len(typed) > LONGEST:
         return ()
     setting = Setting(now, hours, day_first)
     meant = {
         when
-        for meaning in _meanings(_without_fillers(_tidy(typed)), setting)
+        for meaning in _meanings(_without_fillers(tidy(typed)), setting)
         if meaning.day <= now.date() + _HORIZON and (when := still_ahead(meaning, now))
     }
     return tuple(noted(when, now=now, hours=hours) for when in sorted(meant, key=_order))
@@ -93,29 +93,29 @@ def _meanings(text: str, setting: Setting) -> Iterator[When]:
     for cut in range(1, len(words)):
         before, after = " ".join(words[:cut]), " ".join(words[cut:])
         for day in _days(before, setting):
-            for grammar in _grammars():
+            for grammar in grammars():
                 for window in grammar.times_after_day(after, setting.hours.periods_on(day)):
                     yield When(day, *window)
         for day in _days(after, setting):
-            for grammar in _grammars():
+            for grammar in grammars():
                 for window in grammar.times(before, setting.hours.periods_on(day)):
                     yield When(day, *window)
 
 
 def _without_fillers(text: str) -> str:
     """Drop what only says that somebody is to be called: "call her tue 3pm please"."""
-    for grammar in _grammars():
+    for grammar in grammars():
         text = grammar.without_fillers(text)
     return text
 
 
 def _named_as_latest(text: str) -> str | None:
     """What stands after "by" or before "at the latest"; None when no deadline was said."""
-    return next((latest for grammar in _grammars() if (latest := grammar.latest(text))), None)
+    return next((latest for grammar in grammars() if (latest := grammar.latest(text))), None)
 
 
 def _without_time(text: str, setting: Setting) -> Iterator[When]:
-    for grammar in _grammars():
+    for grammar in grammars():
         for day in grammar.spans(text, setting):
             yield When(day)
     for day in _days(text, setting):
@@ -123,7 +123,7 @@ def _without_time(text: str, setting: Setting) -> Iterator[When]:
 
 
 def _without_day(text: str, setting: Setting) -> Iterator[When]:
-    for grammar in _grammars():
+    for grammar in grammars():
         for window in grammar.times_alone(text, setting.hours.periods_on(setting.today)):
             yield When(setting.today, *window)
         for distance in grammar.moments(text):
@@ -132,7 +132,7 @@ def _without_day(text: str, setting: Setting) -> Iterator[When]:
 
 
 def _days(text: str, setting: Setting) -> set[dt.date]:
-    return {day for grammar in _grammars() for day in grammar.days(text, setting)}
+    return {day for grammar in grammars() for day in grammar.days(text, setting)}
 
 
 def _later(now: dt.datetime, distance: dt.timedelta) -> dt.datetime:
@@ -145,7 +145,8 @@ def _order(when: When) -> tuple[dt.date, dt.time, dt.time]:
     return when.day, when.starts or dt.time.min, when.ends or dt.time.max
 
 
-def _tidy(typed: str) -> str:
+def tidy(typed: str) -> str:
+    """What was typed in the form that the phrases are written in."""
     text = fold(typed)
     for pattern, replacement in _TIDIER:
         text = pattern.sub(replacement, text)
@@ -153,6 +154,6 @@ def _tidy(typed: str) -> str:
 
 
 @cache
-def _grammars() -> tuple[Grammar, ...]:
+def grammars() -> tuple[Grammar, ...]:
     """Compiled when the first time is typed, not at start-up."""
     return Grammar(english.LANGUAGE), Grammar(spanish.LANGUAGE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from db.domain.when import days, times
+from db.domain.when import days, past_days, times
 from db.domain.when.grammar import Language
 
 _WEEKDAYS = {
@@ -140,4 +140,39 @@ LANGUAGE = Language(
         ("esta <part>", times.during),
         ("esta <part> a las? <clock>", times.at_during),
     ),
+    past_days=(
+        ("hoy", past_days.today),
+        ("ayer", past_days.yesterday),
+        ("anteayer|antier|antes de ayer|antayer", past_days.day_before_yesterday),
+        ("hace <number> dias", past_days.days_ago_in_spanish),
+        ("hace <number> semanas?", past_days.weeks_ago),
+        ("(?:el )?<weekday>", past_days.weekday),
+        ("este <weekday>", past_days.this_weekday),
+        ("(?:el )?<weekday> pasado", past_days.last_weekday),
+        ("(?:el )?pasado <weekday>", past_days.last_weekday),
+        ("(?:el )?<weekday> de la semana pasada", past_days.weekday_of_last_week),
+        ("(?:el )?<weekday> de esta semana", past_days.this_weekday),
+        ("el (?:dia )?<day>", past_days.day_of_month),
+        ("dia <day>", past_days.day_of_month),
+        ("(?:el )?<weekday>(?: dia)? <day>", past_days.weekday_and_day),
+        (f"(?:el )?(?:<weekday> )?(?:dia )?<day>(?: de)?[ /-]?<month>{_YEAR}", past_days.date),
+        ("(?:el )?(?:<weekday> )?<month>[ -]?<day>", past_days.date),
+        ("(?:el )?(?:<weekday> )?<first>/<second>(?:/<year>)?", past_days.date_in_figures),
+    ),
+    ago=(
+        ("ahora(?: mismo)?", 0),
+        ("hace <number> ?(?:minutos?|min)", 1),
+        ("hace media hora", 30),
+        ("hace <number> ?(?:horas?|h)", 60),
+        ("hace una hora y media", 90),
+    ),
+    past_times=(
+        (f"(?:a |al |sobre )?{_THE}<clear>", times.at),
+        ("(?:a|sobre|hacia) las? <clock>", times.at),
+    ),
+    bare_past_times=(
+        (r"(?!1[3-9]$|2\d$)<clock>", times.at),
+        ("(?:por|en|a) la <part> (?:a|sobre|hacia) las? <clock>", times.at_during),
+    ),
+    past_times_today=(("esta <part> (?:a|sobre|hacia) las? <clock>", times.at_during),),
 )
