@@ -64,15 +64,18 @@ def continue_enquiry(
     stands = promise is not None and new.fields.outcome in (None, enquiry.outcome)
     typed = checked_new(session, new, has_next_step=stands)
     learnt = _learn(enquiry, new.fields, typed)
+    was_promised = promise is not None
     if promise is None:
         promise = _unpromised(enquiry, actor, new, at)
         session.add(promise)
     promise.attempts.append(_contact(promise, actor, new, typed, at))
-    if promise.made_at == at or _moves_on(enquiry, new):
+    if _moves_on(new) or not was_promised:
         _keep(promise, enquiry, actor, at)
         _end(enquiry, new.fields, typed)
     if new.next_step is not None:
-        session.add(promised(enquiry, new.next_step, actor, at, typed.promise))
+        following = promised(enquiry, new.next_step, actor, at, typed.promise)
+        following.public_id = _id_of_next(new.public_id)
+        session.add(following)
     number = parse_phone(typed.phone, region=region) if typed.phone else None
     if number and number.digits and enquiry.caller and enquiry.caller_id == new.fields.caller_id:
         give_number(session, enquiry.caller, number)
@@ -109,10 +112,10 @@ def take_back_contact(
     promise = find(session, FollowUp, contact.follow_up_id)
     if promise.attempts[-1] is not contact:
         raise NotPossibleError("something was tried since")
-    _withdraw_next(session, promise, contact)
+    _withdraw_next(session, public_id)
     if promise.done_at == contact.at:
         _reopen(session, promise, enquiry)
-    if promise.made_at == contact.at:
+    if promise.public_id == contact.public_id:
         session.delete(promise)
     else:
         promise.attempts.remove(contact)
@@ -141,6 +144,7 @@ def _first_promise(session: Session, enquiry: Enquiry) -> FollowUp | None:
 def _unpromised(enquiry: Enquiry, actor: Actor, new: NewEnquiry, at: dt.datetime) -> FollowUp:
     """Nothing was promised: the conversation still has its place in the story."""
     return FollowUp(
+        public_id=new.public_id,
         enquiry=enquiry,
         owner_id=actor.staff_id,
         due_on=new.received_on,
@@ -169,9 +173,14 @@ def _contact(
     )
 
 
-def _moves_on(enquiry: Enquiry, new: NewEnquiry) -> bool:
+def _moves_on(new: NewEnquiry) -> bool:
     outcome = new.fields.outcome
     return new.next_step is not None or (outcome is not None and not outcome.needs_next_step)
+
+
+def _id_of_next(public_id: uuid.UUID) -> uuid.UUID:
+    """The promise that a conversation ends with is known by it."""
+    return uuid.uuid5(public_id, "next step")
 
 
 def _learn(enquiry: Enquiry, fields: EnquiryFields, typed: Typed) -> tuple[str, ...]:
@@ -214,16 +223,14 @@ def _settle_again(session: Session, enquiry: Enquiry) -> None:
 # --- Steps of taking back -----------------------------------------------------------------
 
 
-def _withdraw_next(session: Session, kept: FollowUp, contact: Attempt) -> None:
-    statement = select(FollowUp).where(
-        FollowUp.enquiry_id == kept.enquiry_id,
-        FollowUp.made_at == contact.at,
-        FollowUp.id != kept.id,
-    )
-    for following in session.scalars(statement):
-        if following.attempts or following.done_at is not None:
-            raise NotPossibleError("something was tried since")
-        session.delete(following)
+def _withdraw_next(session: Session, public_id: uuid.UUID) -> None:
+    made = select(FollowUp).where(FollowUp.public_id == _id_of_next(public_id))
+    following = session.scalar(made)
+    if following is None:
+        return
+    if following.attempts or following.done_at is not None:
+        raise NotPossibleError("something was tried since")
+    session.delete(following)
 
 
 def _reopen(session: Session, promise: FollowUp, enquiry: Enquiry) -> None:

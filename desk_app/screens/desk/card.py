@@ -30,6 +30,7 @@ class CardContent:
         next_step_owner: as typed; None as long as nobody touched the proposal.
         answers, said: in the order in which they were given and read out.
         routine_reason: why a stop is closed as if it were routine.
+        continues: the open enquiry this goes on with; None for a new one.
     """
 
     channel: Channel = Channel.PHONE
@@ -57,6 +58,7 @@ class CardContent:
     hand_over: HandingOver | None = None
     said: tuple[SaidCard, ...] = ()
     routine_reason: str = ""
+    continues: int | None = None
 
     @property
     def is_blank(self) -> bool:

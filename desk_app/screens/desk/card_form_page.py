@@ -94,7 +94,11 @@ class CardForm(QWidget):
         self._card.echoed.connect(self._show_echo)
         self._card.refused.connect(self._layout.show_problems)
         self._card.offers.offered.connect(self._show_offers)
-        self._card.offers.known.connect(self._layout.show_known)
+        known = self._layout.known
+        self._card.offers.known.connect(known.show_known)
+        self._card.continuing.changed.connect(self._show_continuing)
+        known.turned.connect(self._card.continuing.turn)
+        known.repeat_wanted.connect(self._card.copy_last)
 
     # --- What a person does ------------------------------------------------------------------
 
@@ -187,6 +191,12 @@ class CardForm(QWidget):
         field = self._fields[name]
         if isinstance(field, OfferEdit):
             field.set_offers(offers)
+
+    @Slot()
+    def _show_continuing(self) -> None:
+        goes_on, deed = self._card.continuing.words()
+        has_last = self._card.continuing.last is not None
+        self._layout.known.show_continuing(goes_on, deed, has_last=has_last)
 
     @Slot(object, object, object)
     def _show_echo(self, name: str, echo: str, hint: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from db.domain.enquiry import About, Channel, ChoiceList, Outcome
 from db.domain.when import QuickChoice
@@ -14,12 +14,13 @@ from db.queries.clinic import ClinicFacts
 from desk_app import wording
 from desk_app.screens.desk.card import CardContent
 from desk_app.screens.desk.card_fields_page import ChoiceCombo, FormRow, OfferEdit
-from desk_app.screens.desk.offers import KnownLine, nobody_yet
+from desk_app.screens.desk.known_page import KnownPanel
+from desk_app.screens.desk.offers import nobody_yet
 from desk_app.widgets.chips import Chip
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.hints import HintLine
-from desk_app.widgets.labels import Tone, horizontal_rule, plain_label
+from desk_app.widgets.labels import horizontal_rule
 
 _WHO = ("phone", "caller_name")
 _ABOUT = ("about", "body_area", "heard")
@@ -50,9 +51,7 @@ class CardLayout(QWidget):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        self._known = QWidget(self)
-        self._known_lines = QVBoxLayout(self._known)
-        self._known_lines.setContentsMargins(0, 0, 0, 0)
+        self.known = KnownPanel(self)
         self._rule = horizontal_rule(self)
         self._make_fields()
         self._make_rows()
@@ -140,7 +139,7 @@ class CardLayout(QWidget):
             QWidget.setTabOrder(before, after)
         for at, name in enumerate(order):
             if name == "known":
-                self._grid.addWidget(self._known, at, 1)
+                self._grid.addWidget(self.known, at, 1)
             elif name == "rule":
                 self._grid.addWidget(self._rule, at, 0, 1, 2)
             else:
@@ -175,17 +174,6 @@ class CardLayout(QWidget):
             self.combo(name).set_choices([(None, unsaid), *lines])
         for name in ("about", "outcome", "body_area", "heard", "lost_reason"):
             self.combo(name).choose(getattr(content, name))
-
-    def show_known(self, lines: tuple[KnownLine, ...]) -> None:
-        """Say below the name what is known of the caller."""
-        while (item := self._known_lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for line in lines:
-            tone = Tone.OVERDUE if line.is_urgent else Tone.ACCENT
-            label = plain_label(line.text, self._known, tone=tone, wrap=True)
-            self._known_lines.addWidget(label)
-        self._known.setVisible(bool(lines))
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say beside each field what to do, and go to the first."""

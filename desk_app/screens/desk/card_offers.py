@@ -8,12 +8,16 @@ from PySide6.QtCore import QObject, Signal
 
 from db.domain.enquiry import About
 from db.domain.errors import StorageError
+from db.domain.phone import search_digits
 from db.queries.callers import CallerRow, callers_by_name, callers_by_number
 from db.queries.people import PersonDetail, person_detail
 from desk_app.desk_context import DeskContext
 from desk_app.screens.desk import offers
 from desk_app.screens.desk.card import CardContent
+from desk_app.screens.desk.known import known_lines
 from desk_app.screens.desk.reading import Surroundings
+
+_WHOLE_NUMBER = 7  # digits; fewer are a part of many numbers
 
 
 class CardOffers(QObject):
@@ -22,10 +26,12 @@ class CardOffers(QObject):
     Signals:
         offered: field name and a tuple of Offers for it.
         known: a tuple of KnownLines about the chosen caller; empty when nobody is chosen.
+        caller_known: the PersonDetail of the chosen caller, or None.
     """
 
     offered = Signal(object, object)
     known = Signal(object)
+    caller_known = Signal(object)
 
     def __init__(
         self,
@@ -39,6 +45,7 @@ class CardOffers(QObject):
         self._around = around
         self._content = content
         self._caller: PersonDetail | None = None
+        self._household: list[CallerRow] = []
         self._found: dict[int, CallerRow] = {}
 
     def look_up(self, name: str) -> None:
@@ -60,11 +67,15 @@ class CardOffers(QObject):
 
     def tell_known(self) -> None:
         """Say once more what is known of the caller."""
-        lines = offers.known_lines(self._caller, self._desk.today()) if self._caller else ()
-        self.known.emit(lines)
+        if self._caller is None:
+            self.known.emit(())
+            return
+        phone, today = self._content().phone, self._desk.today()
+        self.known.emit(known_lines(self._caller, self._household, phone, today))
 
     def forget_caller(self) -> None:
-        self._caller = None
+        self._caller, self._household = None, []
+        self.caller_known.emit(None)
         self.tell_known()
 
     def ask_caller(self, person_id: int) -> None:
@@ -97,6 +108,26 @@ class CardOffers(QObject):
     def _caller_found(self, person: PersonDetail | None) -> None:
         if person is not None and self._content().caller_id == person.person_id:
             self._caller = person
+            self.caller_known.emit(person)
+            self.tell_known()
+            self.offer_people()
+            self._ask_household(self._content().phone)
+
+    def _ask_household(self, number: str) -> None:
+        """Who else is reached on this number: it may be one of them who speaks."""
+        self._desk.ask(
+            callers_by_number,
+            owner=self,
+            done=self._household_found,
+            failed=self._not_found,
+            key="household",
+            typed=number,
+            region=self._desk.clinic.profile.region,
+        )
+
+    def _household_found(self, rows: list[CallerRow]) -> None:
+        if self._caller is not None and len(search_digits(self._content().phone)) >= _WHOLE_NUMBER:
+            self._household = rows
             self.tell_known()
             self.offer_people()
 
@@ -117,9 +148,14 @@ class CardOffers(QObject):
         self._ask_names("about_name", self._content().about_name, self._person_concerned_found)
 
     def _person_concerned_found(self, rows: list[CallerRow]) -> None:
-        content = self._content()
+        content, today = self._content(), self._desk.today()
         found = offers.people_concerned(
-            self._caller, content.about, rows, content.about_name, self._desk.today()
+            self._caller,
+            self._household,
+            content.about,
+            rows,
+            content.about_name,
+            today,
         )
         self.offered.emit("about_name", found)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
 from db.domain.call import HeardCall
 from db.domain.changes import Change
-from db.domain.enquiry import Channel, Outcome
+from db.domain.enquiry import About, Channel, Outcome
 from db.domain.errors import Problem, ValidationError
 from db.domain.when import QuickChoice, When, quick_when, step_day
 from db.drafts import Draft
+from db.queries.enquiry import EnquiryDetail, enquiry_detail
+from db.services.contacts import continue_enquiry
 from db.services.enquiries import log_enquiry
 from desk_app import when_wording
 from desk_app.background.draft_keeper import DraftKeeper
@@ -22,6 +25,7 @@ from desk_app.error_texts import hint
 from desk_app.screens.desk.card import CardContent, CardState
 from desk_app.screens.desk.card_offers import CardOffers
 from desk_app.screens.desk.card_screening import CardScreening
+from desk_app.screens.desk.continuing import Continuing
 from desk_app.screens.desk.offers import completed_number
 from desk_app.screens.desk.reading import DAY_FIELDS, Surroundings, enquiry_of, typed_form
 from desk_app.wording import channel as channel_word
@@ -67,6 +71,9 @@ class CardPresenter(QObject):
         self.offers = CardOffers(desk, around, self._content, self)
         self.screening = CardScreening(desk, self._content, self._set, self)
         self.screening.filled.connect(self._filled)
+        self.continuing = Continuing(self._content, self._set, desk.today, self)
+        self.continuing.filled.connect(self.refilled)
+        self.offers.caller_known.connect(self.continuing.caller_is)
         self._is_saving = False
         self._is_over = False
         self.on_hold = False
@@ -130,6 +137,8 @@ class CardPresenter(QObject):
             self._echo(name)
         if name == "caller_name":
             self.offers.forget_caller()
+        if name in ("about", "about_name"):
+            self.continuing.leave_if_other()
         if name in ("outcome", "service"):
             self.refilled.emit(frozenset({"next_step_owner"}))
 
@@ -152,6 +161,7 @@ class CardPresenter(QObject):
 
     def choose_service(self, service_id: int | None) -> None:
         self._set(service_id=service_id)
+        self.continuing.leave_if_other()
         self.refilled.emit(frozenset({"next_step_owner"}))
 
     def choose_owner(self, staff_id: int | None) -> None:
@@ -166,6 +176,32 @@ class CardPresenter(QObject):
         if is_urgent and asks and today is not None and not self.content.next_step_day.strip():
             self._fill_day("next_step_day", today)
         self.refilled.emit(names | {"next_step_owner"})
+
+    @Slot()
+    def copy_last(self) -> None:
+        """Ask for the same as last time; how it ended then is not copied."""
+        last = self.continuing.last
+        if last is not None:
+            self._desk.ask(
+                enquiry_detail, owner=self, done=self._copy, key="last", enquiry_id=last.enquiry_id
+            )
+
+    def _copy(self, last: EnquiryDetail | None) -> None:
+        """What stands on the card already was said today."""
+        if last is None:
+            return
+        content, old = self.content, last.fields
+        values: dict[str, Any] = {}
+        if not content.service.strip() and old.service_id is not None:
+            values |= {"service": last.service, "service_id": old.service_id}
+        if content.about is About.SELF and old.about is not About.SELF:
+            values |= {"about": old.about, "about_id": old.about_id, "about_name": old.about_name}
+        if content.body_area is None:
+            values["body_area"] = old.body_area_id
+        if content.heard is None:
+            values |= {"heard": old.heard_id, "heard_detail": old.heard_detail}
+        self._set(**values)
+        self.refilled.emit(frozenset({*values, "next_step_owner"}))
 
     @Slot()
     def toggle_channel(self) -> None:
@@ -215,8 +251,12 @@ class CardPresenter(QObject):
             return
         self.keep_now()
         self._set_saving(is_saving=True)
+        going_on = self.content.continues
+        command = (
+            log_enquiry if going_on is None else partial(continue_enquiry, enquiry_id=going_on)
+        )
         self._desk.give(
-            log_enquiry,
+            command,
             owner=self,
             done=self._was_logged,
             failed=self._was_not_logged,

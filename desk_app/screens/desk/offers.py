@@ -1,4 +1,4 @@
-"""Rows to choose from below a field of the call card, and the lines about a known caller."""
+"""Rows to choose from below a field of the call card."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from PySide6.QtCore import QCoreApplication
 
 from db.domain.enquiry import About
 from db.domain.phone import search_digits
+from db.domain.words import fold
 from db.queries.callers import CallerRow
 from db.queries.catalogue import ServiceRow
 from db.queries.clinic import StaffRow
 from db.queries.people import PersonDetail
-from desk_app import when_wording, wording
+from desk_app import wording
+from desk_app.screens.desk.known import due_words, related
 from desk_app.screens.desk.matching import alias_meant, services_like, staff_like, title_marks
 
 MOST_OFFERS = 12
@@ -39,14 +41,6 @@ class Offer:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownLine:
-    """A sentence about the person who was chosen; ``is_urgent`` asks for attention."""
-
-    text: str
-    is_urgent: bool = False
-
-
 def callers_on_number(rows: Sequence[CallerRow], typed: str, today: dt.date) -> tuple[Offer, ...]:
     """Return everybody on a number, and "somebody new" as the last; nobody is preferred."""
     if not rows:
@@ -62,17 +56,22 @@ def callers_named(rows: Sequence[CallerRow], typed: str, today: dt.date) -> tupl
 
 def people_concerned(
     caller: PersonDetail | None,
+    household: Sequence[CallerRow],
     kind: About,
     rows: Sequence[CallerRow],
     typed: str,
     today: dt.date,
 ) -> tuple[Offer, ...]:
-    """Return the caller's own people first, those of this kind before the others."""
+    """Return the caller's own people first, those of this kind before the others.
+
+    After them come those on the same number, then whoever has the name that was typed.
+    """
     relations = sorted(caller.relations, key=lambda r: r.kind is not kind) if caller else []
     own = tuple(Offer(r.person_id, r.name, wording.about(r.kind), icon="users") for r in relations)
     known = {offer.key for offer in own} | {caller.person_id if caller else None}
-    others = (row for row in rows if row.person_id not in known)
-    return own + tuple(_caller(row, row.name, today, typed) for row in others)
+    begun = [row for row in household if row.name and fold(row.name).startswith(fold(typed))]
+    others = {row.person_id: row for row in (*begun, *rows) if row.person_id not in known}
+    return own + tuple(_caller(row, row.name, today, typed) for row in others.values())
 
 
 def services_offered(services: Sequence[ServiceRow], typed: str) -> tuple[Offer, ...]:
@@ -102,29 +101,6 @@ def nobody_yet() -> str:
     return QCoreApplication.translate("Desk", "Nobody yet")
 
 
-def known_lines(person: PersonDetail, today: dt.date) -> tuple[KnownLine, ...]:
-    """Return what the desk should know of the chosen person, the most pressing first."""
-    lines = []
-    if person.do_not_contact:
-        words = QCoreApplication.translate("Desk", "Do not contact. {0}")
-        lines.append(KnownLine(words.format(person.do_not_contact_reason).strip(), is_urgent=True))
-    waiting = [row for row in person.enquiries if row.next_due is not None]
-    for row in sorted(waiting, key=lambda r: r.next_due or today)[:1]:
-        due = _due(row.next_due or today, today)
-        lines.append(
-            KnownLine(_joined(due, row.service), is_urgent=(row.next_due or today) < today)
-        )
-    if person.enquiries:
-        last = person.enquiries[0]
-        ending = wording.outcome(last.outcome) if last.outcome else ""
-        day = when_wording.short_day(last.received_on, today=today)
-        words = QCoreApplication.translate("Desk", "Last enquiry {0}").format(day)
-        lines.append(KnownLine(_joined(words, last.service, ending)))
-    else:
-        lines.append(KnownLine(QCoreApplication.translate("Desk", "Known, but no enquiry so far")))
-    return tuple(lines)
-
-
 def completed_number(row: CallerRow, typed: str) -> str:
     """Return the number to put on the card: what was typed, unless it was only a part."""
     return _number_for(row, typed)
@@ -141,8 +117,8 @@ def _caller(row: CallerRow, text: str, today: dt.date, typed: str = "") -> Offer
         name,
         _joined(
             row.number,
-            *(_relation(kind, other) for kind, other in row.relations[:2]),
-            _due(row.next_due, today) if row.next_due else "",
+            *(related(kind, other) for kind, other in row.relations[:2]),
+            due_words(row.next_due, today),
         ),
         text=text,
         icon="user",
@@ -157,22 +133,6 @@ def _badge(row: CallerRow) -> str:
     if row.alike:
         return QCoreApplication.translate("Desk", "sounds alike")
     return QCoreApplication.translate("Desk", "last 7 digits") if row.weak else ""
-
-
-def _relation(kind: About, name: str) -> str:
-    words = {
-        About.CHILD: QCoreApplication.translate("Desk", "child: {0}"),
-        About.PARTNER: QCoreApplication.translate("Desk", "partner: {0}"),
-        About.PARENT: QCoreApplication.translate("Desk", "parent: {0}"),
-    }.get(kind, QCoreApplication.translate("Desk", "belongs to: {0}"))
-    return words.format(name)
-
-
-def _due(day: dt.date, today: dt.date) -> str:
-    words = when_wording.short_day(day, today=today)
-    if day < today:
-        return QCoreApplication.translate("Desk", "Promised for {0}, overdue").format(words)
-    return QCoreApplication.translate("Desk", "Promised for {0}").format(words)
 
 
 def _joined(*parts: str) -> str:

@@ -103,6 +103,8 @@ class DeskPage(Page):
             (("Ctrl+Return", "Ctrl+Enter"), self._presenter.save),
             (("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._presenter.save_and_next),
             (("F3",), self.today.unlogged.open_list),
+            (("F4",), self._turn),
+            (("Ctrl+D",), self._copy_last),
             (("F5",), self._hand_over),
             (("Shift+F5",), self._pass_on),
             (("F6",), self._toggle_channel),
@@ -164,6 +166,16 @@ class DeskPage(Page):
     def _toggle_channel(self) -> None:
         if self._presenter.cards.current is not None:
             self._presenter.cards.current.toggle_channel()
+
+    @Slot()
+    def _turn(self) -> None:
+        if self._presenter.cards.current is not None:
+            self._presenter.cards.current.continuing.turn()
+
+    @Slot()
+    def _copy_last(self) -> None:
+        if self._presenter.cards.current is not None:
+            self._presenter.cards.current.copy_last()
 
     @Slot()
     def _hand_over(self) -> None:

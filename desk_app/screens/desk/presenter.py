@@ -16,6 +16,7 @@ from db.domain.when import When
 from db.queries.catalogue import ServiceRow, services
 from db.queries.enquiry_log import enquiries_on
 from db.queries.logged import logged_numbers
+from db.services.contacts import take_back_contact
 from db.services.enquiries import bin_enquiry
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.desk_context import DeskContext
@@ -194,7 +195,9 @@ class DeskPresenter(QObject):
         )
 
     def _say_saved(self, state: CardState, change: Change, numbers: dict[uuid.UUID, str]) -> None:
-        text = self.tr("Enquiry {0} saved.").format(numbers.get(state.public_id, ""))
+        goes_on = state.content.continues is not None
+        text = self.tr("Enquiry {0} goes on.") if goes_on else self.tr("Enquiry {0} saved.")
+        text = text.format(numbers.get(state.public_id, ""))
         self.desk.notices.done(text, undo=partial(self._undo_save, state, change))
 
     def _say_saved_unnumbered(self, state: CardState, change: Change, _error: Exception) -> None:
@@ -203,8 +206,12 @@ class DeskPresenter(QObject):
         )
 
     def _undo_save(self, state: CardState, change: Change) -> None:
+        if state.content.continues is None:
+            undo = partial(bin_enquiry)
+        else:
+            undo = partial(take_back_contact, public_id=state.public_id, learnt=change.fields)
         self.desk.give(
-            bin_enquiry,
+            undo,
             owner=self,
             done=partial(self._unsaved, state),
             enquiry_id=change.record_id,

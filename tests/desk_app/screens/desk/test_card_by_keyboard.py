@@ -142,7 +142,7 @@ def test_the_chosen_callers_last_enquiry_and_open_promise_are_shown(
     presenter.new_card(Channel.PHONE)
     keys("0142", KEY.Key_Down, KEY.Key_Return)
     words = shown_words(page.card_page)
-    assert "Promised for today · Cupping" in words
+    assert "Promised for today · Cupping · Ana" in words
     assert "Last enquiry today · Cupping · Call back" in words
 
 
