@@ -26,11 +26,9 @@ from desk_app.widgets.nav_bar import NavBar, NavEntry
 from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
 from desk_app.widgets.page import Page
 
-# Widths at the usual size of letters; larger letters need more.
-_WIDE = 1360  # from here on there is room for all of it
-_NARROW = 1180  # below this the navigation shows icons without their words
-_NARROWEST = 860  # and below this there is no room for a clock beside them
-_USUAL_LETTER = 7.0
+# Letters that the search has room for: before the navigation gives way, and before the clock does.
+_LEAST_SEARCH = 20
+_MORE_SEARCH = 8
 _SMALLEST = (900, 600)
 _FIRST_SIZE = (1280, 800)
 _BANNER_PLACE = 2  # below the practice bar and the navigation
@@ -102,8 +100,7 @@ class MainWindow(QMainWindow):
         self._warned = []
         self._stack.setCurrentWidget(page)
         self._settings.last_page = key
-        if key in self._nav_keys:
-            self._nav.set_current(key)
+        self._nav.set_current(key)
         page.activated()
         self.page_opened.emit(key)
 
@@ -131,6 +128,7 @@ class MainWindow(QMainWindow):
     def set_seat(self, name: str, choices: list[tuple[int, str]]) -> None:
         """Show who sits here, and who could."""
         self._seat.set_text(name or self.tr("Who sits here?"))
+        self._fit()
         menu = self._seat.menu()
         menu.clear()
         for staff_id, label in choices:
@@ -146,6 +144,7 @@ class MainWindow(QMainWindow):
     def set_count(self, key: str, count: int) -> None:
         """Show how much waits on a page."""
         self._nav.set_count(key, count)
+        self._fit()
 
     def set_search(self, field: QWidget) -> None:
         """Put the search over everything in its place."""
@@ -224,7 +223,6 @@ class MainWindow(QMainWindow):
         self._bar.setContentsMargins(12, 6, 12, 6)
         self._bar.setSpacing(12)
         entries = self._entries()
-        self._nav_keys = {entry.key for entry in entries}
         self._nav = NavBar(entries, bar)
         self._nav.chosen.connect(self.open_page)
         self._search = QWidget(bar)
@@ -353,14 +351,16 @@ class MainWindow(QMainWindow):
             self._fit()
 
     def _fit(self) -> None:
-        """Give the bar's room to what people act on: first the clock goes, then the words.
-
-        Icons alone leave room enough for the clock again.
-        """
-        scale = max(1.0, self.fontMetrics().averageCharWidth() / _USUAL_LETTER)
-        room = self.width() / scale
-        self._nav.set_compact(compact=room < _NARROW)
-        self._now.setVisible(room >= _WIDE or _NARROWEST <= room < _NARROW)
+        """Give the bar's room to what people act on; the clock takes what is left over."""
+        between = self._bar.spacing()
+        margins = self._bar.contentsMargins()
+        letter = self.fontMetrics().averageCharWidth()
+        room = self.width() - margins.left() - margins.right()
+        room -= self._seat.sizeHint().width() + _LEAST_SEARCH * letter + 2 * between
+        self._nav.fit(room)
+        left_over = room - self._nav.sizeHint().width()
+        clock = self._now.sizeHint().width() + between
+        self._now.setVisible(left_over >= clock + _MORE_SEARCH * letter)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._keeps_unsaved():

@@ -44,21 +44,31 @@ class SearchField(QLineEdit):
             shortcut: the key that leads here, portable text; only shown.
         """
         super().__init__(parent)
+        self._words = ""
         self._keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(placeholder)
         self.setAccessibleDescription(self._keys)
         self.setToolTip(self._keys)
         self.textEdited.connect(self.edited)
+        self.set_words(placeholder)
+
+    def set_words(self, words: str) -> None:
+        """Say what is searched: where there is room in the field, and to a screen reader."""
+        self._words = words
+        self.setAccessibleName(words)
         self._make_room()
 
     def _make_room(self) -> None:
-        """Show the key as long as it leaves the words whole: the tooltip names it too."""
+        """Show the words where they are whole, and the key where it leaves them so.
+
+        Half a word says less than the icon alone; the tooltip names the key too.
+        """
         small = QFontMetrics(font_for(self.font(), TextRole.SMALL))
         keys = small.horizontalAdvance(self._keys) + _EDGE if self._keys else 0
         before = text_icon_size(self) + 4
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        self._shows_keys = before + words + keys + 2 * _EDGE <= self.width()
+        room = self.width() - before - 2 * _EDGE
+        words = self.fontMetrics().horizontalAdvance(self._words)
+        self.setPlaceholderText(self._words if words <= room else "")
+        self._shows_keys = words + keys <= room
         self.setTextMargins(before, 0, keys if self._shows_keys else 0, 0)
 
     # --- Qt overrides -----------------------------------------------------------

@@ -30,8 +30,7 @@ class SearchBar(SearchField):
 
     def __init__(self, presenter: SearchPresenter, parent: QWidget | None = None) -> None:
         super().__init__("", parent, shortcut="Ctrl+K")
-        self.setPlaceholderText(self.tr("Search everything"))
-        self.setAccessibleName(self.tr("Search everything"))
+        self.set_words(self.tr("Search everything"))
         self._presenter = presenter
         self._came_from: QWidget | None = None
         self._results = _Results(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -119,6 +119,11 @@ class SettingsPage(Page):
 
     def _fit_list(self) -> None:
         self._list.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS_OF_LIST + 24)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_list()
 
     def _make_clinic(self) -> SectionPage:
         return ClinicPage(self._presenter.clinic)
