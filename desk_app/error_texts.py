@@ -18,12 +18,15 @@ from db.domain.errors import (
     StorageFailure,
 )
 from db.domain.text import TextTooLongError
+from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 
 
 def sentence(error: DeskError) -> str:
     """Return what the user reads about ``error``, in their language."""
     if isinstance(error, StorageError):
         return storage_sentence(error.failure)
+    if isinstance(error, RefusedFileError):
+        return refused_file_sentence(error.refusal)
     translate = {
         StaleEditError: QCoreApplication.translate(
             "Errors", "Somebody changed this while you had it open. Here it is as it stands now."
@@ -97,6 +100,54 @@ def storage_sentence(failure: StorageFailure) -> str:
             "Errors", "A server keeps its own backups: ask whoever looks after it."
         ),
     }[failure]
+
+
+def refused_file_sentence(refusal: Refusal) -> str:
+    """Return what the user reads when a file is not read."""
+    return {
+        Refusal.PDF: QCoreApplication.translate(
+            "Errors", "This is a PDF. Open it, copy its words and paste them here."
+        ),
+        Refusal.RTF: QCoreApplication.translate(
+            "Errors", "This is an RTF file. Save it as a Word file (.docx), or paste its words."
+        ),
+        Refusal.OLD_WORD: QCoreApplication.translate(
+            "Errors", "This is an old Office file. Save it there as a Word file (.docx) first."
+        ),
+        Refusal.OPEN_DOCUMENT: QCoreApplication.translate(
+            "Errors", "This is an OpenDocument file. Save it there as a Word file (.docx) first."
+        ),
+        Refusal.OTHER_OFFICE: QCoreApplication.translate(
+            "Errors", "This is a spreadsheet or a presentation. Copy its words and paste them here."
+        ),
+        Refusal.ARCHIVE: QCoreApplication.translate(
+            "Errors", "This is an archive. Unpack it and open the text inside."
+        ),
+        Refusal.PICTURE: QCoreApplication.translate(
+            "Errors", "This is a picture. Type its words here."
+        ),
+        Refusal.NO_TEXT_FILE: QCoreApplication.translate(
+            "Errors",
+            "This is not plain text. Copy the words from the program it was made with and paste"
+            " them here.",
+        ),
+        Refusal.ENCRYPTED: QCoreApplication.translate(
+            "Errors", "This file is locked with a password. Save it without one first."
+        ),
+        Refusal.MACROS: QCoreApplication.translate(
+            "Errors", "This Word file holds macros. Save it without them (.docx) first."
+        ),
+        Refusal.DAMAGED: QCoreApplication.translate(
+            "Errors",
+            "This file is damaged. Open it elsewhere, and save it again or paste its words.",
+        ),
+        Refusal.TOO_LARGE: QCoreApplication.translate(
+            "Errors", "This file is too large. Bring it in by parts."
+        ),
+        Refusal.TOO_SLOW: QCoreApplication.translate(
+            "Errors", "Reading this file takes too long. Copy the words you need and paste them."
+        ),
+    }[refusal]
 
 
 def hint(problem: Problem) -> str:

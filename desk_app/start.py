@@ -30,6 +30,9 @@ VERBS = {
     "check": ("check", "look whether the database is whole"),
 }
 
+# What the program asks a second process of itself for: see desk_app/handouts/reading/formats.
+TAKE_APART = "--take-apart"
+
 
 class Parser(argparse.ArgumentParser):
     """Answers a wrong input with one sentence and status 2."""
@@ -42,6 +45,9 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str]) -> int:
     """Do what the command line asks for and return the process's exit status."""
+    if arguments[:1] == [TAKE_APART] and len(arguments) == 2:
+        apart = importlib.import_module("desk_app.handouts.reading.formats.apart")
+        return int(apart.answer(arguments[1]))
     for stream in (sys.stdout, sys.stderr):
         _write_any_letter(stream)
     first = _after_place(arguments)

@@ -1,7 +1,8 @@
 """See what import would make of a text, or import it as a draft.
 
-`read` stores nothing and needs no database. What it leaves out stands under "dropped", each
-with its reason. FILE may be - for standard input.
+A text may be plain, a saved web page, Markdown or a Word file. `read` stores nothing and needs
+no database. What it leaves out stands under "dropped", each with its reason. FILE may be - for
+standard input.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from db.domain.article import Block, BlockKind
 from db.domain.changes import Change
@@ -30,24 +30,16 @@ from desk_app.commands.console import (
 )
 from desk_app.commands.naming import in_one_line
 from desk_app.commands.refusals import RefusedError
-from desk_app.handouts.reading.decoding import MAX_BYTES, decode
-from desk_app.handouts.reading.reader import Reading, read_article
-
-# The first bytes of files that hold no plain text.
-_OTHER_KINDS: Final = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a Word or ZIP file",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-}
+from desk_app.handouts.reading.decoding import MAX_BYTES
+from desk_app.handouts.reading.formats.apart import read_file
+from desk_app.handouts.reading.formats.refusals import RefusedFileError
+from desk_app.handouts.reading.reader import Reading
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("action", choices=("read", "import"))
-    parser.add_argument("file", metavar="FILE", help="a text file")
+    parser.add_argument("file", metavar="FILE", help="a text, web page, Markdown or Word file")
     parser.add_argument("--title", default="", help="in place of the one that was found")
     add_actor(parser)
     add_json(parser)
@@ -62,18 +54,20 @@ def reading_of(file: str) -> Reading:
     """Return what is made of a file's text.
 
     Raises:
-        RefusedError: it cannot be read, is no text, or has no words in it.
+        RefusedError: it cannot be read, or has no words in it.
     """
     data = read_bytes(file, at_most=MAX_BYTES)
-    for beginning, kind in _OTHER_KINDS.items():
-        if data.startswith(beginning):
-            raise RefusedError(f"{file} is {kind}; save it as plain text first.")
     try:
-        return read_article(decode(data))
+        return read_file(data, file)
     except ValidationError as error:
         if Problem.NO_TEXT in error.problems.values():
             raise RefusedError(f"{file} has no text in it.") from error
         raise RefusedError(f"{file} is too long.") from error
+    except RefusedFileError as error:
+        # Qt, only when something is wrong
+        from desk_app.error_texts import refused_file_sentence  # noqa: PLC0415
+
+        raise RefusedError(f"{file}: {refused_file_sentence(error.refusal)}") from error
 
 
 def _read(options: argparse.Namespace) -> None:

@@ -26,7 +26,7 @@ _LONGEST_REPEATED = 10
 
 def find_furniture(lines: Sequence[Line]) -> Reasons:
     """For each line the reason to leave it out, or ``None`` to keep it."""
-    reasons: Reasons = [None] * len(lines)
+    reasons: Reasons = [line.left_out for line in lines]
     for mark in (
         _mark_rules,
         _mark_contents,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from desk_app.handouts.reading.groups import group_below
 from desk_app.handouts.reading.lines import Line
+from desk_app.handouts.reading.pieces import PieceKind
 from desk_app.handouts.reading.shapes import (
     could_head,
     is_content,
@@ -60,7 +61,7 @@ def find_headings(lines: Sequence[Line], *, has_title: bool) -> frozenset[int]:
     start = 1 if has_title else 0
     marked = {i for i, line in enumerate(lines) if i >= start and _is_marked_heading(line)}
     # Where the writer marked the headings, no other line is one.
-    if len(marked) > 1:
+    if len(marked) > 1 or any(line.stated is PieceKind.HEADING for line in lines):
         return frozenset(marked)
     found = set(marked)
     index = start

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from desk_app.handouts.reading.markers import Marker, MarkerKind, is_marker_alone, split_marker
+from desk_app.handouts.reading.pieces import DropReason, PieceKind
 from desk_app.handouts.reading.words import ends_sentence, has_words, key_of, squeeze, word_count
 from desk_app.handouts.reading.wrapping import RawLine, Wrapping, join_words
 
@@ -30,6 +31,8 @@ class Line:
         gap: whether an empty line, or nothing, stands above.
         is_marked: it was written as a heading: ``#``, an underline, all bold.
         is_row: one row of a table, its cells already joined.
+        stated: what the source itself says that it is.
+        left_out: why the source itself says that it is no part of the article.
     """
 
     text: str
@@ -37,6 +40,8 @@ class Line:
     gap: bool = True
     is_marked: bool = False
     is_row: bool = False
+    stated: PieceKind | None = None
+    left_out: DropReason | None = None
 
     @cached_property
     def is_rule(self) -> bool:

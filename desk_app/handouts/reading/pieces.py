@@ -45,6 +45,11 @@ class DropReason(enum.Enum):
     COOKIES = "cookies"
     LEGAL = "legal"
     SEPARATOR = "separator"
+    PAGE_HEAD = "page_head"
+    PAGE_FOOT = "page_foot"
+    ASIDE = "aside"
+    FORM = "form"
+    HIDDEN = "hidden"
     BY_HAND = "by_hand"
 
 

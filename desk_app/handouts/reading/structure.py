@@ -25,7 +25,11 @@ _LONGEST_ACRONYM = 5
 
 def take_apart(source: str) -> tuple[Piece, ...]:
     """One piece or two per line of words, in reading order."""
-    lines = with_subject_apart(read_lines(source))
+    return pieces_of(with_subject_apart(read_lines(source)))
+
+
+def pieces_of(lines: Sequence[Line]) -> tuple[Piece, ...]:
+    """What a line is stated to be it is; the others are known by their shape."""
     reasons = find_furniture(lines)
     kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
     kept_pieces = iter(_pieces_of_article(kept))
@@ -43,13 +47,15 @@ def _pieces_of_article(lines: Sequence[Line]) -> Iterator[list[Piece]]:
     questions = find_questions(lines)
     marked = marked_kinds(lines)
     plain = [_plain(*each) for each in zip(lines, marked, questions, strict=True)]
-    has_title = bool(plain) and not _mark_counts(lines[0], plain[0]) and is_title(plain)
+    has_title = _has_title(lines, plain)
     headings = find_headings(plain, has_title=has_title)
     items = unmarked_items(plain, headings)
     labels = _caps_labels(plain)
     run_in = find_run_in(lines)
     for index, line in enumerate(lines):
-        if questions[index]:
+        if line.stated is not None:
+            yield [_stated_piece(line.stated, line)]
+        elif questions[index]:
             yield questions[index]
         elif index == 0 and has_title:
             yield [Piece(PieceKind.TITLE, plain[0].text)]
@@ -64,6 +70,19 @@ def _pieces_of_article(lines: Sequence[Line]) -> Iterator[list[Piece]]:
         else:
             kind = PieceKind.BULLET if index in items else PieceKind.PARAGRAPH
             yield [Piece(kind, plain[index].text)]
+
+
+def _stated_piece(kind: PieceKind, line: Line) -> Piece:
+    text = _heading(line.text).text if kind is PieceKind.HEADING else line.text
+    return Piece(kind, text, line.marker.text if line.marker else "")
+
+
+def _has_title(lines: Sequence[Line], plain: Sequence[Line]) -> bool:
+    """Whether the first line is the title, where none is stated."""
+    if not lines or any(line.stated is PieceKind.TITLE for line in lines):
+        return False
+    is_free = lines[0].stated is None and not _mark_counts(lines[0], plain[0])
+    return is_free and is_title(plain)
 
 
 def _mark_counts(before: Line, after: Line) -> bool:

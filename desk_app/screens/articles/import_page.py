@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,6 +29,7 @@ from desk_app.screens.articles.importing import Importing
 from desk_app.screens.articles.parts_page import choose_language, language_box
 from desk_app.screens.articles.pieces_page import PIECE_KEYS, PiecesView, piece_kind
 from desk_app.screens.articles.rows import drop_reason
+from desk_app.screens.articles.source_page import SourceEdit, dropped_file
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.hints import HintLine
@@ -43,6 +50,7 @@ class ImportView(QWidget):
         super().__init__(parent)
         self._importing = importing
         self._shown_source = ""
+        self.setAcceptDrops(True)
         self._build()
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -86,9 +94,11 @@ class ImportView(QWidget):
 
     def _make_source(self) -> QWidget:
         side = QWidget(self.splitter)
-        self.source = QPlainTextEdit(side)
+        self.source = SourceEdit(side)
+        self.source.file_given.connect(self._importing.read_file)
+        self.source.rich_text_given.connect(self._importing.read_pasted)
         self.source.setAccessibleName(self.tr("The text as it came"))
-        self.source.setPlaceholderText(self.tr("Paste the text here, or open a file."))
+        self.source.setPlaceholderText(self.tr("Paste the text here, or drop a file."))
         self.source.setTabChangesFocus(True)
         self.open_button = Button(self.tr("&Open a file…"), side, shortcut="Ctrl+O")
         self.open_button.clicked.connect(self.choose_file)
@@ -222,7 +232,10 @@ class ImportView(QWidget):
     @Slot()
     def choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Open a text"))
-        dialog.setNameFilters([self.tr("Texts (*.txt *.text *.md)"), self.tr("All files (*)")])
+        texts = "*.txt *.text *.md *.markdown *.html *.htm *.xhtml *.mht *.mhtml *.docx"
+        dialog.setNameFilters(
+            [self.tr("Texts and web pages ({0})").format(texts), self.tr("All files (*)")]
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._importing.read_file)
         dialog.open()
@@ -249,6 +262,16 @@ class ImportView(QWidget):
             self._importing.put_back(line)
 
     # --- Qt overrides -------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file may be dropped anywhere on the screen."""
+        if file := dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+            self._importing.read_file(file)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up only what was never read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,22 +15,24 @@ from db.domain.errors import Problem, ValidationError
 from db.queries.catalogue import ServiceRow, services
 from db.services.articles import NewArticle, add_article, bin_article
 from desk_app.desk_context import DeskContext
+from desk_app.error_texts import sentence
 from desk_app.handouts.reading.decoding import MAX_BYTES
+from desk_app.handouts.reading.formats.apart import read_file, read_rich_text
+from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 from desk_app.handouts.reading.reader import (
     Piece,
     PieceKind,
     Reading,
     change_kind,
-    decode,
     leave_out,
     put_back,
     read_article,
 )
+from desk_app.handouts.reading.words import tokens
 from desk_app.screens.articles.history import History
 
-_OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8")
-_TEXT_CONTROLS = frozenset("\t\n\r\v\f\x1b\x85")
-_MOST_CONTROLS = 0.02
+# Marks of lists may stand in only one of two forms of a text; more is lost words.
+_MOST_MISSING = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,18 @@ class Importing(QObject):
     # --- Reading ----------------------------------------------------------------------
 
     def read(self, text: str) -> None:
-        """Take a pasted text apart, off the GUI thread."""
-        self._start(partial(read_article, text))
+        """Take a text apart, off the GUI thread; one that has been is not taken apart anew."""
+        if self.history is not None and text == self.history.current.reading.source:
+            self.reading_changed.emit()
+        else:
+            self._start(partial(read_article, text))
+
+    def read_pasted(self, html: str, text: str) -> None:
+        """Take rich text apart; ``text`` is the same without its structure."""
+        self._start(partial(_read_pasted, html, text))
 
     def read_file(self, file: str) -> None:
-        """Take a text file apart, in whatever encoding it is."""
+        """Take a file apart: text in any encoding, a web page, Markdown, a Word file."""
         self._start(partial(_read_file, Path(file)))
 
     @property
@@ -165,22 +175,14 @@ class Importing(QObject):
         if isinstance(error, OSError):
             words = self.tr("This file cannot be read. Open it elsewhere and paste its words here.")
             self.failed_to_read.emit(words)
+        elif isinstance(error, RefusedFileError):
+            self.failed_to_read.emit(sentence(error))
         elif isinstance(error, ValidationError):
-            self.failed_to_read.emit(self._reason(next(iter(error.problems.values()))))
+            is_empty = Problem.NO_TEXT in error.problems.values()
+            too_long = self.tr("This text is too long. Bring it in by parts.")
+            self.failed_to_read.emit(self.tr("There are no words in it.") if is_empty else too_long)
         else:
             self._desk.notices.problem(error)
-
-    def _reason(self, problem: Problem) -> str:
-        return {
-            Problem.NO_TEXT: self.tr("There are no words in it."),
-            Problem.TOO_LONG: self.tr("This text is too long. Bring it in by parts."),
-        }.get(
-            problem,
-            self.tr(
-                "This is not plain text. Copy the words from the program it was made with and"
-                " paste them here, or save it there as plain text (.txt)."
-            ),
-        )
 
     def _mend(self, place: int, change: Callable[[Reading, int], Reading]) -> None:
         if self.step is not None and 0 <= place < len(self.step.reading.pieces):
@@ -229,23 +231,20 @@ def _read_file(file: Path) -> Reading:
     """In the worker.
 
     Raises:
-        ValidationError: too long, no words, or no text at all (``NOT_UNDERSTOOD``).
+        ValidationError, RefusedFileError: it is not read; see formats/apart.py.
         OSError: it cannot be opened.
     """
     if file.stat().st_size > MAX_BYTES:
-        raise ValidationError({"text": Problem.TOO_LONG})
-    data = file.read_bytes()
-    text = decode(data)
-    if data.startswith(_OTHER_FORMATS) or _controls(text) > _MOST_CONTROLS:
-        raise ValidationError({"text": Problem.NOT_UNDERSTOOD})
-    return read_article(text)
+        raise RefusedFileError(Refusal.TOO_LARGE)
+    return read_file(file.read_bytes(), file.name)
 
 
-def _controls(text: str) -> float:
-    """The share of characters that no text has."""
-    sample = text[:20_000]
-    strange = sum(
-        (character < " " and character not in _TEXT_CONTROLS) or character == "\ufffd"
-        for character in sample
-    )
-    return strange / max(1, len(sample))
+def _read_pasted(html: str, text: str) -> Reading:
+    """In the worker: what the rich text states, unless it holds less than the plain one does."""
+    try:
+        reading = read_rich_text(html)
+    except (ValidationError, RefusedFileError):
+        return read_article(text)
+    words = Counter(tokens(text))
+    missing = words - Counter(tokens(reading.source))
+    return reading if missing.total() <= _MOST_MISSING * words.total() else read_article(text)

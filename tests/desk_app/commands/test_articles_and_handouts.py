@@ -38,8 +38,8 @@ def test_reading_takes_standard_input_and_writes_every_letter(program):
     [
         (b"", "has no text in it"),
         (b" \n\t\n", "has no text in it"),
-        (b"%PDF-1.7 ...", "is a PDF; save it as plain text first"),
-        (b"PK\x03\x04word", "is a Word or ZIP file"),
+        (b"%PDF-1.7 ...", "This is a PDF. Open it"),
+        (b"PK\x03\x04word", "This file is damaged"),
         (None, "cannot be read: no such file"),
     ],
 )

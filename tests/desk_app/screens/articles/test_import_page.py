@@ -185,10 +185,10 @@ def test_a_file_in_any_encoding_is_read(qtbot, view, presenter, tmp_path, data):
     [
         (b"", "no words"),
         (b" \n\t\n", "no words"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 9, "not plain text"),
-        (b"PK\x03\x04" + bytes(range(256)) * 9, "not plain text"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 9, "This is a PDF"),
+        (b"PK\x03\x04" + bytes(range(256)) * 9, "damaged"),
         (bytes(range(256)) * 40, "not plain text"),
-        (b"word " * 13_000_000, "too long"),
+        (b"word " * 13_000_000, "too large"),
     ],
     ids=["empty", "blank", "pdf", "zip", "bytes", "huge"],
 )

@@ -1,0 +1,1 @@
+"""Saved pages, rich text, Markdown and Word documents: what each states about its words."""

@@ -1,0 +1,113 @@
+"""Files are read in a process of their own: a hostile one ends that process and not the desk."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from db.domain.errors import Problem, ValidationError
+from desk_app.handouts.reading.decoding import MAX_BYTES
+from desk_app.handouts.reading.formats.kinds import kind_of
+from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
+from desk_app.handouts.reading.formats.source import read_source
+from desk_app.handouts.reading.pieces import DropReason, Piece, PieceKind
+from desk_app.handouts.reading.reader import Reading
+
+OPTION: Final = "--take-apart"
+CPU_SECONDS: Final = 2
+MEMORY_BYTES: Final = 512_000_000
+# For systems that count no seconds of work, and for machines that are busy with other work.
+PATIENCE_SECONDS: Final = 20
+_FILE: Final = "file"
+_MAIN: Final = Path(__file__).parents[4] / "main.py"
+_SAYS_UTF_8: Final = b"\xef\xbb\xbf"
+
+
+def read_file(data: bytes, name: str) -> Reading:
+    """Take a file apart, whatever it is; ``name`` tells what its first bytes do not.
+
+    Raises:
+        ValidationError: ``NO_TEXT``, ``TOO_LONG``.
+        RefusedFileError: another format, or broken, hostile, too large, too slow.
+    """
+    if len(data) > MAX_BYTES:
+        raise RefusedFileError(Refusal.TOO_LARGE)
+    return _read_apart(data, f"{_FILE}{Path(name).suffix}")
+
+
+def read_rich_text(html: str) -> Reading:
+    """Take rich text from the clipboard apart.
+
+    Raises:
+        ValidationError, RefusedFileError: as above.
+    """
+    return _read_apart(_SAYS_UTF_8 + html.encode("utf-8", "replace"), f"{_FILE}.html")
+
+
+def _read_apart(data: bytes, name: str) -> Reading:
+    program = [] if getattr(sys, "frozen", False) else [str(_MAIN)]
+    try:
+        finished = subprocess.run(  # noqa: S603 - this very program
+            [sys.executable, *program, OPTION, name],
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RefusedFileError(Refusal.TOO_SLOW) from error
+    # Out of seconds it is ended by the system, out of memory by itself: in both it says nothing.
+    if not finished.stdout:
+        raise RefusedFileError(Refusal.TOO_SLOW)
+    return _from_json(json.loads(finished.stdout))
+
+
+def answer(name: str) -> int:
+    """In the other process: read the file from the standard input, write what it was taken for."""
+    _limit()
+    try:
+        data = sys.stdin.buffer.read()
+        told = _to_json(read_source(data, kind_of(data, name)))
+    except ValidationError as error:
+        told = {"problem": next(iter(error.problems.values())).value}
+    except RefusedFileError as error:
+        told = {"refusal": error.refusal.value}
+    sys.stdout.buffer.write(json.dumps(told).encode())
+    return 0
+
+
+def _limit() -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
+    seconds = used + CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def _to_json(reading: Reading) -> dict[str, Any]:
+    pieces = [
+        (piece.kind.value, piece.text, piece.marker, piece.reason.value if piece.reason else None)
+        for piece in reading.pieces
+    ]
+    return {"source": reading.source, "language": reading.language, "pieces": pieces}
+
+
+def _from_json(told: dict[str, Any]) -> Reading:
+    if "problem" in told:
+        raise ValidationError({"text": Problem(told["problem"])})
+    if "refusal" in told:
+        raise RefusedFileError(Refusal(told["refusal"]))
+    pieces = tuple(
+        Piece(PieceKind(kind), text, marker, DropReason(reason) if reason else None)
+        for kind, text, marker, reason in told["pieces"]
+    )
+    return Reading(told["source"], told["language"], pieces)

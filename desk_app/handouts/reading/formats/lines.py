@@ -1,0 +1,85 @@
+"""From what a source states to the lines that the reader knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desk_app.handouts.reading.formats.definitions import with_definitions
+from desk_app.handouts.reading.formats.titles import find_title, is_above_title
+from desk_app.handouts.reading.formats.units import Document, Role, Unit
+from desk_app.handouts.reading.lines import Line
+from desk_app.handouts.reading.markers import Marker, MarkerKind, ordinal, split_marker
+from desk_app.handouts.reading.normalising import normalise
+from desk_app.handouts.reading.pieces import DropReason, PieceKind
+from desk_app.handouts.reading.words import ends_question, ends_sentence, squeeze, word_count
+
+_STATED = {
+    Role.TITLE: PieceKind.TITLE,
+    Role.HEADING: PieceKind.HEADING,
+    Role.BULLET: PieceKind.BULLET,
+    Role.STEP: PieceKind.STEP,
+    Role.ROW: PieceKind.PARAGRAPH,
+}
+_LONGEST_BOLD_HEADING = 14
+# Stands before each text while they are normalised as one: no text comes out empty or joined.
+_GUARD = "|"
+
+
+def lines_of(document: Document) -> list[Line]:
+    """Every unit with anything in it as one line, in order."""
+    units = [unit for unit in _normalised(list(with_definitions(document.units))) if unit.text]
+    title = find_title(units, document.title)
+    lines = []
+    for place, unit in enumerate(units):
+        if title is not None and place < title and is_above_title(unit):
+            unit = replace(unit, reason=DropReason.PAGE_HEAD)  # noqa: PLW2901
+        lines.append(_line(unit, is_title=place == title))
+    return lines
+
+
+def as_text(lines: Sequence[Line]) -> str:
+    """The lines as somebody would type them: what is shown as the source."""
+    return "\n".join(_written(lines))
+
+
+def _normalised(units: Sequence[Unit]) -> Iterator[Unit]:
+    texts = normalise("\n".join(f"{_GUARD}{unit.text}" for unit in units)).split("\n")
+    for unit, text in zip(units, texts, strict=True):
+        yield replace(unit, text=squeeze(text[len(_GUARD) :]))
+
+
+def _line(unit: Unit, *, is_title: bool) -> Line:
+    reason = None if is_title else unit.reason
+    stated = PieceKind.TITLE if is_title else _STATED.get(unit.role)
+    if stated is PieceKind.TITLE and not is_title:
+        stated = PieceKind.HEADING
+    is_marked = is_title or unit.role in (Role.TITLE, Role.HEADING)
+    if unit.role in (Role.BULLET, Role.STEP) and not is_title:
+        return Line(unit.text, _marker(unit), unit.gap, stated=stated, left_out=reason)
+    if is_marked or unit.role is Role.ROW:
+        is_row = unit.role is Role.ROW and not is_title
+        return Line(unit.text, None, unit.gap, is_marked, is_row, stated, reason)
+    marker, text = split_marker(unit.text)
+    return Line(text, marker, unit.gap, _is_bold_heading(unit), left_out=reason)
+
+
+def _marker(unit: Unit) -> Marker:
+    if unit.role is Role.STEP:
+        return Marker(MarkerKind.NUMBER, unit.marker, ordinal(unit.marker), "1.")
+    return Marker(MarkerKind.BULLET, unit.marker, style="•")
+
+
+def _is_bold_heading(unit: Unit) -> bool:
+    is_open = not ends_sentence(unit.text) or ends_question(unit.text)
+    return unit.bold and is_open and word_count(unit.text) <= _LONGEST_BOLD_HEADING
+
+
+def _written(lines: Sequence[Line]) -> Iterator[str]:
+    is_list = False
+    for place, line in enumerate(lines):
+        is_item = line.marker is not None or line.is_row
+        if place and line.gap and not (is_item and is_list):
+            yield ""
+        is_list = is_item
+        yield f"{line.marker.text if line.marker else ''}{line.text}"

@@ -1,0 +1,47 @@
+"""Markdown: set as a page, which is then read as any other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from desk_app.handouts.reading.formats.page import read_page
+from desk_app.handouts.reading.formats.units import Document
+
+# What some programs write above the text: lines of ``name: value`` between two rules.
+_FRONT_MATTER: Final = re.compile(r"\ufeff?---[ \t]*\n((?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_ENTRY: Final = re.compile(r"[A-Za-z_][\w -]*:(?:\s|$)")
+_TITLE: Final = re.compile(r"(?m)^title:[ \t]*(.*?)[ \t]*$")
+_LANGUAGE: Final = re.compile(r"(?m)^lang(?:uage)?:[ \t]*[\"']?([A-Za-z-]+)")
+_FOOTNOTE: Final = re.compile(r"(?m)^\[\^([^\]\s]+)\]:[ \t]+")
+# The library stops at a depth of 20 and drops what is nested deeper.
+_MAX_NESTING: Final = 100_000
+
+
+def read_markdown(text: str) -> Document:
+    """What a text in Markdown states; its front matter is left to its title and language."""
+    # Late: only who opens Markdown needs it.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    match = _FRONT_MATTER.match(text)
+    front = match[1] if match and _is_front_matter(match[1]) else ""
+    body = text[match.end() :] if match and front else text
+    # A footnote is no link; without this its words would be taken for an address.
+    body = _FOOTNOTE.sub(r"\\[^\1\\]: ", body)
+    reader = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(
+        ["table", "strikethrough"]
+    )
+    document = read_page(str(reader.render(body)), hidden_text=front)
+    title, language = _TITLE.search(front), _LANGUAGE.search(front)
+    return replace(
+        document,
+        title=title[1].strip("\"'") if title else "",
+        language=language[1] if language else "",
+    )
+
+
+def _is_front_matter(block: str) -> bool:
+    first = next((line for line in block.split("\n") if line.strip()), "")
+    return _ENTRY.match(first) is not None

@@ -1,0 +1,326 @@
+"""A page of HTML, taken apart as it comes: no tree is built, so no depth is too great."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Final
+
+from desk_app.handouts.reading.formats import elements
+from desk_app.handouts.reading.formats.open_elements import OpenElement, OpenElements
+from desk_app.handouts.reading.formats.places import (
+    Place,
+    in_definition,
+    in_item,
+    in_list,
+    in_paragraph,
+    marked,
+)
+from desk_app.handouts.reading.formats.runs import Words, joined
+from desk_app.handouts.reading.formats.styles import class_styles
+from desk_app.handouts.reading.formats.tables import Table
+from desk_app.handouts.reading.formats.units import Document, Role, Unit
+from desk_app.handouts.reading.formats.zones import with_reasons
+from desk_app.handouts.reading.pieces import DropReason
+from desk_app.handouts.reading.words import has_words
+
+_PICTURES: Final = re.compile(r"data:[\w/+.;=-]+,[^\"')\s>]{200,}")
+_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+_MOST_ZONES: Final = 12
+_NOTE: Final = re.compile(r"\s*(?:\d{1,3}|[*†‡a-z])\s*")
+_WORD_MARK: Final = re.compile(r"mso-list\s*:\s*ignore", re.I)
+
+
+def read_page(html: str, *, hidden_text: str = "") -> Document:
+    """What a page states, all of it that a reader could see and what is hidden.
+
+    Args:
+        hidden_text: lines that came with the page and are not shown.
+    """
+    reader = _Reader()
+    for line in hidden_text.split("\n"):
+        if has_words(line):
+            reader.units.append(Unit(Role.TEXT, line.strip(), reason=DropReason.HIDDEN))
+    reader.feed(_PICTURES.sub("", html))
+    reader.close()
+    reader.finish()
+    units = with_reasons(reader.units, reader.zones)
+    return Document(tuple(units), " ".join(reader.title.split()), reader.language)
+
+
+class _Reader(HTMLParser):
+    """Collects ``units``; ``zones`` are the reasons of the boxes that they stand in."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.units: list[Unit] = []
+        self.zones: list[DropReason] = []
+        self.title = ""
+        self.language = ""
+        self._place = Place()
+        self._open = OpenElements()
+        self._words = Words()
+        self._aside = Words()
+        self._sheet: dict[str, str] = {}
+        self._opened: set[str] = set()
+        self._tables: list[Table] = []
+        self._note_from: int | None = None
+        self._after_link = False
+        self._gap = True
+
+    # --- What the parser calls --------------------------------------------------------
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if tag in elements.VOID:
+            self._void(tag, attributes)
+            return
+        style = self._style(attributes)
+        if (depth := self._open.ended_by(tag)) is not None:
+            self._close_down_to(depth)
+        is_block = tag in elements.BLOCKS or re.search(r"display\s*:\s*block", style) is not None
+        if is_block:
+            self._boundary(tag)
+        self._open.push(tag, self._place)
+        self._enter(tag, attributes, style, is_block=is_block)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """``<br/>`` and ``<img/>``; on any other element browsers do not see the slash."""
+        self.handle_starttag(tag, attrs)
+        if tag.startswith(("o:", "w:", "v:")) or self._open.holds("svg"):
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "br":
+            self._line_break()
+            return
+        depth = self._open.matching(tag)
+        if depth is not None:
+            self._close_down_to(depth)
+        elif tag == "p":
+            self._boundary(tag)
+
+    def handle_data(self, data: str) -> None:
+        tag = self._open.last.tag if len(self._open) else ""
+        if tag in elements.UNREAD or self._open.holds("xml"):
+            if tag == "style":
+                self._sheet.update(class_styles(data))
+            return
+        if tag == "title" and not self._open.holds("svg"):
+            self.title += data
+            return
+        if self._place.to_page and not has_words(data):
+            return  # the arrow that leads back from a note
+        text = data.replace("\r", "") if self._place.pre else _SPACE.sub(" ", data)
+        if self._place.marks and self._place.item is not None:
+            self._place.item.marker += text
+            return
+        if text.strip():
+            self._after_link = False
+        words = self._aside if self._place.aside else self._words
+        words.add(text, bold=self._place.bold)
+
+    def unknown_decl(self, data: str) -> None:
+        """XHTML may wrap words in ``<![CDATA[...]]>``."""
+        if data.startswith("CDATA["):
+            self.handle_data(data[6:].removesuffix("]]"))
+
+    def finish(self) -> None:
+        """What was never closed ends here."""
+        self._close_down_to(0)
+        self._flush()
+
+    # --- Elements ---------------------------------------------------------------------
+
+    def _enter(
+        self, tag: str, attributes: elements.Attributes, style: str, *, is_block: bool
+    ) -> None:
+        place = self._place
+        reason = elements.reason_of(tag, attributes, in_article=place.in_article)
+        if elements.is_hidden(tag, attributes, style, self._opened):
+            if is_block:
+                reason = DropReason.HIDDEN
+            else:
+                place = replace(place, aside=True)
+        if reason is not None and (is_block or reason is not DropReason.MENU):
+            place = self._in_zone(place, reason)
+        bold = elements.boldness(tag, style)
+        if bold is not None:
+            place = replace(place, bold=bold)
+        if "aria-controls" in attributes:
+            self._opened.update(attributes["aria-controls"].split())
+        self._place = place
+        self._enter_kind(tag, attributes, style)
+
+    def _enter_kind(self, tag: str, attributes: elements.Attributes, style: str) -> None:
+        level = elements.heading_level(tag, attributes)
+        if level is not None:
+            self._end_item()
+            self._place = replace(self._place, role=Role.HEADING, level=level, item=None)
+        elif tag == "p":
+            self._place = in_paragraph(self._place, attributes, style)
+        elif tag in elements.LIST_PARTS:
+            self._enter_list_part(tag, attributes)
+        elif tag == "table" or tag in elements.TABLE_PARTS:
+            self._enter_table_part(tag, attributes)
+        else:
+            self._enter_other(tag, attributes, style)
+
+    def _enter_other(self, tag: str, attributes: elements.Attributes, style: str) -> None:
+        place = self._place
+        if tag in ("pre", "textarea"):
+            place = replace(place, pre=True)
+        elif tag in ("article", "main") or attributes.get("role") in ("main", "article"):
+            place = replace(place, in_article=True)
+        elif tag == "a":
+            place = replace(place, to_page=attributes.get("href", "").startswith("#"))
+            if self._after_link and self._words.ends_open:
+                self._words.add(" ", bold=False)
+        elif _WORD_MARK.search(style):
+            place = replace(place, marks=True)
+        elif tag == "html":
+            self.language = attributes.get("lang") or attributes.get("xml:lang", "")
+        elif tag == "sup":
+            self._note_from = len(self._words.runs)
+        self._place = place
+
+    def _enter_list_part(self, tag: str, attributes: elements.Attributes) -> None:
+        if tag == "li":
+            self._place = in_item(self._place, attributes)
+            return
+        self._end_item()
+        if tag in elements.LISTS:
+            self._place = in_list(self._place, tag, attributes)
+        else:
+            self._place = in_definition(self._place, tag)
+
+    def _void(self, tag: str, attributes: elements.Attributes) -> None:
+        if tag == "br":
+            self._line_break()
+        elif tag == "hr":
+            self._flush()
+        elif tag == "img":
+            self._aside_unit(attributes.get("alt", ""), DropReason.CAPTION)
+        elif tag == "input" and attributes.get("type", "").lower() in ("submit", "button"):
+            self._aside_unit(attributes.get("value", ""), DropReason.BUTTON)
+
+    def _enter_table_part(self, tag: str, attributes: elements.Attributes) -> None:
+        role = Role.PARAGRAPH if tag == "caption" else Role.TEXT
+        if tag == "table":
+            self._end_item()
+            is_layout = attributes.get("role") in ("presentation", "none")
+            self._tables.append(Table(is_layout=is_layout))
+        elif self._tables and tag == "tr":
+            self._tables[-1].begin_row()
+        elif self._tables and tag in elements.CELLS:
+            self._tables[-1].begin_cell()
+        self._place = replace(self._place, item=None, list_=None, role=role, level=0)
+
+    # --- Ends -------------------------------------------------------------------------
+
+    def _close_down_to(self, depth: int) -> None:
+        while len(self._open) > depth:
+            element = self._open.last
+            if element.tag in elements.BLOCKS:
+                self._boundary(element.tag)
+            self._leave(element)
+            self._open.pop()
+            self._place = element.before
+
+    def _leave(self, element: OpenElement) -> None:
+        tag = element.tag
+        if tag == "a":
+            self._after_link = True
+        elif tag == "sup" and self._note_from is not None:
+            self._bracket_note(self._note_from)
+        if (
+            self._place.role is not element.before.role
+            or self._place.item is not element.before.item
+        ):
+            self._flush()
+        if tag in elements.CELLS and self._tables:
+            self._flush()
+            self._tables[-1].end_cell()
+        if tag == "table" and self._tables:
+            units = self._tables.pop().units()
+            self._sink().extend(units)
+
+    def _bracket_note(self, start: int) -> None:
+        """``pain¹`` as a link to a note would run into the word: ``pain[1]``."""
+        runs = self._words.runs[start:]
+        text = "".join(run for run, _ in runs)
+        if self._after_link and _NOTE.fullmatch(text):
+            self._words.runs[start:] = [(f"[{text.strip()}]", runs[0][1])]
+        self._note_from = None
+
+    def _end_item(self) -> None:
+        """What stood before a list, heading or table inside an item was the item."""
+        self._flush()
+        if self._place.item is not None:
+            self._place.item.used = True
+
+    # --- Words ------------------------------------------------------------------------
+
+    def _boundary(self, tag: str) -> None:
+        """Words of one heading, item or term are one, whatever blocks stand inside it."""
+        place = self._place
+        is_joined = (place.item is not None and not place.item.used) or place.role in (
+            Role.HEADING,
+            Role.TERM,
+        )
+        if is_joined and tag not in ("li", "table", "dt", "dd", *elements.LISTS):
+            (self._aside if place.aside else self._words).add(" ", bold=place.bold)
+        else:
+            self._flush()
+
+    def _line_break(self) -> None:
+        place = self._place
+        is_one = (place.item is not None and not place.item.used) or place.role is Role.HEADING
+        self._words.add(" " if is_one else "\n", bold=place.bold)
+        self._after_link = False
+
+    def _flush(self) -> None:
+        if self._words.runs:
+            lines, self._words = self._words.lines(), Words()
+            self._note_from = None
+            self._add_lines(joined(lines))
+        if self._aside.runs:
+            text, self._aside = " ".join(line for line, _ in self._aside.lines()), Words()
+            self._aside_unit(text, DropReason.HIDDEN)
+
+    def _add_lines(self, lines: list[tuple[str, bool, bool]]) -> None:
+        place = self._place
+        item = place.item
+        for text, bold, gap in lines:
+            role, level, marker = place.role, place.level, ""
+            if item is not None and not item.used:
+                role, marker, item.used = *marked(item), True
+            elif item is not None or (len(lines) > 1 and role is Role.PARAGRAPH):
+                role = Role.TEXT if len(lines) > 1 else Role.PARAGRAPH
+            unit = Unit(role, text, level, marker, bold=bold, gap=gap, zones=place.zones)
+            self._sink().append(unit)
+
+    def _aside_unit(self, text: str, reason: DropReason) -> None:
+        if has_words(text):
+            text = " ".join(text.split())
+            self._sink().append(Unit(Role.TEXT, text, reason=reason, zones=self._place.zones))
+
+    def _sink(self) -> list[Unit]:
+        return self._tables[-1].sink if self._tables else self.units
+
+    # --- Facts ------------------------------------------------------------------------
+
+    def _style(self, attributes: elements.Attributes) -> str:
+        styles = [
+            self._sheet[name]
+            for name in attributes.get("class", "").split()[:20]
+            if name in self._sheet
+        ]
+        return ";".join((*styles, attributes.get("style", "")))
+
+    def _in_zone(self, place: Place, reason: DropReason) -> Place:
+        if len(place.zones) == _MOST_ZONES:
+            return place
+        self.zones.append(reason)
+        return replace(place, zones=(*place.zones, len(self.zones) - 1))

@@ -1,0 +1,66 @@
+"""A Word document: mammoth says what it states, and the reader of pages takes it from there."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Final
+
+from desk_app.handouts.reading.formats.packages import check_word_file, part_lines
+from desk_app.handouts.reading.formats.page import read_page
+from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
+from desk_app.handouts.reading.formats.units import Document, Role, Unit
+from desk_app.handouts.reading.pieces import DropReason
+
+_STYLES: Final = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Caption'] => p.caption:fresh
+p[style-name='caption'] => p.caption:fresh
+p[style-name^='toc '] => p.toc:fresh
+p[style-name^='TOC'] => p.toc:fresh
+p[style-name='Header'] => p.page-header:fresh
+p[style-name='Footer'] => p.page-footer:fresh
+"""
+
+
+def read_word(data: bytes) -> Document:
+    """What a Word file states; headers and footers of its pages are units of their own.
+
+    Raises:
+        RefusedFileError: it is broken or hostile.
+    """
+    check_word_file(data)
+    document = read_page(_html(data))
+    around = {
+        kind: tuple(
+            Unit(Role.PARAGRAPH, line, reason=reason)
+            for line in dict.fromkeys(part_lines(data, kind))
+        )
+        for kind, reason in (("header", DropReason.PAGE_HEAD), ("footer", DropReason.PAGE_FOOT))
+    }
+    return replace(document, units=(*around["header"], *document.units, *around["footer"]))
+
+
+def words_of(data: bytes) -> list[str]:
+    """Every paragraph that paper would show, to see that none of their words was lost."""
+    kinds = ("document", "footnotes", "endnotes")
+    return [line for kind in kinds for line in part_lines(data, kind)]
+
+
+def _html(data: bytes) -> str:
+    # Late: only who opens a Word file needs it.
+    import mammoth  # noqa: PLC0415
+
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
+            external_file_access=False,
+        )
+    except RecursionError as error:
+        raise RefusedFileError(Refusal.TOO_LARGE) from error
+    except Exception as error:  # whatever a broken file makes the library raise
+        raise RefusedFileError(Refusal.DAMAGED) from error
+    return str(result.value)
