@@ -195,6 +195,7 @@ class CardPage(QFrame):
         if self.last_focus is not None:
             for part in (self.form.around(self.last_focus), self.last_focus):
                 self._scroll.ensureWidgetVisible(part, 0, _ROOM_BELOW)
+            self._scroll.horizontalScrollBar().setValue(0)
 
     def _elapsed(self) -> float:
         return self.card.elapsed()

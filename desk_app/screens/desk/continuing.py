@@ -11,10 +11,10 @@ from db.domain.enquiry import About
 from db.queries.enquiry_log import LogRow
 from db.queries.people import PersonDetail
 from desk_app.screens.desk.card import CardContent
-from desk_app.screens.desk.known import continuing_words
+from desk_app.screens.desk.known import continuing_words, shortened
 
 _FAR_AWAY = dt.date.max
-_LONGEST = 26
+_LONGEST = 16
 
 
 class Continuing(QObject):
@@ -66,7 +66,9 @@ class Continuing(QObject):
             goes_on = self.tr("Goes on with {0}: {1}").format(chosen.number, about)
         after = choices.index(chosen) + 1 if chosen in choices and chosen is not None else 0
         if after < len(choices) and (chosen is None or after):
-            deed = self.tr("Go on with: {0}").format(_short(choices[after]))
+            several = len(choices) > 1
+            go_on = self.tr("Go on: {0}") if several else self.tr("Go on with it")
+            deed = go_on.format(_short(choices[after]))
         else:
             deed = self.tr("A new enquiry") if chosen is not None else ""
         return goes_on, deed
@@ -113,5 +115,4 @@ class Continuing(QObject):
 
 
 def _short(row: LogRow) -> str:
-    text = row.service or row.concern or row.number
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
+    return shortened(row.service or row.concern or row.number, _LONGEST)

@@ -21,15 +21,20 @@ _MOST_PROMISES: Final = 3
 _MOST_ENQUIRIES: Final = 2
 _MOST_HANDOUTS: Final = 2
 _MOST_PEOPLE: Final = 4
+_LONGEST_PROMISE: Final = 120
 _SAME_LINE_DIGITS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
 class KnownLine:
-    """A sentence about the person who was chosen; ``is_urgent`` asks for attention."""
+    """A sentence about the person who was chosen.
+
+    ``is_urgent`` asks for attention, ``is_past`` for none.
+    """
 
     text: str
     is_urgent: bool = False
+    is_past: bool = False
 
 
 def known_lines(
@@ -78,6 +83,11 @@ def related(kind: About, name: str) -> str:
     return words.format(name)
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the beginning of a text that is too long for its place."""
+    return text if len(text) <= most else text[:most].rstrip() + "…"
+
+
 def _promised_for(words: str, day: dt.date, today: dt.date) -> str:
     if day < today:
         return QCoreApplication.translate("Desk", "Promised for {0}, overdue").format(words)
@@ -105,7 +115,7 @@ def _promised(person: PersonDetail, today: dt.date) -> list[KnownLine]:
             _promised_for(due, row.due_on, today),
             services.get(row.enquiry_id, ""),
             owner,
-            row.promise,
+            shortened(row.promise, _LONGEST_PROMISE),
         )
         lines.append(KnownLine(text, is_urgent=row.due_on < today))
     if len(waiting) > _MOST_PROMISES:
@@ -128,7 +138,7 @@ def _enquired(person: PersonDetail, today: dt.date) -> list[KnownLine]:
             else QCoreApplication.translate("Desk", "Last enquiry {0}")
         )
         ending = wording.outcome(row.outcome) if row.outcome else ""
-        lines.append(KnownLine(_joined(words.format(day), row.service, ending)))
+        lines.append(KnownLine(_joined(words.format(day), row.service, ending), is_past=True))
     return lines
 
 
@@ -140,7 +150,8 @@ def _given(person: PersonDetail) -> list[KnownLine]:
     left = len(titles) - _MOST_HANDOUTS
     if left > 0:
         shown = QCoreApplication.translate("Desk", "{0} and {1} more").format(shown, left)
-    return [KnownLine(QCoreApplication.translate("Desk", "Has the handout: {0}").format(shown))]
+    words = QCoreApplication.translate("Desk", "Has the handout: {0}")
+    return [KnownLine(words.format(shown), is_past=True)]
 
 
 def _message_rule(person: PersonDetail, phone: str) -> list[KnownLine]:

@@ -31,7 +31,6 @@ class KnownPanel(QWidget):
         self._labels: list[QLabel] = []
         self._goes_on = plain_label("", self, tone=Tone.ACCENT, wrap=True)
         self._turn = Button("", self, kind=ButtonKind.CHIP, icon_name="redo", shortcut="F4")
-        self._turn.setCheckable(True)
         self._turn.clicked.connect(self._turn_clicked)
         self._repeat = Button(
             self.tr("As last time"), self, kind=ButtonKind.CHIP, icon_name="copy", shortcut="Ctrl+D"
@@ -57,7 +56,7 @@ class KnownPanel(QWidget):
             self._lines.addWidget(self._labels[-1])
         for label, line in zip_longest(self._labels, lines):
             label.setText(line.text if line else "")
-            set_tone(label, Tone.OVERDUE if line and line.is_urgent else Tone.ACCENT)
+            set_tone(label, _tone(line) if line else Tone.PLAIN)
             label.setVisible(line is not None)
         self.setVisible(bool(lines))
 
@@ -67,10 +66,15 @@ class KnownPanel(QWidget):
         self._goes_on.setVisible(bool(goes_on))
         self._turn.set_text(deed, "F4")
         self._turn.setAccessibleName(deed)
-        self._turn.setChecked(bool(goes_on))
         self._turn.setVisible(bool(deed))
         self._repeat.setVisible(has_last and not goes_on)
 
     @Slot()
     def _turn_clicked(self) -> None:
         self.turned.emit()
+
+
+def _tone(line: KnownLine) -> Tone:
+    if line.is_urgent:
+        return Tone.OVERDUE
+    return Tone.MUTED if line.is_past else Tone.ACCENT

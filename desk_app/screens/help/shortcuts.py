@@ -57,6 +57,8 @@ def of_page(page: str) -> list[Shortcut]:
             Shortcut("F8", translate("Shortcuts", "To the questions and cards; Esc goes back")),
             Shortcut("Y, N, -", translate("Shortcuts", "Answer a question: yes, no, not asked")),
             Shortcut("Space", translate("Shortcuts", "A card was read out")),
+            Shortcut("F4", translate("Shortcuts", "Go on with the caller's open enquiry")),
+            Shortcut("Ctrl+D", translate("Shortcuts", "As last time: service, area, about whom")),
             Shortcut("F5", translate("Shortcuts", "Hand over, with the time")),
             Shortcut("Shift+F5", translate("Shortcuts", "To a practitioner, as the next step")),
             Shortcut("F6", translate("Shortcuts", "Phone call or walk-in")),
