@@ -175,6 +175,16 @@ def person_detail(session: Session, *, person_id: int) -> PersonDetail | None:
     )
 
 
+def two_people(
+    session: Session, *, first_id: int, second_id: int
+) -> tuple[PersonDetail, PersonDetail] | None:
+    """Return everything about two people; None when one of them is gone or in the bin."""
+    first, second = (person_detail(session, person_id=one) for one in (first_id, second_id))
+    if first is None or second is None or first.binned or second.binned:
+        return None
+    return first, second
+
+
 def _staff_name(session: Session, staff_id: int | None) -> str:
     member = session.get(Staff, staff_id) if staff_id is not None else None
     return member.name if member else ""

@@ -25,13 +25,40 @@ class Choice(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One field. ``can_join``: both texts may stand in it, one after the other."""
+    """One field.
+
+    Attributes:
+        can_join: both texts may stand in it, one after the other.
+        is_settled: there is nothing to choose; the two are only shown.
+        chosen: what is chosen at first.
+    """
 
     name: str
     label: str
     mine: str
     theirs: str
     can_join: bool = False
+    is_settled: bool = False
+    chosen: Choice = Choice.MINE
+
+
+@dataclass(frozen=True, slots=True)
+class SideWords:
+    """The words around the fields.
+
+    Attributes:
+        mine, theirs: the headings of the two sides.
+        save, leave: buttons; the keys stand beside them.
+    """
+
+    title: str
+    sentence: str
+    mine: str
+    theirs: str
+    keep_mine: str
+    take_theirs: str
+    save: str
+    leave: str
 
 
 class SideBySide(QWidget):
@@ -50,37 +77,48 @@ class SideBySide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(
-            plain_label(
-                self.tr("Somebody else changed the same fields meanwhile"), self,
-                role=TextRole.HEADING, wrap=True,
-            )
-        )  # fmt: skip
-        column.addWidget(
-            plain_label(
-                self.tr("Nothing is lost: choose for each what is to stand there, then save."),
-                self, tone=Tone.MUTED, wrap=True,
-            )
-        )  # fmt: skip
+        self._title = plain_label("", self, role=TextRole.HEADING, wrap=True)
+        self._sentence = plain_label("", self, tone=Tone.MUTED, wrap=True)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
         self._place = QVBoxLayout()
         self._place.setSpacing(12)
         column.addLayout(self._place)
         row = QHBoxLayout()
-        self._save = Button(
-            self.tr("Save as chosen"), self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S"
-        )
+        self._save = Button("", self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S")
         self._save.clicked.connect(self.send)
-        leave = Button(self.tr("Go on editing"), self, kind=ButtonKind.FLAT, shortcut="Esc")
-        leave.clicked.connect(self.left)
+        self._leave = Button("", self, kind=ButtonKind.FLAT, shortcut="Esc")
+        self._leave.clicked.connect(self.left)
         row.addWidget(self._save)
-        row.addWidget(leave)
+        row.addWidget(self._leave)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
         self._chips: dict[str, Chips] = {}
         self._parts: list[QWidget] = []
+        self.set_words(self._words_of_an_edit())
 
-    def show_clashes(self, clashes: Sequence[Clash]) -> None:
+    def set_words(self, words: SideWords) -> None:
+        """Say what the two sides are; at first they are two edits of one record."""
+        self._words = words
+        self._title.setText(words.title)
+        self._sentence.setText(words.sentence)
+        self._save.set_text(words.save, "Ctrl+S")
+        self._leave.set_text(words.leave, "Esc")
+
+    def _words_of_an_edit(self) -> SideWords:
+        return SideWords(
+            title=self.tr("Somebody else changed the same fields meanwhile"),
+            sentence=self.tr("Nothing is lost: choose for each what is to stand there, then save."),
+            mine=self.tr("Mine"),
+            theirs=self.tr("Theirs, saved meanwhile"),
+            keep_mine=self.tr("Keep mine"),
+            take_theirs=self.tr("Take theirs"),
+            save=self.tr("Save as chosen"),
+            leave=self.tr("Go on editing"),
+        )
+
+    def show_clashes(self, clashes: Sequence[Clash], *, take_focus: bool = True) -> None:
         """Show these; mine is chosen at first, because it was typed last."""
         for part in self._parts:
             self._place.removeWidget(part)
@@ -91,8 +129,13 @@ class SideBySide(QWidget):
             part = self._make(clash)
             self._parts.append(part)
             self._place.addWidget(part)
-        for chips in list(self._chips.values())[:1]:
-            chips.setFocus(Qt.FocusReason.OtherFocusReason)
+        if take_focus:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first choice, or on the button when there is none."""
+        target = next(iter(self._chips.values()), self._save)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def send(self) -> None:
@@ -109,20 +152,23 @@ class SideBySide(QWidget):
         grid.addWidget(horizontal_rule(part), 0, 0, 1, 2)
         grid.addWidget(plain_label(clash.label, part), 1, 0, 1, 2)
         for place, (title, text) in enumerate(
-            ((self.tr("Mine"), clash.mine), (self.tr("Theirs, saved meanwhile"), clash.theirs))
+            ((self._words.mine, clash.mine), (self._words.theirs, clash.theirs))
         ):
             grid.addWidget(section_heading(title, part), 2, place)
             label = plain_label(text, part, wrap=True, selectable=True)
             label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             grid.addWidget(label, 3, place, Qt.AlignmentFlag.AlignTop)
+        if clash.is_settled:
+            return part
         chips = Chips(clash.label, part)
         options = [
-            Chip(Choice.MINE, self.tr("Keep mine")),
-            Chip(Choice.THEIRS, self.tr("Take theirs")),
+            Chip(Choice.MINE, self._words.keep_mine),
+            Chip(Choice.THEIRS, self._words.take_theirs),
         ]
         if clash.can_join:
             options.append(Chip(Choice.BOTH, self.tr("Both")))
         chips.set_chips(options)
+        chips.set_current(clash.chosen)
         grid.addWidget(chips, 4, 0, 1, 2)
         self._chips[clash.name] = chips
         return part

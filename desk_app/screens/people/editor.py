@@ -56,6 +56,8 @@ class PersonEditor(QObject):
         conflicts_found: a PersonConflict to be settled before the save is tried again.
         saved: the id of the person that was kept.
         closed: nobody is open any more.
+        typed: the PersonFields of somebody new, whenever they changed.
+        opened: the id of somebody known, whenever they were read; None for somebody new.
     """
 
     shown = Signal(object)
@@ -63,6 +65,8 @@ class PersonEditor(QObject):
     conflicts_found = Signal(object)
     saved = Signal(object)
     closed = Signal()
+    typed = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, desk: DeskContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -96,6 +100,7 @@ class PersonEditor(QObject):
     def open_new(self) -> None:
         """Show an empty form for somebody who has not called yet."""
         self._person, self._is_new = None, True
+        self.opened.emit(None)
         typed = self._typed.get(None, PersonFields(""))
         nothing = PersonStory((), ())
         self.shown.emit(
@@ -120,6 +125,8 @@ class PersonEditor(QObject):
             self._typed.pop(key, None)
         else:
             self._typed[key] = typed
+        if self._is_new:
+            self.typed.emit(typed)
 
     # --- Saving -----------------------------------------------------------------------
 
@@ -180,6 +187,7 @@ class PersonEditor(QObject):
         person = self._person
         if person is None:
             return
+        self.opened.emit(person.person_id)
         self.shown.emit(
             PersonContent(
                 person_id=person.person_id,

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.screens.people.finder import MOST_SHOWN, Emptiness, PeopleContent
+from desk_app.screens.people.merge_page import MergeView
 from desk_app.screens.people.person_page import PersonView
 from desk_app.screens.people.presenter import PeoplePresenter
+from desk_app.screens.people.side_lists_page import SideLists
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.empty_state import EmptyState
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, panel, plain_label
 from desk_app.widgets.page import Page
 from desk_app.widgets.row_list import RowList
 from desk_app.widgets.search_field import SearchField
 from desk_app.widgets.view_memory import remember_splitter
 
+_PEOPLE, _DUPLICATES, _BIN = range(3)  # at the left
+_NOBODY, _PERSON, _MERGE = range(3)  # at the right
+
 
 class PeoplePage(Page):
-    """Ctrl+F finds, F6 enters somebody new, Ctrl+S saves, F7 is do-not-contact, Esc goes back."""
+    """Ctrl+F finds, F6 enters somebody new, Ctrl+S saves, F7 is do-not-contact, Esc goes back.
+
+    F8 lists likely duplicates, F9 the bin.
+    """
 
     def __init__(self, presenter: PeoplePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._is_comparing = False
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._make_list())
+        splitter.addWidget(self._make_lists())
         splitter.addWidget(self._make_person())
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
@@ -43,8 +53,11 @@ class PeoplePage(Page):
         presenter.editor.closed.connect(self._on_closed)
         for keys, deed in (
             ("F6", self.enter_new),
-            ("Ctrl+S", self._view.save),
+            ("Ctrl+S", self._save),
             ("F7", self._view.ask_to_block),
+            ("F8", self.open_duplicates),
+            ("F9", self.open_bin),
+            ("Ctrl+M", self._view.answer_alike),
             ("Ctrl+Shift+Del", presenter.deeds.put_in_bin),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -66,6 +79,17 @@ class PeoplePage(Page):
 
     # --- Building -----------------------------------------------------------------------
 
+    def _make_lists(self) -> QWidget:
+        holder = QWidget(self)
+        self._left = QStackedLayout(holder)
+        self._side = SideLists(self._presenter, holder)
+        for part in (self._make_list(), self._side.duplicates, self._side.bin):
+            self._left.addWidget(part)
+        self._side.left.connect(self._show_people)
+        self._side.pair_wanted.connect(self._compare)
+        self._side.entered.connect(self._enter_merge)
+        return holder
+
     def _make_list(self) -> QWidget:
         left = QWidget(self)
         left.setMinimumWidth(220)
@@ -81,10 +105,19 @@ class PeoplePage(Page):
         )
         new.clicked.connect(self.enter_new)
         top.addWidget(self._search)
-        row = QHBoxLayout()
-        row.addWidget(new)
-        row.addStretch(1)
-        top.addLayout(row)
+        pairs = Button(
+            self.tr("Duplicates"), left, kind=ButtonKind.FLAT, icon_name="users", shortcut="F8"
+        )
+        pairs.clicked.connect(self.open_duplicates)
+        thrown = Button(
+            self.tr("Bin"), left, kind=ButtonKind.FLAT, icon_name="trash", shortcut="F9"
+        )
+        thrown.clicked.connect(self.open_bin)
+        keys = QWidget(left)
+        flow = FlowLayout(keys, spacing=4)
+        for button in (new, pairs, thrown):
+            flow.addWidget(button)
+        top.addWidget(keys)
         column.addLayout(top)
         self._rows = TwoLineModel(self)
         self._list = RowList(self.tr("People"), self._rows, left)
@@ -118,13 +151,93 @@ class PeoplePage(Page):
         self._view.left.connect(self._focus_list)
         self._right.addWidget(self._nobody)
         self._right.addWidget(self._view)
+        self._merge = MergeView(self._presenter.merger, right)
+        self._merge.left.connect(self._leave_merge)
+        self._view.comparing.connect(self._compare)
+        self._presenter.merger.merged.connect(self._on_merged)
+        self._presenter.merger.told_apart.connect(self._on_told_apart)
+        self._presenter.merger.left.connect(self._leave_merge)
+        self._right.addWidget(self._merge)
         return right
+
+    # --- The other lists, and two entries side by side -------------------------------------
+
+    @Slot()
+    def open_duplicates(self) -> None:
+        """List pairs of entries that may be one person."""
+        self._left.setCurrentIndex(_DUPLICATES)
+        self._right.setCurrentIndex(_NOBODY)
+        self._side.open_duplicates()
+
+    @Slot()
+    def open_bin(self) -> None:
+        """List what can be put back."""
+        self._left.setCurrentIndex(_BIN)
+        self._right.setCurrentIndex(_NOBODY)
+        self._side.open_bin()
+
+    @Slot()
+    def _show_people(self) -> None:
+        self._left.setCurrentIndex(_PEOPLE)
+        open_one = self._presenter.editor.person
+        self._right.setCurrentIndex(_NOBODY if open_one is None else _PERSON)
+        self._focus_list()
+
+    @Slot(object, object)
+    def _compare(self, keep_id: int, other_id: int) -> None:
+        self._is_comparing = True
+        self._presenter.merger.open(keep_id, other_id)
+        self._right.setCurrentIndex(_MERGE)
+        if self._left.currentIndex() == _PEOPLE:
+            self._merge.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _enter_merge(self) -> None:
+        self._merge.focus_first()
+
+    @Slot(object, object)
+    def _on_merged(self, keep_id: int, other_id: int) -> None:
+        if self._left.currentIndex() == _PEOPLE:
+            self._presenter.open_person(keep_id)
+            self._focus_list()
+        else:
+            self._next_pair(keep_id, other_id)
+
+    @Slot(object, object)
+    def _on_told_apart(self, one: int, two: int) -> None:
+        if self._left.currentIndex() == _PEOPLE:
+            self._leave_merge()
+        else:
+            self._next_pair(one, two)
+
+    def _next_pair(self, one: int, two: int) -> None:
+        self._leave_merge()
+        self._presenter.duplicates.drop((one, two))
+
+    @Slot()
+    def _leave_merge(self) -> None:
+        self._is_comparing = False
+        if self._left.currentIndex() == _PEOPLE:
+            self._show_people()
+        else:
+            self._right.setCurrentIndex(_NOBODY)
+            self._side.duplicates.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _save(self) -> None:
+        """Ctrl+S goes to what is shown at the right, wherever the keyboard is."""
+        if self._right.currentIndex() == _MERGE:
+            self._merge.merge()
+        else:
+            self._view.save()
 
     # --- Slots --------------------------------------------------------------------------
 
     @Slot()
     def enter_new(self) -> None:
         """Open an empty form."""
+        self._left.setCurrentIndex(_PEOPLE)
+        self._is_comparing = False
         self._list.set_current(None)
         self._presenter.editor.open_new()
         self._view.focus_first()
@@ -162,6 +275,7 @@ class PeoplePage(Page):
 
     @Slot(object)
     def _on_chosen(self, person_id: int) -> None:
+        self._is_comparing = False
         self._presenter.editor.open(person_id)
 
     @Slot(int)
@@ -175,16 +289,19 @@ class PeoplePage(Page):
             self._list.step(1)
         elif self._search.hasFocus():
             self._focus_list()
-        elif self._right.currentIndex() == 1:
+        elif self._right.currentIndex() == _PERSON:
             self._view.focus_first()
 
     @Slot(object)
     def _on_opened(self, person_id: int) -> None:
+        self._left.setCurrentIndex(_PEOPLE)
+        self._is_comparing = False
         self._list.set_current(person_id)
 
     @Slot()
     def _on_shown(self) -> None:
-        self._right.setCurrentIndex(1)
+        if self._left.currentIndex() == _PEOPLE and not self._is_comparing:
+            self._right.setCurrentIndex(_PERSON)
 
     @Slot(object)
     def _on_saved(self, person_id: int) -> None:
@@ -194,7 +311,7 @@ class PeoplePage(Page):
 
     @Slot()
     def _on_closed(self) -> None:
-        self._right.setCurrentIndex(0)
+        self._right.setCurrentIndex(_NOBODY)
         self._focus_list()
 
     @Slot()

@@ -18,6 +18,7 @@ from db.services.people import PersonFields
 from desk_app import wording
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.looks import TextRole
+from desk_app.screens.people.alike_page import AlikeLine
 from desk_app.screens.people.block_page import BlockPanel
 from desk_app.screens.people.conflicts import PersonConflict
 from desk_app.screens.people.editor import PersonContent
@@ -42,9 +43,11 @@ class PersonView(QWidget):
     """Signals:
 
     left: Esc; what was typed waits.
+    comparing: two ids to be shown side by side, the one that would stay first.
     """
 
     left = Signal()
+    comparing = Signal(object, object)
 
     def __init__(self, presenter: PeoplePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,10 +86,12 @@ class PersonView(QWidget):
         for button in (self._save, self._stop, self._bin):
             flow.addWidget(button)
         self._block = BlockPanel(self._presenter.deeds, head)
-        for part in (self._title, self._facts):
-            column.addWidget(part)
+        self._alike = AlikeLine(self._presenter, head)
+        self._alike.comparing.connect(self.comparing)
+        column.addWidget(self._title)
+        column.addWidget(self._facts)
         column.addSpacing(4)
-        for part in (keys, self._block):
+        for part in (keys, self._block, self._alike):
             column.addWidget(part)
         return head
 
@@ -177,6 +182,11 @@ class PersonView(QWidget):
     def ask_to_block(self) -> None:
         """Open the line for the reason, or take do-not-contact back."""
         self._block.ask()
+
+    @Slot()
+    def answer_alike(self) -> None:
+        """Look at who the person may be as well."""
+        self._alike.answer()
 
     def focus_first(self) -> None:
         """Put the keyboard where typing begins."""

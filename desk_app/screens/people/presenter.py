@@ -7,9 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from db.domain.changes import Change, Topic
 from db.queries.callers import CallerRow, callers_by_name
 from desk_app.desk_context import DeskContext
+from desk_app.screens.people.alike import AlikeFinder
+from desk_app.screens.people.bin_list import BinList
 from desk_app.screens.people.deeds import PersonDeeds
+from desk_app.screens.people.duplicates import DuplicateFinder
 from desk_app.screens.people.editor import PersonEditor
 from desk_app.screens.people.finder import PeopleFinder
+from desk_app.screens.people.merging import PeopleMerger
 
 _LISTED = frozenset({Topic.PERSON, Topic.ENQUIRY})
 
@@ -33,6 +37,12 @@ class PeoplePresenter(QObject):
         self.finder = PeopleFinder(desk, self)
         self.editor = PersonEditor(desk, self)
         self.deeds = PersonDeeds(desk, self.editor, self)
+        self.merger = PeopleMerger(desk, self)
+        self.alike = AlikeFinder(desk, self)
+        self.duplicates = DuplicateFinder(desk, self)
+        self.bin = BinList(desk, self)
+        self.editor.opened.connect(self._on_opened)
+        self.editor.typed.connect(self.alike.look_for_new)
         self._is_shown = False
         self._is_stale = True
         desk.changes.committed.connect(self._on_committed)
@@ -65,6 +75,12 @@ class PeoplePresenter(QObject):
         """Look for people to relate the open one to."""
         self.desk.ask(callers_by_name, owner=self, done=self._on_others, key="others", typed=typed)
 
+    def _on_opened(self, person_id: int | None) -> None:
+        if person_id is None:
+            self.alike.begin()
+        else:
+            self.alike.look_for(person_id)
+
     def _on_others(self, rows: list[CallerRow]) -> None:
         me = self.editor.person
         self.others_found.emit([row for row in rows if not me or row.person_id != me.person_id])
@@ -74,5 +90,6 @@ class PeoplePresenter(QObject):
             return
         if self._is_shown:
             self.finder.load()
+            self.bin.load()
         else:
             self._is_stale = True
