@@ -73,7 +73,6 @@ class InlineForm(QWidget):
         self._reason = self._choice(self.tr("Why"))
         self._booked = self._day_field(self.tr("Booked for"), self.tr("tue 3pm, if you know it"))
         self._owner = TypeAheadEdit(self.tr("Owner"), self, preselect=True)
-        self._owner.setPlaceholderText(self.tr("A name, or nobody"))
         self._day = self._day_field(self.tr("Day"), self.tr("tue 3pm, tomorrow, 12 mar"))
         self._promise = GrowingTextEdit(
             self.tr("Promise"), self, placeholder=self.tr("What was promised")
@@ -137,6 +136,8 @@ class InlineForm(QWidget):
         self._day.set_text(form.typed.day)
         owner = Option(form.typed.owner_id, form.typed.owner) if form.typed.owner_picked else None
         self._owner.set_value(form.typed.owner, owner)
+        asked = self.tr("A name"), self.tr("A name, or nobody")
+        self._owner.setPlaceholderText(asked[form.kind is not FormKind.ASK])
         self._offer_owners("")
         self._since.set_text(form.typed.since)
         self._promise.set_text(form.typed.promise)

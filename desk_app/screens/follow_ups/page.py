@@ -86,7 +86,7 @@ class FollowUpsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._make_bar(work))
-        column.addWidget(self._make_called(work))
+        column.addWidget(self._make_called(work), 0, Qt.AlignmentFlag.AlignLeft)
         self._list = FollowUpList(self._presenter.desk.settings, work)
         self._empty = EmptyState(work)
         self._empty.action_wanted.connect(self._on_empty_action)

@@ -103,6 +103,7 @@ class RowPanel(QScrollArea):
         ):
             heading.setVisible(bool(text))
             _set_text(label, text)
+        self._promise_heading.setText(content.promise_title)
         self._show_actions(content)
         self._show_tried(content)
 

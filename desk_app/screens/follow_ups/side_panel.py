@@ -41,7 +41,7 @@ class Action(enum.Enum):
 
 
 CONTACTS = (Action.CALL, Action.NO_ANSWER, Action.LEFT_MESSAGE, Action.WRONG_NUMBER)
-ON_MANY = (Action.SNOOZE, Action.HAND_OVER)
+ON_MANY = (Action.SNOOZE, Action.HAND_OVER, Action.CALENDAR)
 _WITHOUT_ONE = (
     Action.CALL, Action.PROMISE, Action.DONE, Action.ASK, Action.HANDOUT, Action.ENQUIRY,
 )  # fmt: skip
@@ -84,6 +84,7 @@ class PanelContent:
     rule_is_strict: bool = False
     warning: str = ""
     calling: str = ""
+    promise_title: str = ""
     promise: str = ""
     concern: str = ""
     other_numbers: str = ""
@@ -113,11 +114,12 @@ class PanelWriter(QObject):
             when=" · ".join(part for part in when if part),
             late=writer.is_late(row),
             number=row.phone,
-            rule=wording.voicemail_rule(row.voicemail) if row.phone else self._no_number(),
+            rule="" if calling else self._rule(row),
             rule_is_strict=row.voicemail is VoicemailRule.NO_MESSAGE,
             warning=self._warning(row, details),
             advice=self._advice(row),
             calling=self._calling(row) if calling else "",
+            promise_title=self.tr("Question") if row.is_question else self.tr("Promised"),
             promise=self._promise(row, details),
             concern=row.concern,
             other_numbers=self._other_numbers(details),
@@ -126,8 +128,10 @@ class PanelWriter(QObject):
             actions=_offered(row, self._desk.clinic.profile.give_up_after),
         )
 
-    def _no_number(self) -> str:
-        return self.tr("No number: open the enquiry with E and write it down.")
+    def _rule(self, row: FollowUpRow) -> str:
+        if not row.phone:
+            return self.tr("No number: open the enquiry with E and write it down.")
+        return wording.voicemail_rule(row.voicemail)
 
     def _warning(self, row: FollowUpRow, details: RowDetails | None) -> str:
         if not row.do_not_contact:
@@ -159,7 +163,10 @@ class PanelWriter(QObject):
 
     def _advice(self, row: FollowUpRow) -> str:
         if row.is_question:
-            return self.tr("This is a question for you: A answers it, and the desk passes it on.")
+            mine = row.owner_id is not None and row.owner_id == self._desk.seat.staff_id
+            whom = self.tr("you") if mine else row.owner_name or self.tr("nobody yet")
+            words = self.tr("A question for {0}: A answers it, and the desk passes it on.")
+            return words.format(whom)
         if row.follow_up_id is None:
             return self.tr("Nothing was promised yet: promise a next step, or say how it ended.")
         if row.attempts >= self._desk.clinic.profile.give_up_after:
@@ -211,8 +218,8 @@ class PanelWriter(QObject):
         return Tried(when, ", ".join(part for part in parts if part), attempt.note)
 
     def labels(self) -> dict[Action, str]:
-        """Return the words on the button of each action."""
-        return {
+        """Return the words on the button of each action, in the order of the actions."""
+        words = {
             Action.CALL: self.tr("Call"),
             Action.NO_ANSWER: self.tr("No answer"),
             Action.LEFT_MESSAGE: self.tr("Left message"),
@@ -230,6 +237,7 @@ class PanelWriter(QObject):
             Action.HANDOUT: self.tr("Give handout"),
             Action.ENQUIRY: self.tr("Open enquiry"),
         }
+        return {action: words[action] for action in Action if action in words}
 
 
 def usable(row: FollowUpRow, give_up_after: int) -> tuple[Action, ...]:

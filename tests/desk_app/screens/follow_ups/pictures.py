@@ -166,6 +166,7 @@ def picture(qtbot, presenter, name, size=(1280, 700), whose=Whose.EVERYBODYS, be
 
 def on(name):
     def move(page):
+        page._presenter.choose(())
         keys = list(page._list._model._rows)
         row = next(r for r in page._presenter._listed if r.caller_name == name)
         assert (row.follow_up_id, row.enquiry_id) in keys
@@ -184,6 +185,20 @@ def acting(name, action, typed=None):
             page._panel._form._echo()
 
     return act
+
+
+def many(action=None):
+    def choose(page):
+        page._list.selectAll()
+        if action is not None:
+            page._presenter.act(action)
+
+    return choose
+
+
+def called(page):
+    acting("Luis Ortiz", Action.CALL)(page)
+    on("Maria Ortiz")(page)
 
 
 def lost(page):
@@ -213,6 +228,12 @@ def test_full(qtbot, looks, filled, presenter, appearance, points, set_voicemail
         small,
         before=acting("Maria Ortiz", Action.SNOOZE, {"day": "sun 3pm"}),
     )
+    picture(qtbot, presenter, f"many-{mode}", small, before=many(Action.HAND_OVER))
+    picture(qtbot, presenter, f"chosen-{mode}", small, before=many())
+    picture(qtbot, presenter, f"called-{mode}", small, before=called)
+    picture(qtbot, presenter, f"question-{mode}", small, before=on("Zoë Müller"))
+    picture(qtbot, presenter, f"answer-{mode}", small, before=acting("Zoë Müller", Action.ANSWER))
+    picture(qtbot, presenter, f"ask-{mode}", small, before=acting("Luis Ortiz", Action.ASK))
     picture(qtbot, presenter, f"promise-{mode}", small, before=acting("J. Park", Action.PROMISE))
     picture(qtbot, presenter, f"paper-{mode}", small, before=lambda page: page.print_page())
     picture(qtbot, presenter, f"nomatch-{mode}", small, before=lambda page: presenter.search("xyz"))
