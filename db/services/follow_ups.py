@@ -85,10 +85,14 @@ def record_attempt(
     note: str = "",
     phone_raw: str = "",
     next_try: NextStep | None = None,
+    tried_at: dt.datetime | None = None,
 ) -> Change:
     """Keep a try, or a note, with the promise; ``next_try`` moves the promise on.
 
     Undo: ``take_back_attempt``.
+
+    Args:
+        tried_at: when it was, if it is typed in later; never after ``at``.
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
@@ -97,7 +101,7 @@ def record_attempt(
     follow_up = find_open(session, follow_up_id, seen_version)
     cleaner = Cleaner()
     attempt = Attempt(
-        at=at,
+        at=min(tried_at or at, at),
         staff_id=actor.staff_id,
         result=result,
         note=cleaner.block("note", note, text.NOTE, required=result is AttemptResult.NOTE),

@@ -127,3 +127,16 @@ def test_the_newest_sheet_is_proposed_and_an_unknown_one_is_none(log, printed, s
     assert sheet(None).number == second
     assert sheet(first).number == first
     assert [sheet(number) for number in (0, -1, 999, 10**30)] == [None] * 4
+
+
+def test_a_try_typed_in_later_keeps_its_own_time(log, give, open_rows, now):
+    for name, away in (("Ada", 20), ("Ben", -20)):
+        log(name)
+        row = open_rows()[name]
+        give(
+            record_attempt, follow_up_id=row.follow_up_id, seen_version=row.version,
+            result=AttemptResult.NO_ANSWER, tried_at=now - dt.timedelta(hours=away),
+        )  # fmt: skip
+    rows = open_rows()
+    assert rows["Ada"].last_at == now - dt.timedelta(hours=20)
+    assert rows["Ben"].last_at == now  # nothing is tried in the future

@@ -83,8 +83,19 @@ class FollowUpActions(QObject):
 
     # --- Tries and notes ------------------------------------------------------------
 
-    def try_failed(self, row: FollowUpRow, result: AttemptResult) -> None:
-        """Keep a try without an answer and move the promise on by the clinic's cadence."""
+    def try_failed(
+        self,
+        row: FollowUpRow,
+        result: AttemptResult,
+        *,
+        note: str = "",
+        tried_at: dt.datetime | None = None,
+    ) -> None:
+        """Keep a try without an answer and move the promise on by the clinic's cadence.
+
+        Args:
+            tried_at: when it was, if it is typed in later.
+        """
         wrong = result is AttemptResult.WRONG_NUMBER
         step = None if wrong else self._next_step(row)
         what = {
@@ -103,7 +114,30 @@ class FollowUpActions(QObject):
             )
             then = self.tr("Next try: {0}.").format(when)
         said = f"{what.format(name_of(row))} {then}"
-        self._attempt(row, said, result=result, phone_raw=row.phone, next_try=step)
+        self._attempt(
+            row, said, result=result, phone_raw=row.phone, next_try=step, note=note,
+            tried_at=tried_at,
+        )  # fmt: skip
+
+    def spoke(
+        self, row: FollowUpRow, step: NextStep, *, note: str, tried_at: dt.datetime | None
+    ) -> None:
+        """Keep that somebody was spoken to who is to be called again."""
+        when = when_wording.step_day_words(
+            step.day, step.starts, step.ends, today=self._desk.today()
+        )
+        said = self.tr("Spoke with {0}. Call again: {1}.").format(name_of(row), when)
+        self._attempt(
+            row, said, result=AttemptResult.SPOKE, phone_raw=row.phone, next_try=step, note=note,
+            tried_at=tried_at,
+        )  # fmt: skip
+
+    def promise_after(self, row: FollowUpRow, result: AttemptResult, note: str) -> None:
+        """Where nothing was promised, a try without an answer becomes the promise of the next."""
+        step = self._next_step(row) or NextStep(self._desk.today())
+        words = ". ".join(part for part in (wording.attempt_result(result), note) if part)
+        owner_id = self._desk.seat.staff_id
+        self.promise(row, replace(step, owner_id=owner_id, promise=words.capitalize()))
 
     def note(self, row: FollowUpRow, words: str) -> None:
         """Keep a note with the promise."""

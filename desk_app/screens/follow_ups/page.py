@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from db.queries.follow_ups import ListCounts, Whose
 from desk_app.follow_up_wording import name_of
+from desk_app.screens.follow_ups.back_entry_page import BackEntryPanel
 from desk_app.screens.follow_ups.list_page import FollowUpList
 from desk_app.screens.follow_ups.panel_page import RowPanel
 from desk_app.screens.follow_ups.presenter import Emptiness, FollowUpsPresenter, ListContent
@@ -44,6 +45,8 @@ class FollowUpsPage(Page):
         self._stack.addWidget(self._make_work())
         self._preview = ListPreview(presenter.printing, self)
         self._stack.addWidget(self._preview)
+        self._back_entry = BackEntryPanel(presenter.back_entry, self)
+        self._stack.addWidget(self._back_entry)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -55,6 +58,8 @@ class FollowUpsPage(Page):
         presenter.printing.ready.connect(self._on_preview)
         presenter.printing.sent.connect(self._leave_preview)
         self._preview.left.connect(self._leave_preview)
+        self._back_entry.left.connect(self._leave_preview)
+        presenter.back_entry.opened.connect(self._on_back_entry)
         for number in range(1, len(_WHOSE) + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -309,8 +314,13 @@ class FollowUpsPage(Page):
         self._preview.show_preview(preview)
 
     @Slot()
+    def _on_back_entry(self) -> None:
+        self._stack.setCurrentWidget(self._back_entry)
+        self._back_entry.focus_line()
+
+    @Slot()
     def _leave_preview(self) -> None:
-        if self._stack.currentWidget() is self._preview:
+        if self._stack.currentIndex() != 0:
             self._stack.setCurrentIndex(0)
             self._focus_list()
 

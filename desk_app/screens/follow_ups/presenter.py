@@ -15,6 +15,7 @@ from desk_app.follow_up_wording import in_list_order
 from desk_app.item_models.follow_up_model import ListLine
 from desk_app.navigation import HandoutWish
 from desk_app.screens.follow_ups.actions import FollowUpActions
+from desk_app.screens.follow_ups.back_entry import BackEntry
 from desk_app.screens.follow_ups.calendar import CalendarFile
 from desk_app.screens.follow_ups.calling import Calling
 from desk_app.screens.follow_ups.form import FollowUpForm
@@ -99,6 +100,7 @@ class FollowUpsPresenter(QObject):
         self.whose = WhoseList(desk, self)
         self.calendar = CalendarFile(desk, self)
         self.printing = ListPrinting(desk, self)
+        self.back_entry = BackEntry(desk, self)
         self.panel = PanelWriter(desk, self)
         self._calling = Calling(desk, self.actions)
         self._questions = QuestionActions(desk, self.actions)

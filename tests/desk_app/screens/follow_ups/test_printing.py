@@ -121,6 +121,6 @@ def test_a_number_that_must_not_be_called_is_not_on_paper(
 
     sqlite_database.write(stop)
     page.activated()
-    sheet = presenter.printing._sheet(presenter._listed, presenter._writer(), "")
+    sheet = presenter.printing._sheet(presenter._listed, presenter._writer(), "", 1)
     assert sheet.rows[0].phone == ""
     assert sheet.rows[0].promised.startswith("do not contact")
