@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from db.domain.review import HumanQuestion
 from desk_app.handouts.clarity.findings import Check, Finding, Weight
 from desk_app.handouts.clarity.grades import Reading
 
@@ -71,6 +72,42 @@ def count_words(reading: Reading) -> str:
         return words
     smog = QCoreApplication.translate("Clarity", "By SMOG, grade {0}.")
     return f"{words} {smog.format(_number(reading.smog))}"
+
+
+def question_words(question: HumanQuestion) -> str:
+    """Return what somebody says of a text by answering with yes."""
+    return {
+        HumanQuestion.PURPOSE: QCoreApplication.translate("Clarity", "The purpose is clear"),
+        HumanQuestion.TO_THE_POINT: QCoreApplication.translate("Clarity", "All is to the point"),
+        HumanQuestion.ORDER: QCoreApplication.translate("Clarity", "The order makes sense"),
+        HumanQuestion.PICTURES: QCoreApplication.translate("Clarity", "Pictures help"),
+        HumanQuestion.FACTS: QCoreApplication.translate("Clarity", "The facts are right"),
+        HumanQuestion.TRIED: QCoreApplication.translate("Clarity", "Tried with a reader"),
+    }[question]
+
+
+def question_help(question: HumanQuestion) -> str:
+    """Return how to find out."""
+    return {
+        HumanQuestion.PURPOSE: QCoreApplication.translate(
+            "Clarity", "Title and first lines say what it is for."
+        ),
+        HumanQuestion.TO_THE_POINT: QCoreApplication.translate(
+            "Clarity", "Nothing could be left out."
+        ),
+        HumanQuestion.ORDER: QCoreApplication.translate(
+            "Clarity", "What matters most comes first; steps stand as they are done."
+        ),
+        HumanQuestion.PICTURES: QCoreApplication.translate(
+            "Clarity", "Each shows what the words say; or none is needed."
+        ),
+        HumanQuestion.FACTS: QCoreApplication.translate(
+            "Clarity", "They agree with the sources, and those are up to date."
+        ),
+        HumanQuestion.TRIED: QCoreApplication.translate(
+            "Clarity", "Somebody read it and said in own words what to do."
+        ),
+    }[question]
 
 
 def _number(amount: float) -> str:

@@ -207,6 +207,7 @@ def _move_on(demo: Demo, article_id: int, meta: Record) -> None:
                 demo.ids["staff"][meta["reviewer"]],
                 demo.times.day(-meta["reviewed_days_ago"]),
                 demo.times.day(meta["review_due_in_days"]),
+                left_open="An example to practise with. Nobody has tried it with a reader.",
             )
         articles.set_state(
             demo.session,

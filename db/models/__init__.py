@@ -1,6 +1,7 @@
 """Every mapped class, imported once so that ``Base.metadata`` is complete."""
 
 from db.models.article import Article, ArticleVersion
+from db.models.article_review import ArticleComment, ReviewAnswer
 from db.models.audit import AuditEntry
 from db.models.base import Base
 from db.models.call import Call
@@ -37,6 +38,7 @@ from db.models.staff import Staff
 
 __all__ = [
     "Article",
+    "ArticleComment",
     "ArticleVersion",
     "Attempt",
     "AuditEntry",
@@ -62,6 +64,7 @@ __all__ = [
     "QuestionService",
     "QuestionVersion",
     "Relation",
+    "ReviewAnswer",
     "SaidDeskCard",
     "ScreeningAnswer",
     "ScreeningQuestion",

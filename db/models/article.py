@@ -40,7 +40,8 @@ class ArticleVersion(Keyed, Versioned, Base):
     """One saved text. ``content`` never changes; only its state and approval do.
 
     ``content`` has the shape of ``db.domain.article.ArticleText.to_json``;
-    ``source_text`` is what it was imported from, whole.
+    ``source_text`` is what it was imported from, whole; ``left_open`` is why it was approved
+    although some of the six questions are open.
     """
 
     __tablename__ = "article_version"
@@ -57,6 +58,7 @@ class ArticleVersion(Keyed, Versioned, Base):
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     reviewed_on: Mapped[dt.date | None]
     review_due_on: Mapped[dt.date | None]
+    left_open: Mapped[str] = mapped_column(default="")
     search_text: Mapped[str] = mapped_column(default="")
 
     article: Mapped[Article] = relationship(back_populates="versions")

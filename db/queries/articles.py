@@ -11,8 +11,10 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.domain.article import ArticleState, ArticleText
+from db.domain.review import HumanQuestion
 from db.domain.words import marked_ranges, query_words
 from db.models.article import Article, ArticleVersion
+from db.models.article_review import ReviewAnswer
 from db.models.service import ServiceArticle
 from db.models.staff import Staff
 from db.queries.search import matching_rows
@@ -59,8 +61,23 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """One of the six questions for people, answered with yes."""
+
+    question: HumanQuestion
+    staff_id: int | None
+    name: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version of an article, with its text."""
+    """One version of an article, with its text.
+
+    Attributes:
+        answers: to the six questions for people, in their order; the others are open.
+        left_open: why it was approved with open questions.
+    """
 
     version_id: int
     version: int
@@ -76,6 +93,8 @@ class VersionRow:
     reviewed_on: dt.date | None
     review_due_on: dt.date | None
     reviewer_id: int | None = None
+    answers: tuple[AnsweredQuestion, ...] = ()
+    left_open: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +199,25 @@ def article_version(session: Session, *, version_id: int) -> VersionRow | None:
         version.reviewed_on,
         version.review_due_on,
         version.reviewer_id,
+        _answers(session, version_id),
+        version.left_open,
     )
+
+
+def _answers(session: Session, version_id: int) -> tuple[AnsweredQuestion, ...]:
+    statement = (
+        select(
+            ReviewAnswer.question,
+            ReviewAnswer.answered_by,
+            func.coalesce(Staff.name, ""),
+            ReviewAnswer.answered_on,
+        )
+        .outerjoin(Staff, Staff.id == ReviewAnswer.answered_by)
+        .where(ReviewAnswer.article_version_id == version_id)
+    )
+    found = [AnsweredQuestion(*row) for row in session.execute(statement)]
+    order = list(HumanQuestion)
+    return tuple(sorted(found, key=lambda answer: order.index(answer.question)))
 
 
 def passages(session: Session, *, typed: str, today: dt.date, limit: int = 5) -> list[Passage]:

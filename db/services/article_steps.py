@@ -64,6 +64,7 @@ def take_back_step(
     version.reviewer_id = approval.reviewer_id if approval else None
     version.reviewed_on = approval.reviewed_on if approval else None
     version.review_due_on = approval.review_due_on if approval else None
+    version.left_open = approval.left_open if approval else ""
     session.flush()
     choose_current(session, article)
     return Change(version.id, version.version, frozenset({Topic.ARTICLE}), (before.state.value,))

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -14,9 +15,11 @@ from db.domain import text
 from db.domain.article import ArticleState, ArticleText, Block, Section
 from db.domain.changes import Change, Topic
 from db.domain.errors import NotPossibleError, Problem, ValidationError
+from db.domain.review import HumanQuestion
 from db.domain.staff import Actor
 from db.domain.text import TextTooLongError, clean
 from db.models.article import Article, ArticleVersion
+from db.models.article_review import ReviewAnswer
 from db.models.service import ServiceArticle
 from db.models.staff import Staff
 from db.services.derived import index_article_version
@@ -127,12 +130,14 @@ class Approval:
 
     Attributes:
         of_this_clinic: a real practitioner; a shipped example is the clinic's own text from now.
+        left_open: why, if some of the six questions for people are not answered with yes.
     """
 
     reviewer_id: int
     reviewed_on: dt.date
     review_due_on: dt.date
     of_this_clinic: bool = False
+    left_open: str = ""
 
 
 @command("article_version")
@@ -151,7 +156,8 @@ def set_state(
     Undo: ``take_back_step``.
 
     Raises:
-        ValidationError: approved without a reviewer, or reviewed after its next review.
+        ValidationError: approved without a reviewer, reviewed after its next review, or with
+            open questions and no reason why.
         NotPossibleError: this step does not lead there.
         NotFoundError, StaleEditError.
     """
@@ -162,6 +168,7 @@ def set_state(
         _approve(session, version, approval)
     elif state is ArticleState.DRAFT:
         version.reviewer_id = version.reviewed_on = version.review_due_on = None
+        version.left_open = ""
     version.state = state
     session.flush()
     choose_current(session, version.article)
@@ -174,6 +181,7 @@ def _approve(session: Session, version: ArticleVersion, approval: Approval | Non
     find(session, Staff, approval.reviewer_id)
     if approval.review_due_on <= approval.reviewed_on:
         raise ValidationError({"review_due_on": Problem.IN_THE_PAST})
+    version.left_open = _left_open(session, version, approval)
     for other in version.article.versions:
         if other is not version and other.state is ArticleState.APPROVED:
             other.state = ArticleState.RETIRED
@@ -182,6 +190,18 @@ def _approve(session: Session, version: ArticleVersion, approval: Approval | Non
     version.review_due_on = approval.review_due_on
     if approval.of_this_clinic:
         version.article.is_example = False
+
+
+def _left_open(session: Session, version: ArticleVersion, approval: Approval) -> str:
+    answered = session.scalar(
+        select(func.count()).where(ReviewAnswer.article_version_id == version.id)
+    )
+    if answered == len(HumanQuestion):
+        return ""
+    cleaner = Cleaner()
+    reason = cleaner.block("left_open", approval.left_open, text.NOTE, required=True)
+    cleaner.check()
+    return reason
 
 
 def _add_version(

@@ -34,6 +34,7 @@ from db.services.clinic import StaffFields, add_staff
 
 TODAY = dt.date(2026, 3, 6)
 NEXT_YEAR = dt.date(2027, 3, 6)
+UNTRIED = "Not tried with a reader yet"
 BACK = ArticleText(
     "Back pain at home",
     "en",
@@ -85,7 +86,7 @@ def approve(give, ask, reviewer):
             version_id=newest.version_id,
             seen_version=sent.version,
             state=ArticleState.APPROVED,
-            approval=Approval(reviewer, TODAY, due, **more),
+            approval=Approval(reviewer, TODAY, due, left_open=UNTRIED, **more),
         )
 
     return approve_newest
@@ -234,7 +235,7 @@ def test_a_state_moves_only_where_it_may(add, give, ask, database, reviewer, sta
         version_id=version.version_id,
         seen_version=version.version,
         state=wanted,
-        approval=Approval(reviewer, TODAY, NEXT_YEAR),
+        approval=Approval(reviewer, TODAY, NEXT_YEAR, left_open=UNTRIED),
     )
     if wanted in NEXT_STATES[start]:
         assert move().fields == (wanted.value,)
@@ -264,7 +265,7 @@ def test_an_approval_needs_somebody_and_a_later_day(add, give, ask, reviewer):
         approve()
     assert refused.value.problems == {"reviewer": Problem.NEEDS_A_REVIEWER}
     with pytest.raises(ValidationError) as refused:
-        approve(approval=Approval(reviewer, TODAY, TODAY))
+        approve(approval=Approval(reviewer, TODAY, TODAY, left_open=UNTRIED))
     assert refused.value.problems == {"review_due_on": Problem.IN_THE_PAST}
     with pytest.raises(NotFoundError):
         approve(approval=Approval(reviewer + 99, TODAY, NEXT_YEAR))
@@ -277,7 +278,9 @@ def test_a_retired_text_is_in_force_again_with_its_approval(add, give, ask, appr
     retired = move(seen_version=approved.version, state=ArticleState.RETIRED)
     assert not ask(library)[0].prints_clean(TODAY)
     seen = ask(article_version, version_id=approved.record_id)
-    approval = Approval(seen.reviewer_id, seen.reviewed_on, seen.review_due_on)
+    approval = Approval(
+        seen.reviewer_id, seen.reviewed_on, seen.review_due_on, left_open=seen.left_open
+    )
     move(seen_version=retired.version, state=ArticleState.APPROVED, approval=approval)
     assert ask(library)[0].prints_clean(TODAY)
 
@@ -316,7 +319,10 @@ def standing(ask):
         [row] = ask(library)
         replaces = row.version_id != newest.version_id and row.state is ArticleState.APPROVED
         approval = newest.reviewer_id and Approval(
-            newest.reviewer_id, newest.reviewed_on, newest.review_due_on
+            newest.reviewer_id,
+            newest.reviewed_on,
+            newest.review_due_on,
+            left_open=newest.left_open,
         )
         replaced_id = row.version_id if replaces else None
         return newest, Standing(newest.state, approval or None, replaced_id, row.is_example)
@@ -331,7 +337,7 @@ def test_every_step_of_a_version_is_taken_back_to_the_letter(
     approve(article_id)
     [row] = ask(library)
     give(save_version, article_id=article_id, seen_version=row.article_version, content=BACK)
-    approval = Approval(reviewer, TODAY, NEXT_YEAR, of_this_clinic=True)
+    approval = Approval(reviewer, TODAY, NEXT_YEAR, of_this_clinic=True, left_open=UNTRIED)
     for state in (
         ArticleState.IN_REVIEW,
         ArticleState.APPROVED,

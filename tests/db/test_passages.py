@@ -40,7 +40,9 @@ def add(give, database):
                 version_id=newest.version_id,
                 seen_version=newest.version,
                 state=state,
-                approval=Approval(reviewer, due - dt.timedelta(days=365), due)
+                approval=Approval(
+                    reviewer, due - dt.timedelta(days=365), due, left_open="Not tried yet"
+                )
                 if state is wanted[-1]
                 else None,
             )

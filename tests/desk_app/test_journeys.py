@@ -246,6 +246,11 @@ def test_an_article_becomes_a_handout(person, ask, printer):
     person.press("Tab")
     person.type("in 6 months")
     person.press("Return")
+    person.wait_for("why the rest stays open")
+    person.press("Space")
+    person.tab_to("If some stay open, why")
+    person.type("Nobody was in to try it with.")
+    person.press("Alt+A")
     person.wait_for("Version 2 · approved")
     assert states() == [(2, ArticleState.APPROVED), (1, ArticleState.DRAFT)]
 
@@ -269,6 +274,11 @@ def test_an_article_becomes_a_handout(person, ask, printer):
     person.wait_for("Approved &by")
     person.press("Alt+B")
     person.choose("Hannah")
+    person.press("Alt+A")
+    person.wait_for("why the rest stays open")
+    for _ in range(6):
+        person.press("Space")
+        person.press("Tab")
     person.press("Alt+A")
     person.wait_for("Version 3 · approved")
     person.press("Alt+T")

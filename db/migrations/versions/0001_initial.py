@@ -70,6 +70,8 @@ TABLES = (
     "staff",
     "year_counter",
     "article_version",
+    "review_answer",
+    "article_comment",
     "audit_entry",
     "desk_card",
     "desk_card_version",
@@ -341,6 +343,7 @@ def create_tables() -> None:
         sa.Column("reviewer_id", sa.Integer(), nullable=True),
         sa.Column("reviewed_on", sa.Date(), nullable=True),
         sa.Column("review_due_on", sa.Date(), nullable=True),
+        sa.Column("left_open", sa.String(), nullable=False),
         sa.Column("search_text", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -360,6 +363,75 @@ def create_tables() -> None:
             "article_id", "number", name=op.f("uq_article_version_article_id_number")
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_article_version_public_id")),
+    )
+    op.create_table(
+        "review_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("article_version_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "question",
+            sa.Enum(
+                "purpose",
+                "to_the_point",
+                "order",
+                "pictures",
+                "facts",
+                "tried",
+                name="humanquestion",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["staff.id"], name=op.f("fk_review_answer_answered_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_version_id"],
+            ["article_version.id"],
+            name=op.f("fk_review_answer_article_version_id_article_version"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_answer")),
+        sa.UniqueConstraint(
+            "article_version_id",
+            "question",
+            name=op.f("uq_review_answer_article_version_id_question"),
+        ),
+    )
+    op.create_table(
+        "article_comment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("written_by", sa.Integer(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("resolved_by", sa.Integer(), nullable=True),
+        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"],
+            ["article.id"],
+            name=op.f("fk_article_comment_article_id_article"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["resolved_by"], ["staff.id"], name=op.f("fk_article_comment_resolved_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["staff.id"], name=op.f("fk_article_comment_written_by_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article_comment")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_article_comment_public_id")),
+    )
+    op.create_index(
+        op.f("ix_article_comment_article_id"), "article_comment", ["article_id"], unique=False
     )
     op.create_table(
         "audit_entry",

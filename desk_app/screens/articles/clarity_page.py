@@ -31,6 +31,9 @@ class ClarityPanel(QWidget):
     def __init__(self, clarity: Clarity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clarity = clarity
+        self._later = QTimer(self)  # the list has its height only then
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._scroll)
         self._build()
         clarity.changed.connect(self._show)
         self._show()
@@ -67,7 +70,7 @@ class ClarityPanel(QWidget):
         """Show one finding without telling anybody."""
         self.rows.set_current(finding)
         self._explain(finding)
-        QTimer.singleShot(0, self._scroll)  # the list has its height only then
+        self._later.start()
 
     @Slot()
     def _show(self) -> None:

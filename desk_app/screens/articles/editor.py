@@ -28,6 +28,9 @@ class Editor(QObject):
 
     Unsaved words stay here by article until they are saved, whatever else is opened.
 
+    Attributes:
+        left_open: why an approval leaves some of the six questions for people open.
+
     Signals:
         shown_changed: another article or version is shown, or it stands elsewhere now.
         text_changed: the words were changed from here and the fields must follow.
@@ -49,6 +52,7 @@ class Editor(QObject):
         self.row: ArticleRow | None = None
         self.versions: list[VersionRow] = []
         self.shown: VersionRow | None = None
+        self.left_open = ""
         self._desk = desk
         self._edited: dict[int, Editing] = {}
         self._steps = Steps(desk, self)
@@ -190,7 +194,7 @@ class Editor(QObject):
     def approve(self, reviewer_id: int | None, due: dt.date | None) -> None:
         """Approve the version that is shown; without reviewer or day it says so."""
         if self.row is not None and self.shown is not None:
-            self._steps.approve(self.row, self.shown, reviewer_id, due)
+            self._steps.approve(self.row, self.shown, reviewer_id, due, self.left_open)
 
     def _move_shown(self, state: ArticleState) -> None:
         if self.row is not None and self.shown is not None:

@@ -44,7 +44,7 @@ class ArticleEditor(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.words = WordsColumn(presenter.editor, self.splitter)
         self.text = self.words.text
-        self.side = SidePanel(presenter, self.splitter)
+        self.side = SidePanel(presenter, self.state_bar.reviewer.currentData, self.splitter)
         self.pages = self.side.pages
         self.splitter.addWidget(self.words)
         self.splitter.addWidget(self.side)
@@ -59,7 +59,10 @@ class ArticleEditor(QWidget):
     @Slot(object)
     def _show_problems(self, problems: dict[str, Problem]) -> None:
         """What belongs to the approval stands there; the rest above the text."""
-        if not self.state_bar.show_problems(problems):
+        if "left_open" in problems:
+            self.side.show_side(Side.QUESTIONS)
+            self.side.questions.show_problem()
+        elif not self.state_bar.show_problems(problems):
             self.words.show_problems(problems)
 
     @Slot()
@@ -77,3 +80,5 @@ class ArticleEditor(QWidget):
         """The next view, with the focus; from the last back to the pages."""
         sides = list(Side)
         self.side.show_side(sides[(sides.index(self.side.side) + 1) % len(sides)])
+        if not self.side.focus_side():
+            self.text.setFocus()

@@ -10,6 +10,7 @@ from desk_app.screens.articles.clarity import Clarity
 from desk_app.screens.articles.editor import Editor
 from desk_app.screens.articles.editor_pages import EditorPages
 from desk_app.screens.articles.importing import Importing
+from desk_app.screens.articles.review import Review
 
 
 class ArticlesPresenter(QObject):
@@ -21,6 +22,7 @@ class ArticlesPresenter(QObject):
         self.editor = Editor(desk, self)
         self.pages = EditorPages(desk, self.editor, self)
         self.clarity = Clarity(desk, self.editor, self)
+        self.review = Review(desk, self.editor, self)
         self.importing = Importing(desk, self)
         self.articles = ArticleList(desk, self.editor.is_unsaved, self)
         self.articles.chosen.connect(self.editor.show_row)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from db.domain.review import HumanQuestion
 from desk_app.handouts.printing import page_picture
 from desk_app.screens.articles.clarity_page import ClarityPanel
 from desk_app.screens.articles.parts_page import scrolling
 from desk_app.screens.articles.presenter import ArticlesPresenter
+from desk_app.screens.articles.questions_page import QuestionsPanel
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.pages_view import PageImage, PagesView
 
@@ -20,22 +23,32 @@ class Side(enum.Enum):
 
     PAGES = "pages"
     CLARITY = "clarity"
+    QUESTIONS = "questions"
 
 
 class SidePanel(QWidget):
     """One of several views of the same words."""
 
-    def __init__(self, presenter: ArticlesPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        presenter: ArticlesPresenter,
+        reviewer: Callable[[], int | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Args: reviewer: who answers the questions for people."""
         super().__init__(parent)
         self._pages, self._clarity = presenter.pages, presenter.clarity
+        self._review = presenter.review
         self.choice = Chips(self.tr("Beside the text"), self)
         self.choice.chosen.connect(self.show_side)
         self.pages = PagesView(self.tr("Pages"), self)
         self.pages.resolution_wanted.connect(self._pages.draw_at)
         self.clarity = ClarityPanel(self._clarity, self)
+        self.questions = QuestionsPanel(self._review, reviewer, self)
         self._views: dict[Side, QWidget] = {
             Side.PAGES: self.pages,
             Side.CLARITY: scrolling(self.clarity, self),
+            Side.QUESTIONS: scrolling(self.questions, self),
         }
         self._stack = QStackedWidget(self)
         for view in self._views.values():
@@ -51,6 +64,7 @@ class SidePanel(QWidget):
         self.setMinimumWidth(200)
         self._pages.changed.connect(self._show_pages)
         self._clarity.changed.connect(self._count)
+        self._review.changed.connect(self._count)
         self._count()
 
     @property
@@ -64,14 +78,26 @@ class SidePanel(QWidget):
         self.choice.set_current(side)
         self._stack.setCurrentWidget(self._views[side])
 
+    def focus_side(self) -> bool:
+        """Take the keyboard there; the pages leave it to the text."""
+        first: dict[Side, QWidget] = {
+            Side.CLARITY: self.clarity.rows,
+            Side.QUESTIONS: self.questions,
+        }
+        if self.side in first:
+            first[self.side].setFocus()
+        return self.side in first
+
     @Slot()
     def _count(self) -> None:
         report = self._clarity.report
         found = len(report.findings) if report else None
+        still_open = len(HumanQuestion) - len(self._review.answers)
         self.choice.set_chips(
             [
                 Chip(Side.PAGES, self.tr("Pages")),
                 Chip(Side.CLARITY, self.tr("Clarity"), found),
+                Chip(Side.QUESTIONS, self.tr("Questions"), still_open),
             ]
         )
 

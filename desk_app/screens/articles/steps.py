@@ -32,7 +32,12 @@ class Steps(QObject):
         self._desk = desk
 
     def approve(
-        self, row: ArticleRow, version: VersionRow, reviewer_id: int | None, due: dt.date | None
+        self,
+        row: ArticleRow,
+        version: VersionRow,
+        reviewer_id: int | None,
+        due: dt.date | None,
+        left_open: str,
     ) -> None:
         """Approve a version as of today; without reviewer or day it says so."""
         problems = {}
@@ -44,7 +49,7 @@ class Steps(QObject):
             self.refused.emit(problems)
             return
         own = not self._desk.clinic.profile.is_demo
-        approval = Approval(reviewer_id, self._desk.today(), due, own)
+        approval = Approval(reviewer_id, self._desk.today(), due, own, left_open)
         self.move(row, version, ArticleState.APPROVED, approval)
 
     def move(
@@ -120,7 +125,12 @@ def _standing(row: ArticleRow, version: VersionRow) -> Standing:
     """Return what a step must be put back to."""
     approval = None
     if version.reviewer_id and version.reviewed_on and version.review_due_on:
-        approval = Approval(version.reviewer_id, version.reviewed_on, version.review_due_on)
+        approval = Approval(
+            version.reviewer_id,
+            version.reviewed_on,
+            version.review_due_on,
+            left_open=version.left_open,
+        )
     is_replaced = row.state is ArticleState.APPROVED and row.version_id != version.version_id
     return Standing(
         version.state, approval, row.version_id if is_replaced else None, row.is_example

@@ -14,6 +14,7 @@ from db.queries.articles import library, versions
 from db.services.articles import NewArticle, add_article
 from desk_app.screens.articles.article_list import Standing
 from desk_app.screens.articles.lines import LineKind
+from desk_app.screens.articles.side_page import Side
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
@@ -27,6 +28,12 @@ def shown(page):
 
 def kinds(presenter):
     return [line.kind for line in presenter.editor.lines()]
+
+
+def explain(qtbot, page):
+    """Say why the questions for people stay open."""
+    page.article.side.show_side(Side.QUESTIONS)
+    qtbot.keyClicks(page.article.side.questions.reason, "Not tried yet")
 
 
 @pytest.fixture
@@ -220,6 +227,7 @@ def test_from_draft_to_approved_to_retired_and_back(
     assert newest(article).state is ArticleState.IN_REVIEW
     assert bar.approval.isVisible()
     assert bar.due.text == "2027-03-06"
+    explain(qtbot, page)
     bar.reviewer.setCurrentText("Dr Lee")
     bar.due.edit.selectAll()
     qtbot.keyClicks(bar.due.edit, "6 months")
@@ -300,6 +308,7 @@ def test_an_edit_of_an_approved_text_leaves_it_in_force(
 ):
     bar = page.article.state_bar
     qtbot.keyClick(bar.send, KEY.Key_Space)
+    explain(qtbot, page)
     bar.reviewer.setCurrentText("Dr Lee")
     qtbot.keyClick(bar.approve_button, KEY.Key_Space)
     text.setFocus()

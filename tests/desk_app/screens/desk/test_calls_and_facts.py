@@ -119,7 +119,7 @@ def test_a_passage_that_fits_the_callers_words_can_be_opened(
     article_id = sqlite_database.write(partial(add_article, new=NewArticle(text), **by)).record_id
     for state in (ArticleState.IN_REVIEW, ArticleState.APPROVED):
         newest = sqlite_database.read(partial(versions, article_id=article_id))[0]
-        approval = Approval(clinic["Dr Lee"], TODAY, dt.date(2027, 1, 1))
+        approval = Approval(clinic["Dr Lee"], TODAY, dt.date(2027, 1, 1), left_open="Not tried yet")
         sqlite_database.write(
             partial(
                 set_state, version_id=newest.version_id, seen_version=newest.version,

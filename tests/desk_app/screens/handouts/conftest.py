@@ -64,7 +64,9 @@ def add(sqlite_database, write, clinic):
             [version] = sqlite_database.read(partial(versions, article_id=article.record_id))
             move = partial(write, set_state, version_id=version.version_id)
             sent = move(seen_version=version.version, state=ArticleState.IN_REVIEW)
-            approval = Approval(clinic["Dr Lee"], dt.date(2026, 3, 1), due)
+            approval = Approval(
+                clinic["Dr Lee"], dt.date(2026, 3, 1), due, left_open="Not tried yet"
+            )
             move(seen_version=sent.version, state=ArticleState.APPROVED, approval=approval)
         return article.record_id
 
