@@ -72,7 +72,8 @@ class SideBySide(QWidget):
     settled = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, has_buttons: bool = True) -> None:
+        """Args: has_buttons: without them, whoever owns this has them in a better place."""
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,15 +85,18 @@ class SideBySide(QWidget):
         self._place = QVBoxLayout()
         self._place.setSpacing(12)
         column.addLayout(self._place)
-        row = QHBoxLayout()
-        self._save = Button("", self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S")
-        self._save.clicked.connect(self.send)
-        self._leave = Button("", self, kind=ButtonKind.FLAT, shortcut="Esc")
+        keys = QWidget(self)
+        keys.setVisible(has_buttons)
+        row = QHBoxLayout(keys)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.save_button = Button("", keys, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S")
+        self.save_button.clicked.connect(self.send)
+        self._leave = Button("", keys, kind=ButtonKind.FLAT, shortcut="Esc")
         self._leave.clicked.connect(self.left)
-        row.addWidget(self._save)
+        row.addWidget(self.save_button)
         row.addWidget(self._leave)
         row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(keys)
         column.addStretch(1)
         self._chips: dict[str, Chips] = {}
         self._parts: list[QWidget] = []
@@ -103,7 +107,7 @@ class SideBySide(QWidget):
         self._words = words
         self._title.setText(words.title)
         self._sentence.setText(words.sentence)
-        self._save.set_text(words.save, "Ctrl+S")
+        self.save_button.set_text(words.save, "Ctrl+S")
         self._leave.set_text(words.leave, "Esc")
 
     def _words_of_an_edit(self) -> SideWords:
@@ -134,7 +138,7 @@ class SideBySide(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first choice, or on the button when there is none."""
-        target = next(iter(self._chips.values()), self._save)
+        target = next(iter(self._chips.values()), self.save_button)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

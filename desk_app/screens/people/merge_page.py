@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.screens.people.merging import MergeContent, PeopleMerger
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import panel
 from desk_app.widgets.side_by_side import SideBySide
 
@@ -31,7 +32,7 @@ class MergeView(QWidget):
         ground = panel(area)
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(16, 12, 16, 12)
-        self._sides = SideBySide(ground)
+        self._sides = SideBySide(ground, has_buttons=False)
         inside.addWidget(self._sides)
         area.setWidget(ground)
         column = QVBoxLayout(self)
@@ -47,6 +48,7 @@ class MergeView(QWidget):
         apart.activated.connect(merger.tell_apart)
         self.setFocusProxy(self._sides)
 
+    @Slot()
     def merge(self) -> None:
         """Make one entry of the two, as chosen."""
         self._sides.send()
@@ -57,14 +59,17 @@ class MergeView(QWidget):
 
     def _make_foot(self) -> QWidget:
         foot = panel(self)
-        row = QHBoxLayout(foot)
+        row = FlowLayout(foot, spacing=8)
         row.setContentsMargins(16, 8, 16, 8)
-        apart = Button(
-            self.tr("Two different people"), foot, kind=ButtonKind.FLAT, shortcut="Ctrl+D"
-        )
+        merge = Button(self.tr("Merge"), foot, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S")
+        merge.clicked.connect(self.merge)
+        apart = Button(self.tr("Two different people"), foot, shortcut="Ctrl+D")
         apart.clicked.connect(self._merger.tell_apart)
-        row.addWidget(apart)
-        row.addStretch(1)
+        back = Button(self.tr("Back"), foot, kind=ButtonKind.FLAT, shortcut="Esc")
+        back.clicked.connect(self.left)
+        for button in (merge, apart, back):
+            row.addWidget(button)
+        self._sides.save_button = merge
         return foot
 
     @Slot(object)

@@ -148,8 +148,8 @@ class PeopleMerger(QObject):
                 "Merged, they are one entry with everything of both. It can be taken apart "
                 "again at any time."
             ),
-            mine=_name(keep),
-            theirs=_name(other),
+            mine=_name(keep) if keep.name != other.name else _full_name(keep),
+            theirs=_name(other) if keep.name != other.name else _full_name(other),
             keep_mine=self.tr("The left"),
             take_theirs=self.tr("The right"),
             save=self.tr("Merge"),
@@ -226,8 +226,12 @@ class PeopleMerger(QObject):
         counts = (len(person.enquiries), len(person.promises), len(person.handouts))
         if not any(counts):
             return ""
-        return self.tr("{0} enquiries, {1} next steps, {2} handouts").format(*counts)
+        return self.tr("Enquiries: {0}, next steps: {1}, handouts: {2}").format(*counts)
 
 
 def _name(person: PersonDetail) -> str:
     return person.name or (person.numbers[0].raw if person.numbers else "?")
+
+
+def _full_name(person: PersonDetail) -> str:
+    return ", ".join(part for part in (person.name, *(n.raw for n in person.numbers[:1])) if part)

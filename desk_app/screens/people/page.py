@@ -100,18 +100,12 @@ class PeoplePage(Page):
         top.setContentsMargins(12, 10, 12, 8)
         top.setSpacing(6)
         self._search = SearchField(self.tr("Name, number, e-mail"), left, shortcut="Ctrl+F")
-        new = Button(
-            self.tr("New person"), left, kind=ButtonKind.FLAT, icon_name="plus", shortcut="F6"
-        )
+        new = Button(self.tr("New"), left, kind=ButtonKind.FLAT, icon_name="plus", shortcut="F6")
         new.clicked.connect(self.enter_new)
         top.addWidget(self._search)
-        pairs = Button(
-            self.tr("Duplicates"), left, kind=ButtonKind.FLAT, icon_name="users", shortcut="F8"
-        )
+        pairs = Button(self.tr("Duplicates"), left, kind=ButtonKind.FLAT, shortcut="F8")
         pairs.clicked.connect(self.open_duplicates)
-        thrown = Button(
-            self.tr("Bin"), left, kind=ButtonKind.FLAT, icon_name="trash", shortcut="F9"
-        )
+        thrown = Button(self.tr("Bin"), left, kind=ButtonKind.FLAT, shortcut="F9")
         thrown.clicked.connect(self.open_bin)
         keys = QWidget(left)
         flow = FlowLayout(keys, spacing=4)
@@ -142,11 +136,7 @@ class PeoplePage(Page):
         right = panel(self)
         self._right = QStackedLayout(right)
         self._nobody = EmptyState(right)
-        self._nobody.show_state(
-            "users",
-            self.tr("Choose somebody"),
-            self.tr("The arrows walk the list; Enter goes to the form."),
-        )
+        self._show_list(_PEOPLE)
         self._view = PersonView(self._presenter, right)
         self._view.left.connect(self._focus_list)
         self._right.addWidget(self._nobody)
@@ -162,25 +152,47 @@ class PeoplePage(Page):
 
     # --- The other lists, and two entries side by side -------------------------------------
 
+    def _show_list(self, which: int) -> None:
+        """Show one of the lists at the left, and nobody yet at the right."""
+        self._left.setCurrentIndex(which)
+        self._right.setCurrentIndex(_NOBODY)
+        self._nobody.show_state(
+            *{
+                _PEOPLE: (
+                    "users",
+                    self.tr("Choose somebody"),
+                    self.tr("The arrows walk the list; Enter goes to the form."),
+                ),
+                _DUPLICATES: (
+                    "users",
+                    self.tr("Choose a pair"),
+                    self.tr("The arrows walk the list; both entries stand here side by side."),
+                ),
+                _BIN: (
+                    "trash",
+                    self.tr("Nothing is lost"),
+                    self.tr("Enter puts back what was put in the bin, as it was."),
+                ),
+            }[which]
+        )
+
     @Slot()
     def open_duplicates(self) -> None:
         """List pairs of entries that may be one person."""
-        self._left.setCurrentIndex(_DUPLICATES)
-        self._right.setCurrentIndex(_NOBODY)
+        self._show_list(_DUPLICATES)
         self._side.open_duplicates()
 
     @Slot()
     def open_bin(self) -> None:
         """List what can be put back."""
-        self._left.setCurrentIndex(_BIN)
-        self._right.setCurrentIndex(_NOBODY)
+        self._show_list(_BIN)
         self._side.open_bin()
 
     @Slot()
     def _show_people(self) -> None:
-        self._left.setCurrentIndex(_PEOPLE)
-        open_one = self._presenter.editor.person
-        self._right.setCurrentIndex(_NOBODY if open_one is None else _PERSON)
+        self._show_list(_PEOPLE)
+        if self._presenter.editor.person is not None:
+            self._right.setCurrentIndex(_PERSON)
         self._focus_list()
 
     @Slot(object, object)
