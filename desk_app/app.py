@@ -19,6 +19,7 @@ from db.queries.clinic import ClinicFacts
 from desk_app.background.data_tasks import ThreadDataTasks
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.background.watcher import ChangeWatcher
+from desk_app.closing_time import ClosingTime
 from desk_app.desk_context import DeskContext
 from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
@@ -31,6 +32,8 @@ from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.screens.desk.call_banner_page import CallBanner
 from desk_app.screens.desk.page import DeskPage
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.screens.end_of_day.page import EndOfDayPage
+from desk_app.screens.end_of_day.presenter import EndOfDayPresenter
 from desk_app.screens.enquiries.page import EnquiriesPage
 from desk_app.screens.enquiries.presenter import EnquiriesPresenter
 from desk_app.screens.follow_ups.page import FollowUpsPage
@@ -134,6 +137,9 @@ class App(QObject):
     def _make_presenters(self) -> None:
         self.cards = DeskPresenter(self.desk, self._drafts, self)
         self.follow_ups = FollowUpsPresenter(self.desk, self)
+        self.end_of_day = EndOfDayPresenter(self.desk, self.cards.cards.waiting, self)
+        self.cards.cards.changed.connect(self.end_of_day.cards_changed)
+        self.closing_time = ClosingTime(self.desk, self)
         self.handouts = HandoutsPresenter(self.desk, self)
         self.articles = ArticlesPresenter(self.desk, self)
         self.enquiries = EnquiriesPresenter(self.desk, self)
@@ -184,6 +190,7 @@ class App(QObject):
             "desk": lambda: DeskPage(self.cards),
             "follow_ups": lambda: FollowUpsPage(self.follow_ups),
             "handouts": lambda: HandoutsPage(self.handouts),
+            "end_of_day": lambda: EndOfDayPage(self.end_of_day),
             "articles": lambda: ArticlesPage(self.articles),
             "enquiries": lambda: EnquiriesPage(self.enquiries),
             "people": lambda: PeoplePage(self.people),
@@ -235,6 +242,7 @@ class App(QObject):
         self._window.set_now(self.desk.local(self.desk.now()))
 
     @Slot(object)
+        self.closing_time.look()
     def _on_noticed(self, change: Change) -> None:
         """Another desk, or a command line, has done something: all screens look again."""
         self.desk.changes.committed.emit(change, None)

@@ -26,6 +26,7 @@ class Navigation(QObject):
         article_wanted: the id of an article to open.
         handout_wanted: a HandoutWish.
         call_card_wanted: the HeardCall a card is to be opened for.
+        open_card_wanted: the public id of a card that waits at this desk.
         call_wanted: a number to call; the program offers to dial it.
         log_wanted: the LogFilter of the enquiries to list.
         page_wanted: the key of a page of the main window.
@@ -36,6 +37,7 @@ class Navigation(QObject):
     article_wanted = Signal(object)
     handout_wanted = Signal(object)
     call_card_wanted = Signal(object)
+    open_card_wanted = Signal(object)
     call_wanted = Signal(object)
     log_wanted = Signal(object)
     page_wanted = Signal(object)

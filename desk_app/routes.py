@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
@@ -50,6 +51,7 @@ class Routes(QObject):
         wishes.article_wanted.connect(self._open_article)
         wishes.handout_wanted.connect(self._open_handout)
         wishes.call_card_wanted.connect(self._open_call_card)
+        wishes.open_card_wanted.connect(self._take_up_card)
         wishes.call_wanted.connect(self._dial)
         enquiries.reprint_wanted.connect(self._reprint)
         people.reprint_wanted.connect(self._reprint)
@@ -83,6 +85,11 @@ class Routes(QObject):
     def _open_call_card(self, heard: HeardCall) -> None:
         self._open_page("desk")
         self._cards.call_card(heard)
+
+    @Slot(object)
+    def _take_up_card(self, public_id: uuid.UUID) -> None:
+        self._open_page("desk")
+        self._cards.cards.take_up(public_id)
 
     @Slot(object)
     def _dial(self, number: str) -> None:

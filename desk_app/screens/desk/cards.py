@@ -15,6 +15,7 @@ from db.drafts import Draft
 from db.queries.logged import logged_numbers
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.desk_context import DeskContext
+from desk_app.open_card import OpenCard
 from desk_app.screens.desk.card import CardState
 from desk_app.screens.desk.card_presenter import CardPresenter
 from desk_app.screens.desk.reading import Surroundings, new_state, settled_state
@@ -70,6 +71,21 @@ class OpenCards(QObject):
     @property
     def all_cards(self) -> list[CardPresenter]:
         return list(self._cards)
+
+    def waiting(self) -> list[OpenCard]:
+        """Return the cards that hold something and were not saved."""
+        return [
+            OpenCard(
+                card.state.public_id,
+                card.title,
+                card.content.service or card.content.concern,
+                card.content.channel,
+                card.state.started_at,
+                card.state.call.public_id if card.state.call else None,
+            )
+            for card in self._cards
+            if not card.content.is_blank
+        ]
 
     # --- Opening, switching, holding -----------------------------------------------------
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries.enquiry_log import LogRow
 from desk_app.screens.desk.day_lines import enquiry_line, held_line
 from desk_app.screens.desk.day_list_page import DayList
 from desk_app.screens.desk.presenter import DeskPresenter
 from desk_app.screens.desk.unlogged_page import UnloggedPanel
+from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.clock_label import elapsed_text
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.labels import section_heading
@@ -40,7 +41,7 @@ class TodayColumn(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._heading_of_day = self._heading(self.tr("TODAY"))
+        self._heading_of_day = self._make_heading_of_day()
         column.addWidget(self._heading_of_day)
         column.addWidget(self._stack, 1)
         column.addWidget(self._held_heading)
@@ -54,6 +55,22 @@ class TodayColumn(QFrame):
         presenter.cards.changed.connect(self._show_held)
         ticks.timeout.connect(self._show_held)
         self._show_held()
+
+    def _make_heading_of_day(self) -> QWidget:
+        heading = QWidget(self)
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addWidget(self._heading(self.tr("TODAY")), 1)
+        end = Button(self.tr("End"), heading, kind=ButtonKind.FLAT, shortcut="Ctrl+E")
+        end.setAccessibleName(self.tr("End of the day"))
+        end.setToolTip(self.tr("End of the day: everything that is left, on one page (Ctrl+E)"))
+        end.clicked.connect(self._end_day)
+        row.addWidget(end)
+        return heading
+
+    @Slot()
+    def _end_day(self) -> None:
+        self._presenter.desk.navigation.page_wanted.emit("end_of_day")
 
     def _heading(self, text: str) -> QWidget:
         heading = section_heading(text, self)
