@@ -136,10 +136,10 @@ class App(QObject):
 
     def _make_presenters(self) -> None:
         self.cards = DeskPresenter(self.desk, self._drafts, self)
-        self.follow_ups = FollowUpsPresenter(self.desk, self)
         self.end_of_day = EndOfDayPresenter(self.desk, self.cards.cards.waiting, self)
         self.cards.cards.changed.connect(self.end_of_day.cards_changed)
         self.closing_time = ClosingTime(self.desk, self)
+        self.follow_ups = FollowUpsPresenter(self.desk, self)
         self.handouts = HandoutsPresenter(self.desk, self)
         self.articles = ArticlesPresenter(self.desk, self)
         self.enquiries = EnquiriesPresenter(self.desk, self)
@@ -188,9 +188,9 @@ class App(QObject):
     def _begin(self) -> None:
         factories: dict[str, Callable[[], Page]] = {
             "desk": lambda: DeskPage(self.cards),
+            "end_of_day": lambda: EndOfDayPage(self.end_of_day),
             "follow_ups": lambda: FollowUpsPage(self.follow_ups),
             "handouts": lambda: HandoutsPage(self.handouts),
-            "end_of_day": lambda: EndOfDayPage(self.end_of_day),
             "articles": lambda: ArticlesPage(self.articles),
             "enquiries": lambda: EnquiriesPage(self.enquiries),
             "people": lambda: PeoplePage(self.people),
@@ -240,9 +240,9 @@ class App(QObject):
     @Slot()
     def _show_now(self) -> None:
         self._window.set_now(self.desk.local(self.desk.now()))
+        self.closing_time.look()
 
     @Slot(object)
-        self.closing_time.look()
     def _on_noticed(self, change: Change) -> None:
         """Another desk, or a command line, has done something: all screens look again."""
         self.desk.changes.committed.emit(change, None)

@@ -274,7 +274,6 @@ class MainWindow(QMainWindow):
         self._add(menu, self.tr("&Print"), "print", "Ctrl+P")
         self._add(menu, self.tr("&Back up now…"), "backup")
         self._add(menu, self.tr("Practice &clinic"), "demo")
-        self._add(menu, self.tr("Blan&k enquiry slips…"), "slips")
         menu.addSeparator()
         self._add(menu, self.tr("&Quit"), "quit", "Ctrl+Q", always=True)
         menu = self.menuBar().addMenu(self.tr("&Edit"))
@@ -286,9 +285,9 @@ class MainWindow(QMainWindow):
         menu = self.menuBar().addMenu(self.tr("&View"))
         for entry in self._entries():
             self._add(menu, entry.title, f"page:{entry.key}", entry.shortcut)
+        self._add(menu, self.tr("&End of the day"), "page:end_of_day", "Ctrl+E")
         menu.addSeparator()
         self._add(menu, self.tr("&Larger text"), "larger", "Ctrl+Shift+.", always=True)
-        self._add(menu, self.tr("&End of the day"), "page:end_of_day", "Ctrl+E")
         self._add(menu, self.tr("S&maller text"), "smaller", "Ctrl+Shift+,", always=True)
         self._add(menu, self.tr("L&ight, dark or as the system"), "appearance", always=True)
         self._add(menu, self.tr("&Reset layout"), "reset_layout", always=True)

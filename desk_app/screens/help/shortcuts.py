@@ -40,9 +40,9 @@ def everywhere() -> list[Shortcut]:
         Shortcut("Ctrl+6", translate("Shortcuts", "People")),
         Shortcut("Ctrl+7", translate("Shortcuts", "Reports")),
         Shortcut("Ctrl+8", translate("Shortcuts", "Settings")),
+        Shortcut("Ctrl+E", translate("Shortcuts", "End of the day: what is left")),
         Shortcut("Ctrl+Shift+.", translate("Shortcuts", "Larger text")),
         Shortcut("Ctrl+Shift+,", translate("Shortcuts", "Smaller text")),
-        Shortcut("Ctrl+E", translate("Shortcuts", "End of the day: what is left")),
         Shortcut("F1", translate("Shortcuts", "Help for the page that is shown")),
     ]
 
@@ -66,14 +66,14 @@ def of_page(page: str) -> list[Shortcut]:
             Shortcut("F7", translate("Shortcuts", "Put the card on hold")),
             Shortcut("F9", translate("Shortcuts", "A handout for this caller")),
         ],
-        "follow_ups": [
-            Shortcut("Up / Down", translate("Shortcuts", "Walk through the list")),
         "end_of_day": [
             Shortcut("Enter", translate("Shortcuts", "Mend what the cursor is on")),
             Shortcut("H", translate("Shortcuts", "Hand a promise over")),
             Shortcut("O", translate("Shortcuts", "Open the enquiry")),
             Shortcut("D / W", translate("Shortcuts", "A call: not an enquiry, or a wrong number")),
         ],
+        "follow_ups": [
+            Shortcut("Up / Down", translate("Shortcuts", "Walk through the list")),
             Shortcut("Shift+Up / Down", translate("Shortcuts", "Choose several; Ctrl+A all")),
             Shortcut(
                 "Alt+1 to Alt+4", translate("Shortcuts", "Mine, everybody's, nobody's, one's")
