@@ -46,7 +46,7 @@ def unmarked_items(lines: Sequence[Line], headings: frozenset[int]) -> frozenset
             group = group_below(lines, index)
             if len(group) > 2 and all(_is_bare_item(lines[each]) for each in group):
                 found.update(group)
-        if not ends_with_colon(line.text) or line.marker is not None:
+        if not ends_with_colon(line.text) or line.marker is not None or line.is_row:
             continue
         end = index + 1
         while end < len(lines) and end not in headings and _could_be_item(lines, index, end):

@@ -33,7 +33,7 @@ _PATTERNS = tuple((name, re.compile(f"[{span}]")) for name, span in _SCRIPTS)
 _KANA_SHARE = 0.05
 _SMALL_WORDS = {
     "en": "the and of to in is you your for that it with are on be or as this if can have not "
-    "we our from at will when do by but may an",
+    "we our from at will when do by but may an a any before after how what",
     "es": "el la los las de que y en un una por con para su se es no lo al del más como pero si "
     "usted está puede o le sus cuando",
     "fr": "le la les de des et en un une du que qui pour dans est pas vous votre vos sur au aux "

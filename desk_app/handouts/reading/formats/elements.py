@@ -46,6 +46,7 @@ _UNSHOWN: Final = frozenset(
 )
 _PANELS: Final = re.compile(r"accordion|collaps|panel|toggle|faq|tab-?content|answer|expand|et_pb")
 _HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_BLOCK_STYLE: Final = re.compile(r"display\s*:\s*block", re.I)
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d+)", re.I)
 _BOLD_FROM: Final = 600
 
@@ -93,6 +94,9 @@ _NAMES: Final = {
     DropReason.PAGE_FOOT: r"site-footer|site-info|colophon|msofooter|page-footer-text",
 }
 _BY_NAME: Final = tuple((re.compile(rf"(?:{names})\Z"), reason) for reason, names in _NAMES.items())
+_BUTTON: Final = re.compile(
+    r"(?:btn|button|cta-button|wp-block-button__link|elementor-button|\S+-button(?:-element)?)\Z"
+)
 _WHOLE_PAGE: Final = frozenset(("html", "body", "main", "article"))
 
 
@@ -101,6 +105,8 @@ def reason_of(tag: str, attributes: Attributes, *, in_article: bool) -> DropReas
     role = attributes.get("role", "")
     if tag == "button" and is_opener(attributes):
         return None
+    if tag == "a" and _is_button(attributes):
+        return DropReason.BUTTON
     if named := _by_name(tag, attributes):
         return named
     if tag == "header" or role == "banner":
@@ -108,6 +114,20 @@ def reason_of(tag: str, attributes: Attributes, *, in_article: bool) -> DropReas
     if tag == "aside":
         return None if in_article else DropReason.ASIDE
     return _BY_TAG.get(tag) or _BY_ROLE.get(role)
+
+
+def is_block(tag: str, attributes: Attributes, style: str) -> bool:
+    """Whether words inside stand apart from those around it."""
+    return (
+        tag in BLOCKS
+        or _BLOCK_STYLE.search(style) is not None
+        or (tag == "a" and _is_button(attributes))
+    )
+
+
+def _is_button(attributes: Attributes) -> bool:
+    names = attributes.get("class", "").lower().split()[:20]
+    return attributes.get("role") == "button" or any(map(_BUTTON.match, names))
 
 
 def is_opener(attributes: Attributes) -> bool:

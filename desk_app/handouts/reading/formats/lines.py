@@ -20,8 +20,11 @@ _STATED = {
     Role.BULLET: PieceKind.BULLET,
     Role.STEP: PieceKind.STEP,
     Role.ROW: PieceKind.PARAGRAPH,
+    Role.CODE: PieceKind.PARAGRAPH,
 }
 _LONGEST_BOLD_HEADING = 14
+# A text that somebody put into one ``<pre>`` is no example inside an article.
+_MOST_CODE = 0.5
 # Stands before each text while they are normalised as one: no text comes out empty or joined.
 _GUARD = "|"
 
@@ -29,6 +32,7 @@ _GUARD = "|"
 def lines_of(document: Document) -> list[Line]:
     """Every unit with anything in it as one line, in order."""
     units = [unit for unit in _normalised(list(with_definitions(document.units))) if unit.text]
+    units = _without_code(units) if _is_plain(units) else units
     title = find_title(units, document.title)
     lines = []
     for place, unit in enumerate(units):
@@ -41,6 +45,15 @@ def lines_of(document: Document) -> list[Line]:
 def as_text(lines: Sequence[Line]) -> str:
     """The lines as somebody would type them: what is shown as the source."""
     return "\n".join(_written(lines))
+
+
+def _is_plain(units: Sequence[Unit]) -> bool:
+    code = sum(len(unit.text) for unit in units if unit.role is Role.CODE)
+    return code > _MOST_CODE * sum(len(unit.text) for unit in units)
+
+
+def _without_code(units: Sequence[Unit]) -> list[Unit]:
+    return [replace(u, role=Role.TEXT) if u.role is Role.CODE else u for u in units]
 
 
 def _normalised(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -57,8 +70,8 @@ def _line(unit: Unit, *, is_title: bool) -> Line:
     is_marked = is_title or unit.role in (Role.TITLE, Role.HEADING)
     if unit.role in (Role.BULLET, Role.STEP) and not is_title:
         return Line(unit.text, _marker(unit), unit.gap, stated=stated, left_out=reason)
-    if is_marked or unit.role is Role.ROW:
-        is_row = unit.role is Role.ROW and not is_title
+    if is_marked or stated is PieceKind.PARAGRAPH:
+        is_row = stated is PieceKind.PARAGRAPH
         return Line(unit.text, None, unit.gap, is_marked, is_row, stated, reason)
     marker, text = split_marker(unit.text)
     return Line(text, marker, unit.gap, _is_bold_heading(unit), left_out=reason)

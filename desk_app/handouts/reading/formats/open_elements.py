@@ -48,12 +48,13 @@ class OpenElements:
 
     def matching(self, tag: str) -> int | None:
         """The depth that an end tag leaves; a table's cell is a wall, a block one for ``</b>``."""
-        if not self.holds(tag):
+        alike = elements.HEADINGS if tag in elements.HEADINGS else (tag,)
+        if not any(map(self.holds, alike)):
             return None
         is_block = tag in elements.BLOCKS
         for depth in range(len(self._open) - 1, -1, -1):
             other = self._open[depth].tag
-            if other == tag:
+            if other in alike:
                 return depth
             is_wall = other in elements.CELLS and tag not in _THROUGH_WALLS
             if is_wall or (not is_block and other in elements.BLOCKS):

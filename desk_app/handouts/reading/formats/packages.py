@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree
@@ -20,6 +22,11 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 _UNSEEN: Final = frozenset(
     f"{_WORD}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "sectPr")
 )
+# What the standard library raises for packages that are not whole.
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, KeyError),
+    *(NotImplementedError, OSError),
+)
 _OTHER_OFFICE: Final = ("xl/", "ppt/", "Index/Document.iwa", "Index.zip", "visio/")
 
 
@@ -32,14 +39,18 @@ def check_word_file(data: bytes) -> None:
     with _opened(data) as package:
         entries = package.infolist()
         names = {entry.filename for entry in entries}
-        if refusal := _refusal(package, entries, names):
+        try:
+            refusal = _refusal(package, entries, names)
+        except _BROKEN as error:
+            raise RefusedFileError(Refusal.DAMAGED) from error
+        if refusal:
             raise RefusedFileError(refusal)
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         raise RefusedFileError(Refusal.DAMAGED) from error
 
 

@@ -23,11 +23,16 @@ from desk_app.handouts.reading.formats.tables import Table
 from desk_app.handouts.reading.formats.units import Document, Role, Unit
 from desk_app.handouts.reading.formats.zones import with_reasons
 from desk_app.handouts.reading.pieces import DropReason
-from desk_app.handouts.reading.words import has_words
+from desk_app.handouts.reading.words import UNSPACED, has_words
 
 _PICTURES: Final = re.compile(r"data:[\w/+.;=-]+,[^\"')\s>]{200,}")
+_WIDE: Final = f"{UNSPACED}\u3000-\u303f\uff01-\uff60"
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _MOST_ZONES: Final = 12
+# Between characters that stand without spaces a line break of the source is none either.
+_WIDE_BREAK: Final = re.compile(f"(?<=[{_WIDE}])[ \\t\\r]*\\n[ \\t\\r\\n]*(?=[{_WIDE}])")
+_POWER: Final = re.compile(r"[0-9+-]{1,4}")
+_RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _NOTE: Final = re.compile(r"\s*(?:\d{1,3}|[*†‡a-z])\s*")
 _WORD_MARK: Final = re.compile(r"mso-list\s*:\s*ignore", re.I)
 
@@ -77,9 +82,11 @@ class _Reader(HTMLParser):
             self._void(tag, attributes)
             return
         style = self._style(attributes)
+        if tag == "p" and self._place.role is Role.HEADING and self._words.runs:
+            self.handle_endtag("h1")
         if (depth := self._open.ended_by(tag)) is not None:
             self._close_down_to(depth)
-        is_block = tag in elements.BLOCKS or re.search(r"display\s*:\s*block", style) is not None
+        is_block = elements.is_block(tag, attributes, style)
         if is_block:
             self._boundary(tag)
         self._open.push(tag, self._place)
@@ -112,7 +119,10 @@ class _Reader(HTMLParser):
             return
         if self._place.to_page and not has_words(data):
             return  # the arrow that leads back from a note
-        text = data.replace("\r", "") if self._place.pre else _SPACE.sub(" ", data)
+        if self._place.pre:
+            text = data.replace("\r", "")
+        else:
+            text = _SPACE.sub(" ", _WIDE_BREAK.sub("", data))
         if self._place.marks and self._place.item is not None:
             self._place.item.marker += text
             return
@@ -138,12 +148,14 @@ class _Reader(HTMLParser):
     ) -> None:
         place = self._place
         reason = elements.reason_of(tag, attributes, in_article=place.in_article)
+        if tag == "footer" and self._open.holds("blockquote"):
+            reason = None  # who said it
         if elements.is_hidden(tag, attributes, style, self._opened):
             if is_block:
                 reason = DropReason.HIDDEN
             else:
                 place = replace(place, aside=True)
-        if reason is not None and (is_block or reason is not DropReason.MENU):
+        if reason is not None and is_block:
             place = self._in_zone(place, reason)
         bold = elements.boldness(tag, style)
         if bold is not None:
@@ -170,7 +182,7 @@ class _Reader(HTMLParser):
     def _enter_other(self, tag: str, attributes: elements.Attributes, style: str) -> None:
         place = self._place
         if tag in ("pre", "textarea"):
-            place = replace(place, pre=True)
+            place = replace(place, pre=True, role=Role.CODE)
         elif tag in ("article", "main") or attributes.get("role") in ("main", "article"):
             place = replace(place, in_article=True)
         elif tag == "a":
@@ -236,6 +248,7 @@ class _Reader(HTMLParser):
             self._bracket_note(self._note_from)
         if (
             self._place.role is not element.before.role
+            or self._place.zones != element.before.zones
             or self._place.item is not element.before.item
         ):
             self._flush()
@@ -247,11 +260,13 @@ class _Reader(HTMLParser):
             self._sink().extend(units)
 
     def _bracket_note(self, start: int) -> None:
-        """``pain¹`` as a link to a note would run into the word: ``pain[1]``."""
+        """A link to a note would run into the word: ``pain[1]``; ``10²`` must not become 102."""
         runs = self._words.runs[start:]
         text = "".join(run for run, _ in runs)
         if self._after_link and _NOTE.fullmatch(text):
             self._words.runs[start:] = [(f"[{text.strip()}]", runs[0][1])]
+        elif _POWER.fullmatch(text):
+            self._words.runs[start:] = [(text.translate(_RAISED), runs[0][1])]
         self._note_from = None
 
     def _end_item(self) -> None:

@@ -38,7 +38,8 @@ class Table:
     def units(self) -> list[Unit]:
         """One unit for each row, or in a layout all of them as they stand."""
         cells = [cell for row in self.rows for cell in row]
-        if self.is_layout or not any(len(_filled(row)) > 1 for row in self.rows):
+        rows = [row for row in map(_filled, self.rows) if row]
+        if self.is_layout or len(rows) < 2 or not any(len(row) > 1 for row in rows):
             return [*self._loose, *(unit for cell in cells for unit in cell)]
         if any(map(_is_layout_cell, cells)):
             return [*self._loose, *(unit for cell in cells for unit in cell)]

@@ -9,11 +9,12 @@ from desk_app.handouts.reading.formats.units import Role, Unit
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.words import ends_sentence, key_of, word_count
 
-_BETWEEN = re.compile(r"\s+[|•·»›–—-]\s+|\s+::\s+|\s*[|｜]\s*")
+_BETWEEN = re.compile(r"\s+[|•·«»‹›~–—-]\s+|\s+::\s+|\s*[|｜]\s*")
 # What programs call a page that nobody named.
 _NO_NAMES = frozenset(("", "untitled", "document", "untitled document", "home", "page", "index"))
 _LONGEST_TITLE = 25
 _LONGEST_ABOVE = 14
+_MOST_ABOVE = 0.1
 
 
 def find_title(units: Sequence[Unit], name: str) -> int | None:
@@ -30,6 +31,7 @@ def find_title(units: Sequence[Unit], name: str) -> int | None:
     first = [i for i in headings if units[i].level == 1] or [
         i for i in in_head if units[i].level == 1
     ]
+    first = [] if first and _has_begun(units, open_, first[0]) else first
     for found in (for_title, named, first, _leading(units, headings, open_)):
         if found:
             return found[0]
@@ -58,6 +60,14 @@ def _named(units: Sequence[Unit], places: Sequence[int], name: str) -> list[int]
         if found := [place for place in places if key_of(units[place].text) == key]:
             return found
     return []
+
+
+def _has_begun(units: Sequence[Unit], open_: Sequence[int], place: int) -> bool:
+    """Whether so much stands above a heading that it heads a section of something without title."""
+    total = sum(word_count(units[each].text) for each in open_)
+    above = [units[each] for each in open_ if each < place]
+    content = sum(word_count(unit.text) for unit in above if not is_above_title(unit))
+    return content > _MOST_ABOVE * total
 
 
 def _leading(units: Sequence[Unit], headings: Sequence[int], open_: Sequence[int]) -> list[int]:

@@ -9,7 +9,10 @@ from desk_app.handouts.reading.pieces import DropReason
 
 
 class Role(enum.Enum):
-    """What the source says a run of words is. TEXT: it only says that a line ends here."""
+    """What the source says a run of words is. TEXT: it only says that a line ends here.
+
+    CODE keeps its lines as they are.
+    """
 
     TITLE = "title"
     HEADING = "heading"
@@ -20,6 +23,7 @@ class Role(enum.Enum):
     ROW = "row"
     TERM = "term"
     DEFINITION = "definition"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)

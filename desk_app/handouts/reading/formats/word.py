@@ -8,7 +8,6 @@ from typing import Final
 
 from desk_app.handouts.reading.formats.packages import check_word_file, part_lines
 from desk_app.handouts.reading.formats.page import read_page
-from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 from desk_app.handouts.reading.formats.units import Document, Role, Unit
 from desk_app.handouts.reading.pieces import DropReason
 
@@ -31,7 +30,11 @@ def read_word(data: bytes) -> Document:
         RefusedFileError: it is broken or hostile.
     """
     check_word_file(data)
-    document = read_page(_html(data))
+    html = _html(data)
+    # What mammoth cannot follow still has its words, one paragraph after the other.
+    lines = words_of(data) if html is None else []
+    plain = Document(tuple(Unit(Role.TEXT, line) for line in lines))
+    document = plain if html is None else read_page(html)
     around = {
         kind: tuple(
             Unit(Role.PARAGRAPH, line, reason=reason)
@@ -48,7 +51,7 @@ def words_of(data: bytes) -> list[str]:
     return [line for kind in kinds for line in part_lines(data, kind)]
 
 
-def _html(data: bytes) -> str:
+def _html(data: bytes) -> str | None:
     # Late: only who opens a Word file needs it.
     import mammoth  # noqa: PLC0415
 
@@ -59,8 +62,8 @@ def _html(data: bytes) -> str:
             convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
             external_file_access=False,
         )
-    except RecursionError as error:
-        raise RefusedFileError(Refusal.TOO_LARGE) from error
-    except Exception as error:  # whatever a broken file makes the library raise
-        raise RefusedFileError(Refusal.DAMAGED) from error
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a broken file makes the library raise
+        return None
     return str(result.value)
