@@ -32,6 +32,7 @@ from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.screens.desk.call_banner_page import CallBanner
 from desk_app.screens.desk.page import DeskPage
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.screens.desk.slips_page import SlipSaving
 from desk_app.screens.end_of_day.page import EndOfDayPage
 from desk_app.screens.end_of_day.presenter import EndOfDayPresenter
 from desk_app.screens.enquiries.page import EnquiriesPage
@@ -149,6 +150,7 @@ class App(QObject):
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
         self.welcome = WelcomePresenter(self.desk, self)
+        self._slips = SlipSaving(self.desk, self._window, self)
         self.reminders = Reminders(self.desk, in_front=self._window.isActiveWindow, parent=self)
         self._tray = Tray(self._window, self)
 
@@ -288,6 +290,9 @@ class App(QObject):
         actions: dict[str, Callable[[], object]] = {
             "phone_card": self._phone_card,
             "walk_in_card": self._walk_in_card,
+            "slip_card": self._slip_card,
+            "type_list": self._type_list,
+            "slips": self._slips.ask,
             "backup": self._back_up,
             "demo": self._program.open_demo,
             "leave_demo": self._program.open_own,
@@ -304,6 +309,14 @@ class App(QObject):
     def _walk_in_card(self) -> None:
         self._window.open_page("desk")
         self.cards.walk_in_card()
+
+    def _slip_card(self) -> None:
+        self._window.open_page("desk")
+        self.cards.slip_card()
+
+    def _type_list(self) -> None:
+        self._window.open_page("follow_ups")
+        self.follow_ups.back_entry.open()
 
     def _help(self, topic: str) -> None:
         shown = self._settings.last_page

@@ -70,6 +70,17 @@ def since(instant: dt.datetime, *, today: dt.date) -> str:
     return f"{short_day(instant.date(), today=today)} {clock(instant.time())}"
 
 
+def moment(instant: dt.datetime, *, today: dt.date) -> str:
+    """Return when something was, in full: ``Tue 24 Nov, yesterday, 15:00``.
+
+    Args:
+        instant: in the clinic's time.
+    """
+    day = instant.date()
+    parts = (calendar_day(day, today=today), near_day(day, today=today), clock(instant.time()))
+    return ", ".join(part for part in parts if part)
+
+
 def _note(note: Note) -> str:
     return {
         Note.CLOSED_THAT_DAY: QCoreApplication.translate("When", "the clinic is closed that day"),

@@ -137,6 +137,7 @@ class NewEnquiry:
         received_on: the clinic's own date of ``started_at``.
         call: the telephone call it was, if the telephone told of one.
         answers, hand_over, said: what was asked, answered and read out meanwhile.
+        taken_by: who spoke with the caller, if it was not whoever logs it.
     """
 
     public_id: uuid.UUID
@@ -148,3 +149,4 @@ class NewEnquiry:
     answers: tuple[Answer, ...] = ()
     hand_over: HandingOver | None = None
     said: tuple[SaidCard, ...] = ()
+    taken_by: int | None = None

@@ -163,7 +163,7 @@ def _contact(
         channel=new.fields.channel,
         began_at=new.started_at,
         at=at,
-        staff_id=actor.staff_id,
+        staff_id=new.taken_by or actor.staff_id,
         result=AttemptResult.SPOKE,
         note="\n\n".join(words for words in (typed.concern, typed.outcome_note) if words),
         phone_raw=typed.phone,

@@ -64,7 +64,7 @@ def log_enquiry(
         public_id=new.public_id,
         year=new.received_on.year,
         number=_next_number(session, new.received_on.year),
-        taken_by=actor.staff_id,
+        taken_by=new.taken_by or actor.staff_id,
         desk=actor.desk,
         started_at=new.started_at,
         saved_at=at,

@@ -15,7 +15,7 @@ from db.domain.screening import Answer, HandingOver, SaidCard, leading_stop
 from desk_app.screens.desk import kept
 
 # A card on which only these differ from a fresh one holds nothing worth keeping.
-_NOT_TYPED = frozenset({"channel", "about"})
+_NOT_TYPED = frozenset({"channel", "about", "from_paper", "taken_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class CardContent:
         answers, said: in the order in which they were given and read out.
         routine_reason: why a stop is closed as if it were routine.
         continues: the open enquiry this goes on with; None for a new one.
+        from_paper: it is typed in from a slip; then ``happened`` is when, in words, and
+            ``taken_by`` who wrote it, as typed.
     """
 
     channel: Channel = Channel.PHONE
@@ -59,6 +61,9 @@ class CardContent:
     said: tuple[SaidCard, ...] = ()
     routine_reason: str = ""
     continues: int | None = None
+    from_paper: bool = False
+    happened: str = ""
+    taken_by: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -142,7 +147,7 @@ def _typed(value: Any, hint: Any) -> Any:
     for kind in (Channel, About, Outcome):
         if hint in (kind, kind | None):
             return next((member for member in kind if member.value == value), _UNKNOWN)
-    wanted = int if hint == int | None else str
+    wanted = bool if hint is bool else int if hint == int | None else str
     return value if isinstance(value, wanted) else _UNKNOWN
 
 

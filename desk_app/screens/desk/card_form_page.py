@@ -50,6 +50,8 @@ class CardForm(QWidget):
         """Put the focus where work begins, or goes on."""
         content = self._card.content
         order = _WHO if content.channel is Channel.PHONE else ("caller_name",)
+        if content.from_paper:
+            order = ("happened", *order)
         empty = next((name for name in order if not getattr(content, name)), "concern")
         self._layout.target(empty).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -173,6 +175,7 @@ class CardForm(QWidget):
         content = self._card.content
         promises = content.wants_next_step
         shown = {
+            "happened": content.from_paper,
             "next_step_day": promises,
             "next_step_owner": promises,
             "next_step_promise": promises

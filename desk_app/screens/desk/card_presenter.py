@@ -135,6 +135,8 @@ class CardPresenter(QObject):
         self.offers.look_up(name)
         if name in DAY_FIELDS:
             self._echo(name)
+        if name == "happened":
+            self._echo_happened()
         if name == "caller_name":
             self.offers.forget_caller()
         if name in ("about", "about_name"):
@@ -212,6 +214,8 @@ class CardPresenter(QObject):
 
     def step_day(self, name: str, steps: int) -> None:
         """Move a day field by open days; an empty one begins at the next open day."""
+        if name not in DAY_FIELDS:
+            return
         around = self._around()
         when = around.read_day(getattr(self.content, name))
         if when is None:
@@ -227,6 +231,7 @@ class CardPresenter(QObject):
         """The card is shown, or its surroundings are different: say everything once more."""
         for name in DAY_FIELDS:
             self._echo(name)
+        self._echo_happened()
         self.offers.tell_known()
         self.offers.offer_people()
 
@@ -296,6 +301,9 @@ class CardPresenter(QObject):
             for name in DAY_FIELDS
             if (when := self._around().read_day(getattr(self.content, name)))
         }
+        happened = self._around().read_past(self.content.happened)
+        if happened is not None:
+            meant["happened"] = f"{happened:%Y-%m-%d %H:%M}"
         content = self.content.to_json() | {"meant": meant}
         if self._state.call is not None:
             content["call"] = self._state.call.to_json()
@@ -336,6 +344,17 @@ class CardPresenter(QObject):
             self.echoed.emit(name, "", self.tr("Not understood yet. Such as: tue 3pm, 12 dec, +3"))
         else:
             self.echoed.emit(name, "", "")
+
+    def _echo_happened(self) -> None:
+        around, typed = self._around(), self.content.happened
+        found = around.possible_past(typed)
+        words = [when_wording.moment(each, today=around.now.date()) for each in found]
+        hint_words = ""
+        if len(words) > 1:
+            hint_words = self.tr("{0}, or {1}? Say which.").format(words[0], words[1])
+        elif typed.strip() and not words:
+            hint_words = self.tr("Day and time, such as: yesterday 3pm, nov 20 16:10")
+        self.echoed.emit("happened", words[0] if len(words) == 1 else "", hint_words)
 
 
 def _loosened(name: str) -> dict[str, None]:

@@ -103,6 +103,12 @@ class DeskPresenter(QObject):
         """Ctrl+N."""
         return self.new_card(Channel.WALK_IN)
 
+    @Slot()
+    def slip_card(self, channel: Channel = Channel.PHONE, taken_by: str = "") -> CardPresenter:
+        """Shift+F2: a card for what was written on paper, with its own day and time."""
+        state = new_state(channel, self.desk.now(), from_paper=True, taken_by=taken_by)
+        return self.cards.open(state)
+
     @Slot(object)
     def _call_went_on(self, heard: HeardCall) -> None:
         card = self._card_of(heard)
@@ -180,7 +186,9 @@ class DeskPresenter(QObject):
         self.cards.remove(card)
         self._last_saved = _wish(state, change.record_id, self.around())
         after = self._after_saving.pop(state.public_id, "") if is_in_front else ""
-        if after == "next":
+        if after == "next" and state.content.from_paper:
+            self.slip_card(state.content.channel, state.content.taken_by)
+        elif after == "next":
             self.new_card(state.content.channel)
         elif is_in_front:
             self.cards.show_next()

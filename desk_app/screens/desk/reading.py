@@ -11,7 +11,7 @@ from typing import Any, Final
 from db.domain.call import HeardCall
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
 from db.domain.errors import Problem, ValidationError
-from db.domain.when import When, read_when, readings
+from db.domain.when import When, past_readings, read_when, readings
 from db.domain.words import fold
 from db.drafts import Draft
 from db.queries.catalogue import ServiceRow
@@ -49,6 +49,16 @@ class Surroundings:
         """Return everything the words can mean."""
         day_first = self.clinic.profile.day_first
         return readings(typed, now=self.now, hours=self.clinic.hours, day_first=day_first)
+
+    def possible_past(self, typed: str) -> tuple[dt.datetime, ...]:
+        """Return every moment gone by that the words can mean."""
+        day_first = self.clinic.profile.day_first
+        return past_readings(typed, now=self.now, hours=self.clinic.hours, day_first=day_first)
+
+    def read_past(self, typed: str) -> dt.datetime | None:
+        """Return the moment gone by that the words mean; None when that is not certain."""
+        found = self.possible_past(typed)
+        return found[0] if len(found) == 1 else None
 
     def service_id(self, content: CardContent) -> int | None:
         """Return the service that was chosen, or that the words can only mean."""
@@ -99,12 +109,13 @@ def enquiry_of(card: CardState, around: Surroundings) -> NewEnquiry:
         routine_reason=content.routine_reason if content.passes_stop_by else "",
     )
     step = _next_step(content, around, problems) if content.wants_next_step else None
+    started_at, taken_by = _origin(card, around, problems)
     if problems:
         raise ValidationError(problems)
-    received_on = card.started_at.astimezone(around.now.tzinfo).date()
+    received_on = started_at.astimezone(around.now.tzinfo).date()
     return NewEnquiry(
         card.public_id,
-        card.started_at,
+        started_at,
         received_on,
         fields,
         step,
@@ -112,7 +123,25 @@ def enquiry_of(card: CardState, around: Surroundings) -> NewEnquiry:
         answers=content.answers,
         hand_over=content.hand_over,
         said=content.said,
+        taken_by=taken_by,
     )
+
+
+def _origin(
+    card: CardState, around: Surroundings, problems: dict[str, Problem]
+) -> tuple[dt.datetime, int | None]:
+    """When it happened and who took it, as it stands on a slip; else when the card opened."""
+    content = card.content
+    if not content.from_paper:
+        return card.started_at, None
+    happened = around.read_past(content.happened)
+    if happened is None:
+        is_empty = not content.happened.strip()
+        problems["happened"] = Problem.REQUIRED if is_empty else Problem.NOT_UNDERSTOOD
+    member = the_member(around.clinic.staff, content.taken_by)
+    if member is None and content.taken_by.strip():
+        problems["taken_by"] = Problem.UNKNOWN_STAFF
+    return happened or card.started_at, member.staff_id if member else None
 
 
 def _service_id(
@@ -203,6 +232,9 @@ def settled_state(draft: Draft, around: Surroundings) -> CardState:
             then, now = around.read_day(words), around.read_day(getattr(content, name))
             if then is None or then != now:
                 settled[name] = words
+        elif name == "happened" and isinstance(words, str):
+            moved = around.read_past(words) != around.read_past(content.happened)
+            settled |= {name: words} if moved else {}
     settled_content = replace(content, **settled)
     return CardState(draft.public_id, draft.started_at, settled_content, _call_of(draft))
 

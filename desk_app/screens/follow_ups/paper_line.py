@@ -97,13 +97,7 @@ class LineReader(QObject):
 
     def moment(self, instant: dt.datetime) -> str:
         """Return when something was, in full and with its day in words."""
-        today, day = self._desk.today(), instant.date()
-        parts = (
-            when_wording.calendar_day(day, today=today),
-            when_wording.near_day(day, today=today),
-            when_wording.clock(instant.time()),
-        )
-        return ", ".join(part for part in parts if part)
+        return when_wording.moment(instant, today=self._desk.today())
 
     def state(self, printed: SheetRow, sheet: Sheet) -> str:
         """Return what became of a row since it was printed; empty for nothing."""

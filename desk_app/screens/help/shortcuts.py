@@ -26,6 +26,8 @@ def everywhere() -> list[Shortcut]:
     return [
         Shortcut("F2", translate("Shortcuts", "New phone call, or take the one that rings")),
         Shortcut("Ctrl+N", translate("Shortcuts", "New walk-in")),
+        Shortcut("Shift+F2", translate("Shortcuts", "Type in a paper slip")),
+        Shortcut("Ctrl+T", translate("Shortcuts", "Type in a printed follow-up list")),
         Shortcut("Ctrl+P", translate("Shortcuts", "Print this page")),
         Shortcut("Ctrl+Q", translate("Shortcuts", "Quit")),
         Shortcut("Ctrl+Z", translate("Shortcuts", "Undo the last thing")),
