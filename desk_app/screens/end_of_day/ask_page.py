@@ -28,7 +28,7 @@ class AskPanel(QWidget):
         self.day = EchoEdit(self.tr("Day"), self, placeholder=self.tr("Such as: tue 3pm"))
         self.person = TypeAheadEdit(self.tr("Name"), self, placeholder=self.tr("A name"))
         self._problem = HintLine(self)
-        keep = Button(self.tr("Keep"), self, kind=ButtonKind.PRIMARY, shortcut="Return")
+        keep = Button(self.tr("Keep"), self, kind=ButtonKind.PRIMARY, shortcut="Enter")
         leave = Button(self.tr("Leave"), self, kind=ButtonKind.FLAT, shortcut="Esc")
         keep.clicked.connect(self._send)
         leave.clicked.connect(asking.leave)

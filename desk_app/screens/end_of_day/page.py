@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -73,8 +73,10 @@ class EndOfDayPage(Page):
 
     def _make_deeds(self) -> QWidget:
         deeds = QWidget(self)
-        flow = FlowLayout(deeds)
-        flow.setContentsMargins(12, 8, 12, 8)
+        box = QVBoxLayout(deeds)
+        box.setContentsMargins(12, 8, 12, 8)
+        flow = FlowLayout()
+        box.addLayout(flow)
         self._mend_button = Button("", deeds, shortcut="Enter")
         self._hand_button = Button(self.tr("Hand over"), deeds, shortcut="H")
         self._open_button = Button(self.tr("Open"), deeds, kind=ButtonKind.FLAT, shortcut="O")
@@ -154,7 +156,7 @@ class EndOfDayPage(Page):
             LeftKind.OVERDUE: self.tr("Put off"),
             LeftKind.TODAY: self.tr("Put off"),
         }
-        self._mend_button.set_text(words[row.kind], "Return")
+        self._mend_button.set_text(words[row.kind], "Enter")
         self._hand_button.setVisible(row.kind in _PROMISES)
         self._open_button.setVisible(row.kind in _BEHIND)
         for button in (self._not_button, self._wrong_button):
@@ -166,7 +168,13 @@ class EndOfDayPage(Page):
 
     @Slot(object)
     def _on_asked(self, _question: object) -> None:
+        """The list is lower now: the row in question stays in sight."""
         self._show_deeds()
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        self.list.scrollTo(self.list.currentIndex())
 
     @Slot()
     def _on_answered(self) -> None:
