@@ -6,17 +6,21 @@ from PySide6.QtCore import QCoreApplication
 
 from db.domain.errors import (
     DeskError,
+    DoesNotFitError,
+    DoNotContactError,
     MergedAgainError,
     MergedError,
     NoPrinterError,
     NotAllowedError,
     NotFoundError,
+    NothingToSumUpError,
     NotPossibleError,
     Problem,
     StaleEditError,
     StorageError,
     StorageFailure,
 )
+from db.domain.handout import HandoutKind
 from db.domain.text import TextTooLongError
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 
@@ -27,6 +31,8 @@ def sentence(error: DeskError) -> str:
         return storage_sentence(error.failure)
     if isinstance(error, RefusedFileError):
         return refused_file_sentence(error.refusal)
+    if isinstance(error, DoesNotFitError):
+        return does_not_fit_sentence(error.kind)
     translate = {
         StaleEditError: QCoreApplication.translate(
             "Errors", "Somebody changed this while you had it open. Here it is as it stands now."
@@ -37,6 +43,11 @@ def sentence(error: DeskError) -> str:
         ),
         NotPossibleError: QCoreApplication.translate(
             "Errors", "This step is not possible any more. Look at it as it stands now."
+        ),
+        DoNotContactError: QCoreApplication.translate(
+            "Errors",
+            "They do not want to be contacted. In the follow-up list C asks for the reason "
+            "to call all the same.",
         ),
         MergedAgainError: QCoreApplication.translate(
             "Errors",
@@ -49,6 +60,11 @@ def sentence(error: DeskError) -> str:
         NoPrinterError: QCoreApplication.translate(
             "Errors", "No printer found. Save as PDF instead, or set up a printer on this computer."
         ),
+        NothingToSumUpError: QCoreApplication.translate(
+            "Errors",
+            "There is nothing to put in a summary: the article has no key point, no steps and no"
+            " “when to call us”. Give the whole sheet, or mark its main points in Articles.",
+        ),
         TextTooLongError: QCoreApplication.translate(
             "Errors", "This text is too long. Shorten it."
         ),
@@ -56,6 +72,23 @@ def sentence(error: DeskError) -> str:
     return translate.get(
         type(error), QCoreApplication.translate("Errors", "Look at the marked fields.")
     )
+
+
+def does_not_fit_sentence(kind: HandoutKind) -> str:
+    """Return why these words are not made into that kind of handout, and what is."""
+    return {
+        HandoutKind.SHEET: QCoreApplication.translate("Errors", "This text is too long."),
+        HandoutKind.LEAFLET: QCoreApplication.translate(
+            "Errors",
+            "This does not fit on a leaflet folded in three, which is made in standard print only."
+            " Shorten the text or the note, or give the sheet.",
+        ),
+        HandoutKind.SUMMARY: QCoreApplication.translate(
+            "Errors",
+            "This does not fit on a summary: one page, in large print one sheet."
+            " Shorten the note, take a smaller print, or give the sheet.",
+        ),
+    }[kind]
 
 
 def storage_sentence(failure: StorageFailure) -> str:

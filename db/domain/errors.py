@@ -7,6 +7,8 @@ somebody typed. What the user reads comes from ``desk_app.error_texts``.
 import enum
 from collections.abc import Mapping, Sequence
 
+from db.domain.handout import HandoutKind
+
 
 class DeskError(Exception):
     """Base of every failure that is not a mistake in this program."""
@@ -49,6 +51,10 @@ class NotAllowedError(DeskError):
 
 class NotPossibleError(DeskError):
     """The record's state does not allow this step, e.g. approving a retired version."""
+
+
+class DoNotContactError(DeskError):
+    """Somebody who does not want to be contacted would be, and nobody has said why."""
 
 
 class MergedAgainError(DeskError):
@@ -110,3 +116,15 @@ class StorageError(DeskError):
 
 class NoPrinterError(DeskError):
     """No such printer is installed, or it takes no job. The handout can be saved as PDF."""
+
+
+class DoesNotFitError(DeskError):
+    """The words need more room than this kind of handout has."""
+
+    def __init__(self, kind: HandoutKind) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+
+
+class NothingToSumUpError(DeskError):
+    """The article has no key point, no steps and no word on when to call."""

@@ -29,6 +29,24 @@ class TextSize(enum.IntEnum):
         return self >= TextSize.LARGE
 
 
+class HandoutKind(enum.Enum):
+    """What is made of an article: all of it on pages, or folded in three, or its main points."""
+
+    SHEET = "sheet"
+    LEAFLET = "leaflet"
+    SUMMARY = "summary"
+
+    def most_pages(self, size: TextSize) -> int | None:
+        """A leaflet has two sides; a summary has one, in large print both of one sheet."""
+        if self is HandoutKind.SUMMARY and not size.is_large_print:
+            return 1
+        return None if self is HandoutKind.SHEET else 2
+
+    def has_size(self, size: TextSize) -> bool:
+        """Whether it is made in that size: large print wants lines wider than a folded panel."""
+        return self is not HandoutKind.LEAFLET or size is TextSize.STANDARD
+
+
 class Medium(enum.Enum):
     """How the pages left the program."""
 

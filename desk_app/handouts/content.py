@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from db.domain.article import ArticleState, Block, BlockKind, Section
+from db.domain.handout import HandoutKind
 from desk_app.handouts.page_content import Data, page_content
 from desk_app.handouts.reading.language import guess_language
 from desk_app.handouts.sheet import HandoutSheet
+from desk_app.handouts.summary import summary_of
 from desk_app.handouts.wording import Wording, is_right_to_left, primary_language, text_setter
 
 _BOX_LABELS = {
@@ -28,8 +30,12 @@ def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
     """Everything the handout template reads. The sheet's texts are already cleaned."""
     put = text_setter(sheet.article.language)
     title = sheet.article.title or words("untitled")
+    shared = page_content(sheet.letterhead, sheet.paper, sheet.size, words, colour=sheet.in_colour)
+    if sheet.kind is HandoutKind.LEAFLET:
+        shared["page"] = _turned(shared["page"])
     return {
-        **page_content(sheet.letterhead, sheet.paper, sheet.size, words, colour=sheet.in_colour),
+        **shared,
+        "kind": sheet.kind.value,
         "language": primary_language(sheet.article.language),
         "right_to_left": is_right_to_left(sheet.article.language),
         "title": title,
@@ -37,6 +43,8 @@ def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
         "draft": _draft(sheet, words),
         "recipient": _recipient(sheet.recipient_name, words),
         "given": words("given", date=words.date(sheet.given_on)),
+        "shortened": words("summary") if sheet.kind is HandoutKind.SUMMARY else "",
+        "own_questions": words("own_questions"),
         "flow": _kept_together([*_Flow(sheet, words, put).items(), *_personal(sheet, words)]),
         "reviewed": _reviewed(sheet, words),
         "sources": _sources(sheet, words),
@@ -47,11 +55,16 @@ def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
     }
 
 
+def _turned(page: Data) -> Data:
+    return {"width": page["height"], "height": page["width"]}
+
+
 class _Flow:
     """The article as headings, paragraphs, lists and boxes; key points come first."""
 
     def __init__(self, sheet: HandoutSheet, words: Wording, put: Callable[[str], str]) -> None:
-        self._article = sheet.article
+        summed_up = sheet.kind is HandoutKind.SUMMARY
+        self._article = summary_of(sheet.article) if summed_up else sheet.article
         self._phone = sheet.letterhead.phone
         self._words = words
         self._put = put

@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from db.domain.errors import DoesNotFitError
+from db.domain.handout import HandoutKind
 from desk_app.handouts.cleaning import (
     each_text,
     is_visible,
@@ -71,7 +73,14 @@ class HandoutPress:
         self._turn = threading.Lock()
 
     def render(self, sheet: HandoutSheet) -> RenderedHandout:
-        """The pages of one handout."""
+        """The pages of one handout.
+
+        Raises:
+            DoesNotFitError: the words are too many for this kind, or the print too large.
+            NothingToSumUpError: there is nothing for a summary.
+        """
+        if not sheet.kind.has_size(sheet.size):
+            raise DoesNotFitError(sheet.kind)
         clean = cleaned_sheet(sheet)
         lost = lost_characters(_without_logo(sheet).to_json())
         with self._turn:
@@ -85,8 +94,13 @@ class HandoutPress:
 
     def _set_handout(self, clean: HandoutSheet, lost: tuple[str, ...]) -> RenderedHandout:
         data = handout_content(clean, self._wording(clean.language, clean.template))
-        template = template_folder(clean.template) / "handout.typ"
-        return self._set(template, data, clean.given_on, lost)
+        name = "leaflet.typ" if clean.kind is HandoutKind.LEAFLET else "handout.typ"
+        template = template_folder(clean.template) / name
+        rendered = self._set(template, data, clean.given_on, lost)
+        most = clean.kind.most_pages(clean.size)
+        if most is not None and rendered.page_count > most:
+            raise DoesNotFitError(clean.kind)
+        return rendered
 
     def render_list(self, sheet: FollowUpSheet) -> RenderedHandout:
         """The pages of the follow-up list."""

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from db.domain.article import ArticleState, ArticleText
-from db.domain.handout import Paper, TextSize
+from db.domain.handout import HandoutKind, Paper, TextSize
 
 # One folder of templates per version; a published version is never edited again.
 TEMPLATE_VERSION = 1
@@ -110,6 +110,7 @@ class HandoutSheet:
     letterhead: Letterhead
     provenance: Provenance
     given_on: date
+    kind: HandoutKind = HandoutKind.SHEET
     size: TextSize = TextSize.STANDARD
     paper: Paper = Paper.LETTER
     language: str = "en"
@@ -138,6 +139,7 @@ class HandoutSheet:
             "letterhead": self.letterhead.to_json(),
             "provenance": self.provenance.to_json(),
             "given_on": self.given_on.isoformat(),
+            "kind": self.kind.value,
             "size": int(self.size),
             "paper": self.paper.value,
             "language": self.language,
@@ -156,6 +158,7 @@ class HandoutSheet:
             letterhead=Letterhead.from_json(data["letterhead"]),
             provenance=Provenance.from_json(data["provenance"]),
             given_on=date.fromisoformat(data["given_on"]),
+            kind=HandoutKind(data.get("kind", HandoutKind.SHEET.value)),
             size=TextSize(data["size"]),
             paper=Paper(data["paper"]),
             language=data["language"],
