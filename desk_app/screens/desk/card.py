@@ -31,8 +31,9 @@ class CardContent:
         answers, said: in the order in which they were given and read out.
         routine_reason: why a stop is closed as if it were routine.
         continues: the open enquiry this goes on with; None for a new one.
-        from_paper: it is typed in from a slip; then ``happened`` is when, in words, and
-            ``taken_by`` who wrote it, as typed.
+        from_paper: it is typed in from a slip; then ``happened`` is when, in words,
+            ``happened_at`` what they meant when they were typed, as a plain date and time,
+            and ``taken_by`` who wrote it, as typed.
     """
 
     channel: Channel = Channel.PHONE
@@ -63,6 +64,7 @@ class CardContent:
     continues: int | None = None
     from_paper: bool = False
     happened: str = ""
+    happened_at: str = ""
     taken_by: str = ""
 
     @property

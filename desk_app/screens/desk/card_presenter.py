@@ -136,7 +136,7 @@ class CardPresenter(QObject):
         if name in DAY_FIELDS:
             self._echo(name)
         if name == "happened":
-            self._echo_happened()
+            self._read_happened()
         if name == "caller_name":
             self.offers.forget_caller()
         if name in ("about", "about_name"):
@@ -301,9 +301,6 @@ class CardPresenter(QObject):
             for name in DAY_FIELDS
             if (when := self._around().read_day(getattr(self.content, name)))
         }
-        happened = self._around().read_past(self.content.happened)
-        if happened is not None:
-            meant["happened"] = f"{happened:%Y-%m-%d %H:%M}"
         content = self.content.to_json() | {"meant": meant}
         if self._state.call is not None:
             content["call"] = self._state.call.to_json()
@@ -345,9 +342,15 @@ class CardPresenter(QObject):
         else:
             self.echoed.emit(name, "", "")
 
+    def _read_happened(self) -> None:
+        """Settled while it is typed: "20 minutes ago" is not later because the card is."""
+        found = self._around().possible_past(self.content.happened)
+        self._set(happened_at=f"{found[0]:%Y-%m-%d %H:%M}" if len(found) == 1 else "")
+        self._echo_happened()
+
     def _echo_happened(self) -> None:
         around, typed = self._around(), self.content.happened
-        found = around.possible_past(typed)
+        found = around.possible_past(self.content.happened_at or typed)
         words = [when_wording.moment(each, today=around.now.date()) for each in found]
         hint_words = ""
         if len(words) > 1:

@@ -134,7 +134,7 @@ def _origin(
     content = card.content
     if not content.from_paper:
         return card.started_at, None
-    happened = around.read_past(content.happened)
+    happened = around.read_past(content.happened_at)
     if happened is None:
         is_empty = not content.happened.strip()
         problems["happened"] = Problem.REQUIRED if is_empty else Problem.NOT_UNDERSTOOD
@@ -232,9 +232,6 @@ def settled_state(draft: Draft, around: Surroundings) -> CardState:
             then, now = around.read_day(words), around.read_day(getattr(content, name))
             if then is None or then != now:
                 settled[name] = words
-        elif name == "happened" and isinstance(words, str):
-            moved = around.read_past(words) != around.read_past(content.happened)
-            settled |= {name: words} if moved else {}
     settled_content = replace(content, **settled)
     return CardState(draft.public_id, draft.started_at, settled_content, _call_of(draft))
 

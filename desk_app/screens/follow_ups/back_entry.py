@@ -73,7 +73,8 @@ class BackEntry(QObject):
         self._sheet: Sheet | None = None
         self._line = ""
         self._sent = ""
-        self._tried_at = ""
+        self._tried_at: dt.datetime | None = None  # settled when it was typed
+        self._not_a_time = ""
         self._is_shown = False
         self._actions.refused.connect(self._on_refused)
         self._actions.outdated.connect(self._on_outdated)
@@ -93,20 +94,19 @@ class BackEntry(QObject):
 
     def choose_sheet(self, typed: str) -> None:
         """Another sheet is typed in."""
+        self._sheet = None  # until it is read no line can go to the one of before
         figures = typed.strip().lstrip("#")
         if figures.isascii() and figures.isdigit():
             self._load(int(figures[:12]))
         else:
-            self._sheet = None
             words = self.tr("The number of the sheet stands at the foot of each page.")
             self.sheet_changed.emit(SheetContent(typed, words))
         self._echo()
 
     def type_tried_at(self, typed: str) -> None:
         """Say when the calls were made; empty for now."""
-        self._tried_at = typed
-        _moment, echo, problem = self._reader.read_tried_at(typed, self._sheet)
-        self.tried_at_echoed.emit(echo, problem)
+        self._tried_at, self._not_a_time = self._reader.read_tried_at(typed)
+        self._echo_tried_at()
 
     def type_line(self, typed: str) -> None:
         """Say what a line means while it is typed."""
@@ -116,15 +116,26 @@ class BackEntry(QObject):
     def enter(self) -> None:
         """Carry out the line, if it is whole."""
         if self._sheet is None:
+            self.refused.emit("line", self.tr("First the number of the sheet."))
             return
         meaning = self._reader.read(self._line, self._sheet)
-        tried_at, _echo, problem = self._reader.read_tried_at(self._tried_at, self._sheet)
+        problem = self._wrong_time()
         if problem:
             self.refused.emit("tried_at", problem)
         if meaning.row is None or meaning.code is None or meaning.problem:
             self.refused.emit("line", meaning.problem)
         elif not problem:
-            self._take_over(meaning, meaning.row, meaning.code, tried_at)
+            self._take_over(meaning, meaning.row, meaning.code, self._tried_at)
+
+    def _wrong_time(self) -> str:
+        if self._tried_at is None or self._sheet is None:
+            return self._not_a_time
+        return self._reader.too_early(self._tried_at, self._sheet)
+
+    def _echo_tried_at(self) -> None:
+        problem = self._wrong_time()
+        moment = self._reader.moment(self._tried_at) if self._tried_at else ""
+        self.tried_at_echoed.emit("" if problem else moment, problem)
 
     def _echo(self) -> None:
         meaning = self._reader.read(self._line, self._sheet) if self._sheet else Meaning()
@@ -172,7 +183,7 @@ class BackEntry(QObject):
         else:
             self.sheet_changed.emit(self._content(sheet))
         self._echo()
-        self.type_tried_at(self._tried_at)
+        self._echo_tried_at()
 
     @Slot(object)
     def _on_refused(self, error: ValidationError) -> None:

@@ -77,10 +77,10 @@ class LineReader(QObject):
         meaning = Meaning(name, "", number, printed.row, code, note=note)
         return self._with_rest(meaning, result[2].strip(), sheet)
 
-    def read_tried_at(self, typed: str, sheet: Sheet | None) -> tuple[dt.datetime | None, str, str]:
-        """Return when the calls were made, what was understood, and what is wrong."""
+    def read_tried_at(self, typed: str) -> tuple[dt.datetime | None, str]:
+        """Return when the calls were made, or what is wrong; neither for no words."""
         if not typed.strip():
-            return None, "", ""
+            return None, ""
         now, profile = self._desk.local(self._desk.now()), self._desk.clinic.profile
         found = past_readings(
             typed, now=now, hours=self._desk.clinic.hours, day_first=profile.day_first
@@ -90,10 +90,14 @@ class LineReader(QObject):
             hint = self.tr("Not understood yet. Such as: yesterday 3pm, 10:20, 20 minutes ago")
             if found:
                 hint = self.tr("{0}, or {1}? Say which.").format(*words[:2])
-            return None, "", hint
-        if sheet is not None and found[0] < sheet.printed_at.replace(second=0, microsecond=0):
-            return None, "", self.tr("{0} was before the sheet was printed.").format(words[0])
-        return found[0], words[0], ""
+            return None, hint
+        return found[0], ""
+
+    def too_early(self, moment: dt.datetime, sheet: Sheet) -> str:
+        """Return what is wrong with a call before the sheet was printed; empty for others."""
+        if moment >= sheet.printed_at.replace(second=0, microsecond=0):
+            return ""
+        return self.tr("{0} was before the sheet was printed.").format(self.moment(moment))
 
     def moment(self, instant: dt.datetime) -> str:
         """Return when something was, in full and with its day in words."""

@@ -85,7 +85,17 @@ def test_yesterday_in_a_draft_still_means_the_day_it_meant(slip, keys, desk, mon
     monkeypatch.setattr(desk, "now", lambda: now + dt.timedelta(days=2))
     again = settled_state(draft, slip.around())
     assert again.content.from_paper
-    assert slip.around().read_past(again.content.happened).date() == dt.date(2026, 3, 5)
+    assert slip.around().read_past(again.content.happened_at).date() == dt.date(2026, 3, 5)
+
+
+def test_minutes_ago_are_counted_from_when_they_were_typed(
+    slip, keys, saved, desk, monkeypatch, now
+):
+    keys("20 minutes ago", TAB, TAB, TAB, "Ada")
+    monkeypatch.setattr(desk, "now", lambda: now + dt.timedelta(minutes=9))
+    keys(SAVE)
+    assert saved(1).started_at == now - dt.timedelta(minutes=20)
+    assert saved(1).saved_at == now + dt.timedelta(minutes=9)
 
 
 def test_blank_slips_are_saved_with_a_word_on_what_to_do_with_them(desk, page, posted, tmp_path):

@@ -181,6 +181,9 @@ def test_a_sheet_that_does_not_exist_is_said(qtbot, entry):
     qtbot.keyClicks(entry._sheet, "777")
     assert "no sheet" in entry._summary.text()
     assert entry._model.keys == ()
+    qtbot.keyClicks(entry._line.edit, "1 n")
+    qtbot.keyClick(entry._line.edit, ENTER)
+    assert "First the number" in entry._line.problem
 
 
 @given(st.text(max_size=30) | st.from_regex(r"[0-4]? ?[nlwcbdx]? ?.{0,12}", fullmatch=True))
