@@ -57,6 +57,7 @@ def attempt_result(result: AttemptResult) -> str:
         AttemptResult.SPOKE: QCoreApplication.translate("Wording", "spoke"),
         AttemptResult.WRONG_NUMBER: QCoreApplication.translate("Wording", "wrong number"),
         AttemptResult.NOTE: QCoreApplication.translate("Wording", "note"),
+        AttemptResult.OVERRIDE: QCoreApplication.translate("Wording", "to be called all the same"),
     }[result]
 
 

@@ -12,22 +12,27 @@ from db.domain.hours import OpeningHours, Period
 
 # So soon after a try nobody is called again, although another part of the day has begun.
 _LEAST_PAUSE: Final = dt.timedelta(hours=2)
+_OVERRIDE_LASTS: Final = dt.timedelta(hours=12)
 _SHORTEST_PART: Final = dt.timedelta(hours=1)
 
 
 class AttemptResult(enum.Enum):
-    """What came of one try to keep the promise; NOTE is no try at all."""
+    """What came of one try to keep the promise; NOTE is no try at all.
+
+    OVERRIDE is the reason why somebody is called who does not want to be contacted.
+    """
 
     NO_ANSWER = "no_answer"
     LEFT_MESSAGE = "left_message"
     SPOKE = "spoke"
     WRONG_NUMBER = "wrong_number"
     NOTE = "note"
+    OVERRIDE = "override"
 
     @property
     def counts(self) -> bool:
         """Whether it counts towards giving up."""
-        return self is not AttemptResult.NOTE
+        return self not in (AttemptResult.NOTE, AttemptResult.OVERRIDE)
 
 
 class VoicemailRule(enum.Enum):
@@ -42,6 +47,11 @@ class VoicemailRule(enum.Enum):
     def allows_message(self) -> bool:
         """Whether any message may be left."""
         return self is not VoicemailRule.NO_MESSAGE
+
+
+def override_holds(given_at: dt.datetime, *, now: dt.datetime) -> bool:
+    """Whether somebody who does not want to be contacted may still be: for that day's tries."""
+    return now - given_at < _OVERRIDE_LASTS
 
 
 class DueGroup(enum.Enum):

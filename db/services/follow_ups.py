@@ -10,8 +10,8 @@ from sqlalchemy.orm.attributes import flag_modified
 from db.domain import text
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import ChoiceList, NextStep, Outcome, passes_by
-from db.domain.errors import NotPossibleError, Problem
-from db.domain.follow_up import AttemptResult
+from db.domain.errors import DoNotContactError, NotPossibleError, Problem
+from db.domain.follow_up import AttemptResult, override_holds
 from db.domain.staff import Actor
 from db.models.clinic import Choice
 from db.models.enquiry import Enquiry
@@ -97,14 +97,19 @@ def record_attempt(
     Raises:
         ValidationError, NotFoundError, StaleEditError.
         NotPossibleError: it is closed.
+        DoNotContactError: they must not be contacted, and no ``OVERRIDE`` of that day says why
+            they were all the same.
     """
     follow_up = find_open(session, follow_up_id, seen_version)
+    if result.counts:
+        _check_contact(follow_up, at)
     cleaner = Cleaner()
+    needs_words = result in (AttemptResult.NOTE, AttemptResult.OVERRIDE)
     attempt = Attempt(
         at=min(tried_at or at, at),
         staff_id=actor.staff_id,
         result=result,
-        note=cleaner.block("note", note, text.NOTE, required=result is AttemptResult.NOTE),
+        note=cleaner.block("note", note, text.NOTE, required=needs_words),
         phone_raw=cleaner.line("phone", phone_raw, text.PHONE),
         due_before=follow_up.due_on,
         starts_before=follow_up.starts,
@@ -282,6 +287,15 @@ def find_open(session: Session, follow_up_id: int, seen_version: int) -> FollowU
     if follow_up.done_at is not None:
         raise NotPossibleError("follow-up is closed")
     return follow_up
+
+
+def _check_contact(follow_up: FollowUp, at: dt.datetime) -> None:
+    caller = follow_up.enquiry.caller
+    if caller is None or not caller.do_not_contact:
+        return
+    given = (one.at for one in follow_up.attempts if one.result is AttemptResult.OVERRIDE)
+    if not any(override_holds(one, now=at) for one in given):
+        raise DoNotContactError(f"follow-up {follow_up.id}")
 
 
 def _check_reason(session: Session, choice_id: int | None, cleaner: Cleaner) -> None:

@@ -17,6 +17,7 @@ from db.domain.enquiry import (
     Outcome,
 )
 from db.domain.errors import (
+    DoNotContactError,
     NotFoundError,
     NotPossibleError,
     Problem,
@@ -25,7 +26,7 @@ from db.domain.errors import (
 )
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
 from db.domain.staff import Actor, Role
-from db.models import AuditEntry
+from db.models import AuditEntry, Person
 from db.models.clinic import Choice
 from db.models.person import PersonPhone
 from db.queries.enquiry import enquiry_detail
@@ -502,3 +503,32 @@ def test_an_unknown_callers_enquiry_can_be_closed(database, give, log, listed):
         region="US",
     )
     assert listed() == []
+
+
+def test_who_must_not_be_contacted_is_not_tried_without_a_reason_of_that_day(
+    give, database, promised, now
+):
+    row = promised()
+    version = database.read(lambda session: session.get(Person, row.person_id).version)
+    give(
+        set_do_not_contact, person_id=row.person_id, seen_version=version, wanted=True, reason="no"
+    )
+    for result in (AttemptResult.NO_ANSWER, AttemptResult.LEFT_MESSAGE, AttemptResult.SPOKE):
+        with pytest.raises(DoNotContactError):
+            give(record_attempt, **on(row), result=result)
+    with pytest.raises(ValidationError):
+        give(record_attempt, **on(row), result=AttemptResult.OVERRIDE)
+    changed = give(record_attempt, **on(row), result=AttemptResult.OVERRIDE, note="results are in")
+    again = {"follow_up_id": row.follow_up_id, "seen_version": changed.version}
+    later = now + dt.timedelta(days=1)
+    with pytest.raises(DoNotContactError):
+        give(record_attempt, at=later, **again, result=AttemptResult.NO_ANSWER)
+    give(record_attempt, **again, result=AttemptResult.NO_ANSWER)
+    tried = database.read(partial(attempts, follow_up_id=row.follow_up_id))
+    assert [one.result for one in tried] == [AttemptResult.NO_ANSWER, AttemptResult.OVERRIDE]
+    audited = database.read(
+        lambda session: session.scalars(
+            select(AuditEntry).where(AuditEntry.action == "record_attempt")
+        ).first()
+    )
+    assert audited.details == {"fields": ["override"]}

@@ -64,12 +64,14 @@ class FollowUpActions(QObject):
         put_back: the key of a row on which something was taken back.
         refused: the ValidationError of what was typed.
         outdated: another desk was faster; the list must be loaded again.
+        overridden: a FollowUpRow that is to be called although it must not be, with a reason.
     """
 
     done = Signal(object)
     put_back = Signal(object)
     refused = Signal(object)
     outdated = Signal()
+    overridden = Signal(object)
 
     def __init__(self, desk: DeskContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -143,6 +145,11 @@ class FollowUpActions(QObject):
         """Keep a note with the promise."""
         said = self.tr("Note kept for {0}.").format(name_of(row))
         self._attempt(row, said, result=AttemptResult.NOTE, note=words)
+
+    def override(self, row: FollowUpRow, reason: str) -> None:
+        """Keep why somebody is called who does not want to be; ``overridden`` follows."""
+        said = self.tr("Noted why {0} is called all the same.").format(name_of(row))
+        self._attempt(row, said, result=AttemptResult.OVERRIDE, note=reason, phone_raw=row.phone)
 
     def _attempt(self, row: FollowUpRow, said: str, **typed: Any) -> None:
         self._on_promise(row, record_attempt, said, self._take_back(row, take_back_attempt), typed)
@@ -311,9 +318,12 @@ class FollowUpActions(QObject):
 
         def committed(change: Change) -> None:
             self._desk.notices.done(said, undo=undo_of(change))
-            if self.called == key and arguments.get("result") is not AttemptResult.NOTE:
+            result = arguments.get("result")
+            if self.called == key and (result is None or result.counts):
                 self.called = None
             self.done.emit(key)
+            if result is AttemptResult.OVERRIDE:
+                self.overridden.emit(row)
 
         again = partial(self.give, row, command, said, undo_of, arguments)
         failed = partial(self._failed, row, retry=again)

@@ -11,7 +11,7 @@ from desk_app.desk_context import DeskContext
 from desk_app.follow_up_wording import name_of
 from desk_app.screens.follow_ups.actions import FollowUpActions
 from desk_app.screens.follow_ups.lines import key_of
-from desk_app.screens.follow_ups.side_panel import Action
+from desk_app.screens.follow_ups.side_panel import Action, may_contact
 
 _RESULTS = {
     Action.NO_ANSWER: AttemptResult.NO_ANSWER,
@@ -27,10 +27,11 @@ class Calling(QObject):
         super().__init__(actions)
         self._desk = desk
         self._actions = actions
+        actions.overridden.connect(self._call)
 
     def act(self, row: FollowUpRow, action: Action, details: RowDetails | None) -> None:
         """Do what one of ``CONTACTS`` is for."""
-        if row.do_not_contact:
+        if not may_contact(row, details, now=self._desk.now()):
             self._desk.notices.warn(self._stop_words(row, details))
         elif action is Action.CALL:
             self._call(row)
@@ -51,4 +52,6 @@ class Calling(QObject):
     def _stop_words(self, row: FollowUpRow, details: RowDetails | None) -> str:
         reason = details.do_not_contact_reason if details else ""
         words = self.tr("{0} must not be contacted. {1}").format(name_of(row), reason)
-        return words.strip()
+        if row.follow_up_id is None:
+            return words.strip()
+        return f"{words.strip()} " + self.tr("C asks for a reason to call all the same.")

@@ -135,6 +135,8 @@ class FollowUpForm(QObject):
                 self._questions.ask(row, step)
             case FormKind.ANSWER:
                 self._questions.answer(row, typed.answer)
+            case FormKind.ALL_THE_SAME:
+                self._actions.override(row, typed.reason)
 
     def _submit_many(self, typed: Typed) -> None:
         if self._kind is FormKind.SNOOZE:
@@ -219,6 +221,7 @@ class FollowUpForm(QObject):
             FormKind.PROMISE: self.tr("Promise a next step"),
             FormKind.ASK: self.tr("Ask whom, and what?"),
             FormKind.ANSWER: self.tr("What may the desk tell them?"),
+            FormKind.ALL_THE_SAME: self.tr("They do not want to be contacted. Call all the same?"),
         }[kind]
 
     def _prefilled(self, kind: FormKind, row: FollowUpRow) -> Typed:
@@ -272,6 +275,8 @@ class FollowUpForm(QObject):
         fields: Sequence[str] = self._kind.value if self._kind else ()
         words = _WORDS_OF.get(self._kind, "promise") if self._kind else ""
         names = _FIELD_OF | {"next_step_promise": words}
+        if self._kind is FormKind.ALL_THE_SAME:
+            names["note"] = "reason"
         problems = {names.get(name, name): why for name, why in error.problems.items()}
         if set(problems) <= set(fields):
             self.problems_found.emit({name: hint(why) for name, why in problems.items()})

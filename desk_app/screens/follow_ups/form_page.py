@@ -22,7 +22,7 @@ from desk_app.widgets.type_ahead import Suggestion, TypeAheadEdit
 
 _FIELDS = (
     "outcome", "lost_reason", "booked", "owner", "since", "day", "promise", "question", "answer",
-    "note",
+    "note", "reason",
 )  # fmt: skip
 _ONE_LINE = (FormKind.SNOOZE, FormKind.HAND_OVER, FormKind.HAND_OVER_MANY)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -85,6 +85,9 @@ class InlineForm(QWidget):
         )
         self._since = self._day_field(self.tr("Due from"), self.tr("mon; empty for all of them"))
         self._note = GrowingTextEdit(self.tr("Note"), self)
+        self._why = GrowingTextEdit(
+            self.tr("Reason"), self, placeholder=self.tr("Why they are called all the same")
+        )
         for name, label, field in (
             ("outcome", self.tr("How it en&ded"), self._outcome),
             ("lost_reason", self.tr("Wh&y"), self._reason),
@@ -96,6 +99,7 @@ class InlineForm(QWidget):
             ("question", self.tr("&Question"), self._question),
             ("answer", self.tr("Ans&wer"), self._answer),
             ("note", self.tr("&Note"), self._note),
+            ("reason", self.tr("&Reason"), self._why),
         ):
             self._grid.add_field(name, label, field)
         self._day.set_chips([Chip(o.key, o.label) for o in self._form.quick_days()])
@@ -107,7 +111,7 @@ class InlineForm(QWidget):
         self._owner.picked.connect(self._on_typed)
         self._outcome.activated.connect(self._on_outcome)
         self._reason.activated.connect(self._on_typed)
-        for text in (self._promise, self._question, self._answer, self._note):
+        for text in (self._promise, self._question, self._answer, self._note, self._why):
             text.edited.connect(self._on_typed)
 
     def _choice(self, name: str) -> QComboBox:
@@ -144,6 +148,7 @@ class InlineForm(QWidget):
         self._question.set_text(form.typed.question)
         self._answer.set_text(form.typed.answer)
         self._note.set_text(form.typed.note)
+        self._why.set_text(form.typed.reason)
         self._show_fields()
         self._echo()
         self.show()
@@ -179,6 +184,7 @@ class InlineForm(QWidget):
             answer=self._answer.text,
             promise=self._promise.text,
             note=self._note.text,
+            reason=self._why.text,
         )
 
     def _show_fields(self) -> None:

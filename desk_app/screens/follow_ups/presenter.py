@@ -36,6 +36,7 @@ from desk_app.screens.follow_ups.side_panel import (
     Action,
     PanelContent,
     PanelWriter,
+    may_contact,
     usable,
 )
 from desk_app.screens.follow_ups.typed import FormKind
@@ -208,6 +209,8 @@ class FollowUpsPresenter(QObject):
             return
         if action in _FORMS:
             self.form.open(_FORMS[action], row)
+        elif action is Action.CALL and self._needs_reason(row):
+            self.form.open(FormKind.ALL_THE_SAME, row)
         elif action in CONTACTS:
             self._calling.act(row, action, self._details)
             self._show_panel()
@@ -220,6 +223,12 @@ class FollowUpsPresenter(QObject):
         elif action is Action.HANDOUT:
             wish = HandoutWish(enquiry_id=row.enquiry_id, recipient_name=row.caller_name)
             self.desk.navigation.handout_wanted.emit(wish)
+
+    def _needs_reason(self, row: FollowUpRow) -> bool:
+        """Whether they are called only with a reason; one without a promise not even then."""
+        if row.follow_up_id is None or not row.phone:
+            return False
+        return not may_contact(row, self._details, now=self.desk.now())
 
     def _act_on_many(self, action: Action) -> None:
         if action in _FORMS_OF_MANY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, QObject
 
 from db.domain.enquiry import About
-from db.domain.follow_up import VoicemailRule
+from db.domain.follow_up import AttemptResult, VoicemailRule, override_holds
 from db.queries.follow_up_details import RowDetails
 from db.queries.follow_ups import AttemptRow, FollowUpRow
 from desk_app import when_wording, wording
@@ -125,7 +126,11 @@ class PanelWriter(QObject):
             other_numbers=self._other_numbers(details),
             origin=self._origin(row, details),
             attempts=tuple(self._tried(one) for one in details.attempts) if details else (),
-            actions=_offered(row, self._desk.clinic.profile.give_up_after),
+            actions=_offered(
+                row,
+                self._desk.clinic.profile.give_up_after,
+                may_call=may_contact(row, details, now=self._desk.now()),
+            ),
         )
 
     def _rule(self, row: FollowUpRow) -> str:
@@ -137,7 +142,12 @@ class PanelWriter(QObject):
         if not row.do_not_contact:
             return ""
         reason = details.do_not_contact_reason if details else ""
-        return self.tr("Do not contact. {0}").format(reason).strip()
+        words = self.tr("Do not contact. {0}").format(reason).strip()
+        if row.follow_up_id is None:
+            return words
+        if may_contact(row, details, now=self._desk.now()):
+            return f"{words}\n" + self.tr("Called all the same today; the reason stands below.")
+        return f"{words}\n" + self.tr("C asks for a reason to call all the same.")
 
     def many(self, rows: Sequence[FollowUpRow]) -> PanelContent:
         """Return what stands beside several rows that were chosen."""
@@ -254,9 +264,19 @@ def usable(row: FollowUpRow, give_up_after: int) -> tuple[Action, ...]:
     return tuple(action for action in Action if action in wanted)
 
 
-def _offered(row: FollowUpRow, give_up_after: int) -> tuple[Action, ...]:
+def may_contact(row: FollowUpRow, details: RowDetails | None, *, now: dt.datetime) -> bool:
+    """Whether the caller may be called: always, unless they said no and nobody said why."""
+    if not row.do_not_contact:
+        return True
+    tries = details.attempts if details else ()
+    return any(
+        one.result is AttemptResult.OVERRIDE and override_holds(one.at, now=now) for one in tries
+    )
+
+
+def _offered(row: FollowUpRow, give_up_after: int, *, may_call: bool) -> tuple[Action, ...]:
     """Return the actions to be written on buttons: nobody is tempted to call in vain."""
-    hidden: tuple[Action, ...] = CONTACTS if row.do_not_contact else ()
+    hidden: tuple[Action, ...] = () if may_call else CONTACTS
     if not row.phone:
         hidden = (*hidden, Action.CALL)
     return tuple(action for action in usable(row, give_up_after) if action not in hidden)

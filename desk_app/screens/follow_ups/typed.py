@@ -20,10 +20,11 @@ class FormKind(enum.Enum):
     PROMISE = ("owner", "day", "promise")
     ASK = ("owner", "question")
     ANSWER = ("answer",)
+    ALL_THE_SAME = ("reason",)
 
 
 # Two forms with the same fields would be one and the same member.
-assert len(FormKind) == 8  # noqa: S101
+assert len(FormKind) == 9  # noqa: S101
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Typed:
     question: str = ""
     answer: str = ""
     note: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from sqlalchemy import select
 
 from db.domain.enquiry import Outcome
 from db.domain.follow_up import AttemptResult
+from db.models.follow_up import Attempt
 from db.models.person import Person
 from db.services.people import set_do_not_contact
 from desk_app.notices import Level
@@ -42,12 +44,44 @@ def test_do_not_contact_stops_calls_tries_and_messages(
     wanted = []
     desk.navigation.call_wanted.connect(wanted.append)
     page.activated()
-    for key in "cnl":
+    for key in "nlw":
         press_key(key)
         assert posted[-1].level is Level.WARNING
         assert "Asked us not to" in posted[-1].text
     assert wanted == []
     assert rows()["Maria"].attempts == 0
+
+
+def test_with_a_typed_reason_they_are_called_all_the_same_that_day(
+    promise, day, page, desk, press_key, sqlite_database, rows, actor, now, posted, qtbot
+):
+    promise("Maria", day(0))
+    row = rows()["Maria"]
+    version = sqlite_database.read(lambda s: s.get(Person, row.person_id).version)
+    sqlite_database.write(partial(
+        set_do_not_contact, actor=actor, at=now, person_id=row.person_id, seen_version=version,
+        wanted=True, reason="Asked us not to",
+    ))  # fmt: skip
+    wanted = []
+    desk.navigation.call_wanted.connect(wanted.append)
+    page.activated()
+    press_key("c")
+    form = page.window().focusWidget()
+    qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == []  # without a reason nobody is called
+    qtbot.keyClicks(form, "their results are in")
+    qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wanted == ["828 555 0142"]
+    assert "all the same" in posted[-1].text
+    press_key("n")
+    assert rows()["Maria"].attempts == 1
+    kept = sqlite_database.read(
+        lambda s: [(one.result, one.note) for one in s.scalars(select(Attempt))]
+    )
+    assert kept == [
+        (AttemptResult.OVERRIDE, "their results are in"),
+        (AttemptResult.NO_ANSWER, ""),
+    ]
 
 
 def test_no_number_is_said_instead_of_called(promise, day, page, desk, press_key, posted):
