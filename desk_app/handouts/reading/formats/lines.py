@@ -58,7 +58,7 @@ def _without_code(units: Sequence[Unit]) -> list[Unit]:
 
 def _normalised(units: Sequence[Unit]) -> Iterator[Unit]:
     texts = normalise("\n".join(f"{_GUARD}{unit.text}" for unit in units)).split("\n")
-    for unit, text in zip(units, texts, strict=True):
+    for unit, text in zip(units, texts, strict=bool(units)):
         yield replace(unit, text=squeeze(text[len(_GUARD) :]))
 
 

@@ -15,6 +15,7 @@ from desk_app.handouts.reading.formats.places import (
     in_item,
     in_list,
     in_paragraph,
+    is_mark,
     marked,
 )
 from desk_app.handouts.reading.formats.runs import Words, joined
@@ -123,8 +124,9 @@ class _Reader(HTMLParser):
             text = data.replace("\r", "")
         else:
             text = _SPACE.sub(" ", _WIDE_BREAK.sub("", data))
-        if self._place.marks and self._place.item is not None:
-            self._place.item.marker += text
+        item = self._place.item
+        if self._place.marks and item is not None and not item.used and is_mark(text):
+            item.marker, item.written = item.marker.strip() + text, True
             return
         if text.strip():
             self._after_link = False
@@ -252,12 +254,19 @@ class _Reader(HTMLParser):
             or self._place.item is not element.before.item
         ):
             self._flush()
+            self._keep_lone_mark()
         if tag in elements.CELLS and self._tables:
             self._flush()
             self._tables[-1].end_cell()
         if tag == "table" and self._tables:
             units = self._tables.pop().units()
             self._sink().extend(units)
+
+    def _keep_lone_mark(self) -> None:
+        item = self._place.item
+        if item is not None and item.written and not item.used:
+            item.used = True
+            self._sink().append(Unit(Role.TEXT, item.marker.strip(), zones=self._place.zones))
 
     def _bracket_note(self, start: int) -> None:
         """A link to a note would run into the word: ``pain[1]``; ``10²`` must not become 102."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from desk_app.handouts.reading.formats.elements import Attributes
 from desk_app.handouts.reading.formats.units import Role
+from desk_app.handouts.reading.words import has_words
 
 _DIGITS: Final = re.compile(r"[0-9]{1,5}")
 _NUMBERED: Final = re.compile(r"\(?[^\W_]{1,5}[.)]")
@@ -17,11 +18,16 @@ _WORD_LIST: Final = re.compile(r"mso-list\s*:\s*l\d", re.I)
 
 @dataclass(slots=True)
 class Item:
-    """A list item; further paragraphs of it join the first until something else comes between."""
+    """A list item; further paragraphs of it join the first until something else comes between.
+
+    Attributes:
+        written: the mark stands among the words of the page, as Word writes it.
+    """
 
     role: Role
     marker: str = ""
     used: bool = False
+    written: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +84,12 @@ def in_item(place: Place, attributes: Attributes) -> Place:
     number = _number(attributes.get("value", "")) or list_.number
     list_.number = number + 1
     return replace(place, item=Item(Role.STEP, f"{number}. "), role=Role.TEXT)
+
+
+def is_mark(text: str) -> bool:
+    """Whether it is what Word writes in front of an item: ``1.``, ``b)``, ``o``, ``§``."""
+    mark = text.strip()
+    return mark in ("", "o") or not has_words(mark) or _NUMBERED.fullmatch(mark) is not None
 
 
 def in_definition(place: Place, tag: str) -> Place:
