@@ -90,12 +90,13 @@ def answer_question(
     question.outcome_before = enquiry.outcome
     question.lost_reason_id_before = enquiry.lost_reason_id
     question.booked_on_before = enquiry.booked_on
-    if enquiry.outcome is Outcome.QUESTION_TO_PRACTITIONER:
+    is_last = not _other_question(session, question)
+    if enquiry.outcome is Outcome.QUESTION_TO_PRACTITIONER and is_last:
         enquiry.outcome = Outcome.CALL_BACK
     told = promised(enquiry, step, actor, at, promise)
     told.owner_id = None if has_left(session, question.made_by) else question.made_by
     told.phone_id, told.answers_id = question.phone_id, question.id
-    # Even on an enquiry that has yet another question to a practitioner.
+    # Also where another question on the same enquiry still waits for its answer.
     told.is_question, told.outcome_before = False, None
     session.add(told)
     settle(session, enquiry)
@@ -135,3 +136,13 @@ def take_back_answer(
     settle(session, enquiry)
     session.flush()
     return Change(question.id, question.version, _CHANGED, ("answer", "done_at"))
+
+
+def _other_question(session: Session, question: FollowUp) -> bool:
+    statement = select(FollowUp.id).where(
+        FollowUp.enquiry_id == question.enquiry_id,
+        FollowUp.id != question.id,
+        FollowUp.is_question,
+        FollowUp.done_at.is_(None),
+    )
+    return session.scalar(statement.limit(1)) is not None

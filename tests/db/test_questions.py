@@ -178,6 +178,23 @@ def test_a_question_needs_words_and_somebody_to_ask(give, log, listed):
         give(ask_practitioner, enquiry_id=enquiry_id, seen_version=99, step=NextStep(TODAY))
 
 
+def test_an_enquiry_waits_until_the_last_of_its_questions_is_answered(
+    give, asked, listed, outcome, staff
+):
+    step = NextStep(TODAY, staff["Ana"], promise="And aspirin?")
+    ids = {"enquiry_id": asked.enquiry_id, "seen_version": asked.enquiry_version}
+    other = give(ask_practitioner, "Lee", **ids, step=step)
+    give(answer_question, "Lee", **on(asked), answer="Yes", step=NextStep(TODAY))
+    assert outcome(asked.enquiry_id) is Outcome.QUESTION_TO_PRACTITIONER
+    assert {row.follow_up_id: row.is_question for row in listed()} == {
+        other.record_id: True,
+        other.record_id + 1: False,
+    }
+    [question] = [row for row in listed() if row.is_question]
+    give(answer_question, **on(question), answer="No", step=NextStep(TODAY))
+    assert outcome(asked.enquiry_id) is Outcome.CALL_BACK
+
+
 # --- What a call that was answered leaves behind ------------------------------------------
 
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from db.domain.enquiry import NextStep, Outcome
+from db.models.person import Person
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.services.follow_ups import move_follow_up
 from desk_app.reminders import Reminders
@@ -107,6 +108,21 @@ def test_what_is_over_somebody_elses_or_without_a_time_is_not_told(
     promise("Over", dt.time(11), dt.time(12))
     promise("Hers", dt.time(15), owner="Dr Lee")
     promise("Any", None)
+    clock(15)
+    reminders.look()
+    assert posted == []
+
+
+def test_nobody_is_reminded_of_who_must_not_be_called(
+    reminders, promise, clock, posted, sqlite_database
+):
+    promise("Maria", dt.time(15))
+
+    def stop(session):
+        session.query(Person).one().do_not_contact = True
+
+    sqlite_database.write(stop)
+    reminders.start()
     clock(15)
     reminders.look()
     assert posted == []

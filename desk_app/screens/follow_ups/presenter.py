@@ -249,6 +249,7 @@ class FollowUpsPresenter(QObject):
             self._typed, self._chosen = "", ()
             self._comes_back = key_of(row)
             self._show()
+            self._comes_back = None
             self._load_details()
 
     def print_list(self) -> None:

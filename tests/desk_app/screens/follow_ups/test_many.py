@@ -150,7 +150,8 @@ def test_alt_4_lists_one_persons_and_the_next_window_remembers_it(
 def test_escape_from_the_names_leaves_the_list_as_it_was(promise, day, page, press_key, qtbot):
     promise("Ann", day(0))
     page.activated()
-    press_key(Qt.Key.Key_4, ALT)
+    qtbot.mouseClick(page._whose._buttons[3], Qt.MouseButton.LeftButton)
+    assert page._whose.current_key is not Whose.MINE
     qtbot.keyClick(page._staff, Qt.Key.Key_Escape)
     assert page._whose.current_key is Whose.MINE
 
@@ -188,6 +189,7 @@ def test_a_call_left_without_a_result_is_asked_for_and_r_goes_back(
     assert page._called.isHidden()
     press_key("n")
     assert rows()["Ann"].attempts == 1
+    assert under_cursor() == "Bob"
     assert page._called.isHidden()
 
 
@@ -247,6 +249,19 @@ def test_x_closes_after_the_last_try_and_only_then(
     assert told(row)[0] == (AttemptResult.NOTE, "Could not be reached in 3 tries.")
     undo()
     assert rows()["Ann"].attempts == 3
+
+
+def test_a_time_window_that_has_begun_says_so(promise, day, page):
+    promise("Later", day(0), starts=dt.time(15), ends=dt.time(17))
+    promise("Now", day(0), starts=dt.time(10), ends=dt.time(12))
+    promise("Over", day(0), starts=dt.time(9), ends=dt.time(10))
+    page.activated()
+    looks = [line.cells[2] for line in page._list._model._lines if not line.is_heading]
+    assert [(look.time, look.time_tone) for look in looks] == [
+        ("today 09:00–10:00", "overdue"),
+        ("now, until 12:00", "accent"),
+        ("today 15:00–17:00", "plain"),
+    ]
 
 
 def test_a_language_of_their_own_stands_beside_the_number(
