@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from db.domain.article import ArticleState
 from db.domain.enquiry import About, Channel, ChoiceList, Outcome
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
-from db.domain.handout import Medium, Paper, TextSize
+from db.domain.handout import HandoutKind, Medium, Paper, TextSize
 from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.domain.staff import Role
 
@@ -117,6 +117,15 @@ def due_group(group: DueGroup) -> str:
 def language_name(tag: str) -> str:
     """Return a language in its own words, as its readers look for it."""
     return _OWN_NAMES.get(tag.partition("-")[0].lower(), tag)
+
+
+def handout_kind(kind: HandoutKind) -> str:
+    """Return what is made of an article."""
+    return {
+        HandoutKind.SHEET: QCoreApplication.translate("Wording", "Sheet"),
+        HandoutKind.LEAFLET: QCoreApplication.translate("Wording", "Leaflet"),
+        HandoutKind.SUMMARY: QCoreApplication.translate("Wording", "Summary"),
+    }[kind]
 
 
 def medium(value: Medium) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.domain.handout import Medium, Paper
+from db.domain.handout import HandoutKind, Medium, Paper
 from db.models.base import Base, Keyed, stored_enum
 
 
@@ -29,6 +29,7 @@ class HandoutRecord(Keyed, Base):
         ForeignKey("person.id", ondelete="SET NULL"), index=True
     )
     article_version_id: Mapped[int] = mapped_column(ForeignKey("article_version.id"), index=True)
+    kind: Mapped[HandoutKind] = mapped_column(stored_enum(HandoutKind))
     size_points: Mapped[int]
     paper: Mapped[Paper] = mapped_column(stored_enum(Paper))
     language: Mapped[str] = mapped_column(String(16))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from db.domain.handout import Medium, Paper
+from db.domain.handout import HandoutKind, Medium, Paper
 from db.models.article import ArticleVersion
 from db.models.handout import HandoutRecord
 from db.models.staff import Staff
@@ -25,6 +25,7 @@ class HandoutRow:
     article_version_id: int
     title: str
     version_number: int
+    kind: HandoutKind
     size_points: int
     paper: Paper
     language: str
@@ -81,6 +82,7 @@ def _handouts(
             ArticleVersion.id,
             ArticleVersion.content["title"].as_string(),
             ArticleVersion.number,
+            HandoutRecord.kind,
             HandoutRecord.size_points,
             HandoutRecord.paper,
             HandoutRecord.language,

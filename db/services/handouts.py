@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.domain.changes import Change, Topic
-from db.domain.handout import Medium, Paper
+from db.domain.handout import HandoutKind, Medium, Paper
 from db.domain.staff import Actor
 from db.models.article import ArticleVersion
 from db.models.enquiry import Enquiry
@@ -43,6 +43,7 @@ class GivenHandout:
     fingerprint: str
     template_version: int
     sheet: Mapping[str, Any]
+    kind: HandoutKind = HandoutKind.SHEET
     enquiry_id: int | None = None
     person_id: int | None = None
 
@@ -74,6 +75,7 @@ def record_handout(
         enquiry_id=given.enquiry_id,
         person_id=person_id,
         article_version_id=given.article_version_id,
+        kind=given.kind,
         size_points=given.size_points,
         paper=given.paper,
         language=given.language,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.domain.article import ArticleState
 from db.domain.clinic import ClinicProfile
-from db.domain.handout import Medium, Paper, TextSize
+from db.domain.handout import HandoutKind, Medium, Paper, TextSize
 from db.domain.text import NAME, NOTE
 from db.queries.articles import ArticleRow, article_version, library
 from db.services.handouts import record_handout
@@ -52,6 +52,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="", help="whom it is for")
     parser.add_argument("--note", default="", help="a practitioner's note on it")
     parser.add_argument("--next-step", default="", help="what happens next")
+    kinds = [kind.value for kind in HandoutKind]
+    parser.add_argument(
+        "--kind", choices=kinds, default="sheet", help="a leaflet is folded in three"
+    )
     sizes = [int(size) for size in TextSize]
     parser.add_argument("--size", type=int, choices=sizes, default=13, help="in points")
     papers = [paper.value for paper in Paper]
@@ -175,6 +179,7 @@ def _article(options: argparse.Namespace, clinic: Clinic) -> ArticleRow:
 
 def _typed(options: argparse.Namespace, profile: ClinicProfile) -> dict[str, Any]:
     return {
+        "kind": HandoutKind(options.kind),
         "size": TextSize(options.size),
         "paper": Paper(options.paper or profile.paper),
         "recipient_name": options.name,

@@ -46,6 +46,7 @@ def given_handout(
     *,
     article_version_id: int,
     enquiry_id: int | None = None,
+    person_id: int | None = None,
     public_id: uuid.UUID | None = None,
 ) -> GivenHandout:
     """Return what is recorded of a sheet that was printed or saved."""
@@ -59,5 +60,7 @@ def given_handout(
         fingerprint=rendered.fingerprint,
         template_version=sheet.template,
         sheet=sheet.to_json(),
+        kind=sheet.kind,
         enquiry_id=enquiry_id,
+        person_id=person_id,
     )

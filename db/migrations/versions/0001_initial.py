@@ -1185,6 +1185,13 @@ def create_tables() -> None:
         sa.Column("enquiry_id", sa.Integer(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("article_version_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "sheet", "leaflet", "summary", name="handoutkind", native_enum=False, length=32
+            ),
+            nullable=False,
+        ),
         sa.Column("size_points", sa.Integer(), nullable=False),
         sa.Column(
             "paper",

@@ -7,11 +7,11 @@ import datetime as dt
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from db.domain.article import ArticleState
-from db.domain.handout import TextSize
+from db.domain.handout import HandoutKind, TextSize
 from db.queries.articles import ArticleRow
 from db.queries.handouts import HandoutRow
 from desk_app.widgets.roles import TwoLineRow
-from desk_app.wording import article_state, language_name, medium, paper, text_size
+from desk_app.wording import article_state, handout_kind, language_name, medium, paper, text_size
 
 
 def library_row(row: ArticleRow, today: dt.date, service: str = "") -> TwoLineRow:
@@ -61,7 +61,8 @@ def given_row(row: HandoutRow, given_at: dt.datetime, today: dt.date) -> TwoLine
     how = medium(row.medium)
     if row.given_by:
         how = QCoreApplication.translate("Handouts", "{0} by {1}").format(how, row.given_by)
-    details = (size, paper(row.paper), language_name(row.language), how)
+    kind = "" if row.kind is HandoutKind.SHEET else handout_kind(row.kind)
+    details = (kind, size, paper(row.paper), language_name(row.language), how)
     return TwoLineRow(
         row.title,
         " · ".join(part for part in details if part),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.domain.article import ArticleState
+from db.domain.handout import HandoutKind
 from db.queries.articles import article_version, library
 from db.queries.handouts import given_sheet, recent_handouts
 from desk_app.handouts.rendering import HandoutPress
@@ -150,3 +151,29 @@ def test_no_other_file_is_lost_to_a_handout(say, tmp_path):
     answer = say("handout", FIRST, "--output", tmp_path / "no such folder" / "x.pdf")
     assert answer.returncode == 1
     assert len(answer.stderr.splitlines()) == 1
+
+
+def test_a_leaflet_is_recorded_as_one_and_made_the_same_again(say, database, place, tmp_path):
+    say("article", "import", FIRST, "--database", place)
+    file = tmp_path / "handout.pdf"
+    made = say(
+        *("handout", "first-massage", "--database", place, "--kind", "leaflet", "--output", file)
+    )
+    assert made.stdout.endswith(": 2 pages, marked DRAFT\n"), made.stderr
+    [row] = database.read(recent_handouts)
+    assert row.kind is HandoutKind.LEAFLET
+    given = database.read(partial(given_sheet, record_id=row.record_id))
+    assert HandoutPress().render(HandoutSheet.from_json(given.sheet)).pdf == file.read_bytes()
+
+
+def test_a_kind_that_cannot_be_made_says_why_and_writes_nothing(say, tmp_path):
+    out = tmp_path / "handout.pdf"
+    make = partial(say, "handout", "--output", out, "--kind")
+    for words, said in (
+        (("leaflet", "--demo", "--size", "18", "dry needling"), "does not fit on a leaflet"),
+        (("summary", FIRST), "nothing to put in a summary"),
+    ):
+        answer = make(*words)
+        assert (answer.returncode, out.exists()) == (1, False)
+        assert said in answer.stderr
+    assert make("summary", "--demo", "dry needling").stdout.endswith(": 1 page, marked DRAFT\n")
