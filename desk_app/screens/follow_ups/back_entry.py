@@ -226,7 +226,7 @@ class BackEntry(QObject):
                 f"{printed.number}  {name[:100]}",
                 matter,
                 time=state,
-                icon="check" if state else "",
+                icon="square-check" if state else "square",
                 tone="muted" if printed.state is not RowState.OPEN else "plain",
             )
             rows.append((printed.number, look))

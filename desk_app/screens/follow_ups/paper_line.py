@@ -23,6 +23,7 @@ from desk_app.screens.follow_ups.actions import COULD_NOT_REACH
 _LINE = re.compile(r"\s*([0-9]{1,6})(?![0-9])[\s.,:)]*([^;]*)(?:;(.*))?", re.DOTALL)
 _RESULT = re.compile(r"([a-zA-Z])(?![^\W\d_])(.*)", re.DOTALL)  # "c tue", "c+3", never "cat"
 _LETTERS = {code.value: code for code in PaperCode} | {"M": PaperCode.LEFT_MESSAGE}
+_ENDINGS = (PaperCode.BOOKED, PaperCode.DONE, PaperCode.LOST)
 _WITH_DAY = (PaperCode.CALL_AGAIN, PaperCode.BOOKED)
 
 
@@ -128,6 +129,8 @@ class LineReader(QObject):
             problem = self.tr("Write a note after a semicolon, such as: {0} {1}; {2}").format(
                 meaning.number, code.value.lower(), rest[:40]
             )
+        if row.do_not_contact and code not in _ENDINGS:
+            problem = self.tr("They must not be contacted. Only B, D and X are taken here.")
         before = self._tried_since(row, sheet)
         again = self.tr("already typed in: {0}").format(before) if before else ""
         parts = (meaning.echo, echo, self._note(meaning.note), again)
@@ -186,7 +189,9 @@ class LineReader(QObject):
         return self.tr("note: {0}").format(note[:60]) if note else ""
 
     def _tried_since(self, row: FollowUpRow, sheet: Sheet) -> str:
-        if row.last_at is None or row.last_result is None or row.last_at < sheet.printed_at:
+        if row.last_at is None or row.last_result is None or not row.last_result.counts:
+            return ""
+        if row.last_at < sheet.printed_at:
             return ""
         at = when_wording.since(self._desk.local(row.last_at), today=self._desk.today())
         return f"{wording.attempt_result(row.last_result)} {at}"

@@ -209,6 +209,39 @@ def lost(page):
     form.send()
 
 
+def typed_back(typed, tried_at=""):
+    """A printed list is typed in: one row is done, this line stands there."""
+
+    def type_in(page):
+        page.print_page()
+        page._leave_preview()
+        entry = page._presenter.back_entry
+        entry.open()
+        panel = page._back_entry
+        for line, sends in (("5 l", True), (typed, False)):
+            panel._line.set_text(line)
+            entry.type_line(line)
+            if sends:
+                entry.enter()
+        panel._tried_at.set_text(tried_at)
+        entry.type_tried_at(tried_at)
+
+    return type_in
+
+
+@pytest.mark.parametrize("points", [0, 20])
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+def test_typed_back(qtbot, looks, filled, presenter, appearance, points):
+    looks.choose(appearance, points)
+    mode = f"{appearance}-{points}"
+    small = (1024, 560)
+    picture(
+        qtbot, presenter, f"typed-{mode}", small, before=typed_back("4 c mon 3pm; likes Dr Lee")
+    )
+    picture(qtbot, presenter, f"wrong-{mode}", small, before=typed_back("4 x because", "yesterday"))
+    picture(qtbot, presenter, f"start-{mode}", before=typed_back(""))
+
+
 @pytest.mark.parametrize("points", [0, 20])
 @pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
 def test_full(qtbot, looks, filled, presenter, appearance, points, set_voicemail):

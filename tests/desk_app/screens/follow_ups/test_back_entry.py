@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from db.domain.enquiry import Outcome
 from db.domain.follow_up import AttemptResult
+from db.models.person import Person
 from db.queries.follow_ups import attempts
 from db.services.paper import keep_printed_list
 from desk_app.follow_up_paper import printed_rows
@@ -125,6 +126,19 @@ def test_a_row_that_is_done_by_now_says_so(entry, type_line, posted):
     assert "1 Ada is done already: today 10:30" in entry._line.problem
 
 
+def test_who_must_not_be_contacted_gets_no_try(entry, type_line, rows, sqlite_database, presenter):
+    def stop(session):
+        session.get(Person, rows()["Ben"].person_id).do_not_contact = True
+
+    sqlite_database.write(stop)
+    presenter.back_entry.open()
+    type_line("2 n")
+    assert "must not be contacted" in entry._line.problem
+    entry._line.set_text("")
+    type_line("2 d")
+    assert "Ben" not in rows()
+
+
 def test_typing_a_row_twice_is_noticed_before_enter(entry, type_line):
     type_line("2 n")
     type_line("2 n", enter=False)
@@ -181,6 +195,7 @@ def test_a_sheet_that_does_not_exist_is_said(qtbot, entry):
     qtbot.keyClicks(entry._sheet, "777")
     assert "no sheet" in entry._summary.text()
     assert entry._model.keys == ()
+    qtbot.keyClick(entry._sheet, ENTER)
     qtbot.keyClicks(entry._line.edit, "1 n")
     qtbot.keyClick(entry._line.edit, ENTER)
     assert "First the number" in entry._line.problem
