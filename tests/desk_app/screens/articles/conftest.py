@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from db.domain.article import ArticleText
 from db.queries.articles import library, versions
@@ -90,3 +91,11 @@ def elsewhere(write, ask):
         )
 
     return save
+
+
+@pytest.fixture
+def view(qtbot, empty_page):
+    """The view with its source box open and empty."""
+    qtbot.keyClick(empty_page.search, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert empty_page.stack.currentWidget() is empty_page.bringing_in
+    return empty_page.bringing_in

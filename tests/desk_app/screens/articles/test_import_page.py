@@ -33,14 +33,6 @@ Share this post
 
 
 @pytest.fixture
-def view(qtbot, empty_page):
-    """The view with its source box open and empty."""
-    qtbot.keyClick(empty_page.search, KEY.Key_I, CTRL)
-    assert empty_page.stack.currentWidget() is empty_page.bringing_in
-    return empty_page.bringing_in
-
-
-@pytest.fixture
 def read(qtbot, view):
     def read_text(text=WORDS):
         view.source.setPlainText(text)
