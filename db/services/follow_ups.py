@@ -253,10 +253,12 @@ def move_follow_up(
     follow_up_id: int,
     seen_version: int,
     step: NextStep,
+    taking_back: bool = False,
 ) -> Change:
     """Snooze a promise or hand it to somebody else. Undo: move back to the earlier step.
 
-    ``step.promise`` replaces the words of the promise only when it is not empty.
+    ``step.promise`` replaces the words of the promise only when it is not empty. Who has
+    left gets nothing new, but with ``taking_back`` what was theirs before.
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
@@ -266,7 +268,8 @@ def move_follow_up(
     cleaner = Cleaner()
     promise = check_step(session, step, follow_up.enquiry.received_on, cleaner)
     # Who left may keep what was theirs until somebody takes it over, but gets nothing new.
-    if step.owner_id not in (None, follow_up.owner_id) and has_left(session, step.owner_id):
+    is_new = not taking_back and step.owner_id not in (None, follow_up.owner_id)
+    if is_new and has_left(session, step.owner_id):
         cleaner.problems["next_step_owner"] = Problem.UNKNOWN_STAFF
     cleaner.check()
     follow_up.owner_id, follow_up.due_on = step.owner_id, step.day

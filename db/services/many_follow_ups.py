@@ -36,9 +36,16 @@ class Move:
 
 @command("follow_up")
 def move_follow_ups(
-    session: Session, *, actor: Actor, at: dt.datetime, moves: Sequence[Move]
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    moves: Sequence[Move],
+    taking_back: bool = False,
 ) -> Change:
     """Snooze many promises or hand them over, in one transaction.
+
+    Who has left gets nothing new, but with ``taking_back`` what was theirs before.
 
     Each gets exactly the next version, so that the undo, which moves them back, knows it.
     The change is told of the first one.
@@ -49,7 +56,8 @@ def move_follow_ups(
     """
     cleaner = Cleaner()
     for owner_id, before in {(move.step.owner_id, _owner(session, move)) for move in moves}:
-        if owner_id not in (None, before) and has_left(session, owner_id):
+        is_new = not taking_back and owner_id not in (None, before)
+        if is_new and has_left(session, owner_id):
             cleaner.problems["next_step_owner"] = Problem.UNKNOWN_STAFF
     stale: list[int] = []
     for move in moves:

@@ -21,7 +21,12 @@ from db.queries.follow_up_details import row_details
 from db.queries.follow_ups import Whose, list_counts, open_follow_ups
 from db.services.clinic import StaffFields, add_staff, close_staff
 from db.services.enquiries import log_enquiry
-from db.services.follow_ups import finish_follow_up, record_attempt, withdraw_follow_up
+from db.services.follow_ups import (
+    finish_follow_up,
+    move_follow_up,
+    record_attempt,
+    withdraw_follow_up,
+)
 from db.services.many_follow_ups import Move, move_follow_ups
 from db.services.questions import answer_question, ask_practitioner, take_back_answer
 
@@ -257,6 +262,21 @@ def test_many_are_not_handed_to_who_has_left(give, log, listed, staff):
     with pytest.raises(ValidationError) as refused:
         give(move_follow_ups, moves=[move])
     assert refused.value.problems == {"next_step_owner": Problem.UNKNOWN_STAFF}
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_taken_back_they_are_with_who_has_left_again(give, log, listed, staff, many):
+    log("Ann", NextStep(TODAY, staff["Lee"]))
+    give(close_staff, staff_id=staff["Lee"], seen_version=1, closed_on=TODAY)
+    for owner, is_undo in (("Ana", False), ("Lee", True)):
+        [row] = listed()
+        step = NextStep(TODAY, staff[owner])
+        if many:
+            moves = [Move(row.follow_up_id, row.version, step)]
+            give(move_follow_ups, moves=moves, taking_back=is_undo)
+        else:
+            give(move_follow_up, **on(row), step=step, taking_back=is_undo)
+        assert listed()[0].owner_name == owner
 
 
 def test_everybody_with_something_to_do_is_counted(log, staff, database):

@@ -207,7 +207,7 @@ class FollowUpActions(QObject):
                 name_of(row), self.staff_name(step.owner_id)
             )
         before = NextStep(row.due_on, row.owner_id, row.starts, row.ends, row.promise)
-        undo = self._take_back(row, move_follow_up, step=before)
+        undo = self._take_back(row, move_follow_up, step=before, taking_back=True)
         self._on_promise(row, move_follow_up, said, undo, {"step": step})
 
     def promise(self, row: FollowUpRow, step: NextStep) -> None:

@@ -87,25 +87,28 @@ class ManyActions(QObject):
             self._desk.notices.info(self.tr("{0} are where they were.").format(len(rows)))
             self.done.emit()
 
-        self._send(rows, moves, committed)
+        self._send(rows, moves, committed, taking_back=True)
 
     def _send(
-        self, rows: Sequence[FollowUpRow], moves: Sequence[Move], committed: _Committed
-    ) -> None:
-        self._desk.give(
-            move_follow_ups,
-            owner=self,
-            done=committed,
-            failed=partial(self._failed, rows, moves, committed),
-            moves=tuple(moves),
-        )
-
-    def _failed(
         self,
         rows: Sequence[FollowUpRow],
         moves: Sequence[Move],
         committed: _Committed,
-        error: Exception,
+        *,
+        taking_back: bool = False,
+    ) -> None:
+        again = partial(self._send, rows, moves, committed, taking_back=taking_back)
+        self._desk.give(
+            move_follow_ups,
+            owner=self,
+            done=committed,
+            failed=partial(self._failed, rows, again),
+            moves=tuple(moves),
+            taking_back=taking_back,
+        )
+
+    def _failed(
+        self, rows: Sequence[FollowUpRow], again: Callable[[], None], error: Exception
     ) -> None:
         if isinstance(error, ValidationError):
             self.refused.emit(error)
@@ -116,8 +119,7 @@ class ManyActions(QObject):
             )
             self._desk.notices.warn(words.format(self._some(names)))
         else:
-            retry = partial(self._send, rows, moves, committed)
-            self._desk.notices.problem(error, retry=retry)
+            self._desk.notices.problem(error, retry=again)
         if isinstance(error, StaleEditError):
             self.outdated.emit()
 
