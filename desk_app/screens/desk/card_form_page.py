@@ -176,6 +176,7 @@ class CardForm(QWidget):
         promises = content.wants_next_step
         shown = {
             "happened": content.from_paper,
+            "taken_by": content.from_paper,
             "next_step_day": promises,
             "next_step_owner": promises,
             "next_step_promise": promises

@@ -29,9 +29,10 @@ _ENDING = (
     "booked_on", "routine_reason", "outcome_note",
 )  # fmt: skip
 # Somebody at the counter is asked what they want before they are asked for a number.
-_PHONE_ORDER = ("happened", *_WHO, "known", "concern", "service", *_ABOUT, "rule", *_ENDING)
+_SLIP = ("happened", "taken_by")
+_PHONE_ORDER = (*_SLIP, *_WHO, "known", "concern", "service", *_ABOUT, "rule", *_ENDING)
 _OTHER_ORDER = (
-    "happened", "caller_name", "known", "concern", "service", "phone", *_ABOUT, "rule", *_ENDING,
+    *_SLIP, "caller_name", "known", "concern", "service", "phone", *_ABOUT, "rule", *_ENDING,
 )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ class CardLayout(QWidget):
         fields["happened"] = EchoEdit(
             self.tr("When it happened"), self, placeholder=self.tr("Such as: yesterday 3pm")
         )
-        fields["taken_by"] = self._line(self.tr("Who took it"), self.tr("Taken by; you if empty"))
+        fields["taken_by"] = self._line(self.tr("Who took it"), self.tr("You, if empty"))
         fields["phone"] = OfferEdit(self.tr("Number"), self)
         fields["caller_name"] = OfferEdit(self.tr("Name"), self)
         fields["concern"] = GrowingTextEdit(
@@ -117,7 +118,8 @@ class CardLayout(QWidget):
 
     def _make_rows(self) -> None:
         for label, *names in (
-            (self.tr("Slip ti&me"), "happened", "taken_by"),
+            (self.tr("Slip ti&me"), "happened"),
+            (self.tr("Taken by"), "taken_by"),
             (self.tr("&Number"), "phone"),
             (self.tr("N&ame"), "caller_name"),
             (self.tr("&Words"), "concern"),

@@ -289,6 +289,8 @@ class CardPresenter(QObject):
         sentences = {name: hint(problem) for name, problem in error.problems.items()}
         if error.problems.get("caller_name") is Problem.REQUIRED:
             sentences["caller_name"] = self.tr("A name, a number, or “Unknown”.")
+        if "happened" in error.problems:
+            sentences["happened"] = self._example_of_happened()
         self.refused.emit(sentences)
 
     def _set_saving(self, *, is_saving: bool) -> None:
@@ -356,8 +358,11 @@ class CardPresenter(QObject):
         if len(words) > 1:
             hint_words = self.tr("{0}, or {1}? Say which.").format(words[0], words[1])
         elif typed.strip() and not words:
-            hint_words = self.tr("Day and time, such as: yesterday 3pm, nov 20 16:10")
+            hint_words = self._example_of_happened()
         self.echoed.emit("happened", words[0] if len(words) == 1 else "", hint_words)
+
+    def _example_of_happened(self) -> str:
+        return self.tr("Day and time, such as: yesterday 3pm, nov 20 16:10")
 
 
 def _loosened(name: str) -> dict[str, None]:

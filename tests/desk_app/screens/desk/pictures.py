@@ -70,3 +70,15 @@ def test_an_overlong_caller(page, presenter, keys, shown, log_call, clinic):
     presenter.new_card(Channel.PHONE)
     keys("8285550142", KEY.Key_Down, KEY.Key_Return)
     shown("overlong")
+
+
+def test_a_paper_slip(page, presenter, keys, shown):
+    presenter.slip_card()
+    shown("slip-blank")
+    keys("yesterday 3pm", KEY.Key_Tab, "mo", KEY.Key_Tab, "8285550142", KEY.Key_Tab, "Maria Ortiz")
+    shown("slip")
+    keys((Qt.KeyboardModifier.ControlModifier, KEY.Key_Return))
+    presenter.slip_card()
+    keys("monday", KEY.Key_Tab, "zz", KEY.Key_Tab, KEY.Key_Tab, "Ada")
+    keys((Qt.KeyboardModifier.ControlModifier, KEY.Key_Return))
+    shown("slip-wrong")
