@@ -167,7 +167,8 @@ class Importing(QObject):
 
     def _read(self, reading: Reading) -> None:
         self._set_busy(busy=False)
-        self.history = History(Step(reading))
+        kept = (place for place, piece in enumerate(reading.pieces) if piece.reason is None)
+        self.history = History(Step(reading, next(kept, 0)))
         self.reading_changed.emit()
 
     def _not_read(self, error: Exception) -> None:

@@ -31,7 +31,6 @@ class QuestionsPanel(QWidget):
         self.ticks: dict[HumanQuestion, QCheckBox] = {}
         self.details: dict[HumanQuestion, QLabel] = {}
         self._build()
-        self.setFocusProxy(self.ticks[HumanQuestion.PURPOSE])
         review.changed.connect(self._show)
         self._show()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.domain.review import HumanQuestion
 from desk_app.handouts.printing import page_picture
+from desk_app.screens.articles.changes_page import ChangesPanel
 from desk_app.screens.articles.clarity_page import ClarityPanel
 from desk_app.screens.articles.parts_page import scrolling
 from desk_app.screens.articles.presenter import ArticlesPresenter
@@ -24,6 +25,7 @@ class Side(enum.Enum):
     PAGES = "pages"
     CLARITY = "clarity"
     QUESTIONS = "questions"
+    CHANGES = "changes"
 
 
 class SidePanel(QWidget):
@@ -45,10 +47,13 @@ class SidePanel(QWidget):
         self.pages.resolution_wanted.connect(self._pages.draw_at)
         self.clarity = ClarityPanel(self._clarity, self)
         self.questions = QuestionsPanel(self._review, reviewer, self)
+        self.changes = ChangesPanel(presenter.comparing, self)
+        self._comparing = presenter.comparing
         self._views: dict[Side, QWidget] = {
             Side.PAGES: self.pages,
             Side.CLARITY: scrolling(self.clarity, self),
             Side.QUESTIONS: scrolling(self.questions, self),
+            Side.CHANGES: self.changes,
         }
         self._stack = QStackedWidget(self)
         for view in self._views.values():
@@ -77,16 +82,21 @@ class SidePanel(QWidget):
         """Show one of them, without the focus."""
         self.choice.set_current(side)
         self._stack.setCurrentWidget(self._views[side])
+        self._comparing.watch(on=side is Side.CHANGES)
 
     def focus_side(self) -> bool:
         """Take the keyboard there; the pages leave it to the text."""
         first: dict[Side, QWidget] = {
             Side.CLARITY: self.clarity.rows,
-            Side.QUESTIONS: self.questions,
+            Side.QUESTIONS: self.questions.ticks[HumanQuestion.PURPOSE],
+            Side.CHANGES: self.changes.other,
         }
-        if self.side in first:
-            first[self.side].setFocus()
-        return self.side in first
+        if self.side not in first:
+            return False
+        part = first[self.side]
+        usable = part.isEnabled() and part.isVisibleTo(self)
+        (part if usable else self.choice).setFocus()
+        return True
 
     @Slot()
     def _count(self) -> None:
@@ -98,6 +108,7 @@ class SidePanel(QWidget):
                 Chip(Side.PAGES, self.tr("Pages")),
                 Chip(Side.CLARITY, self.tr("Clarity"), found),
                 Chip(Side.QUESTIONS, self.tr("Questions"), still_open),
+                Chip(Side.CHANGES, self.tr("Changes")),
             ]
         )
 

@@ -162,8 +162,9 @@ def test_f7_turns_to_what_stands_beside_the_text(qtbot, unclear):
     text, side = unclear.article.text, unclear.article.side
     assert side.side is Side.PAGES
     for wanted in [*list(Side)[1:], Side.PAGES]:
-        qtbot.keyClick(text, KEY.Key_F7)
+        qtbot.keyClick(QApplication.focusWidget(), KEY.Key_F7)
         assert side.side is wanted
+    assert text.hasFocus()
 
 
 def test_every_finding_has_its_words_its_reason_and_its_source():

@@ -146,3 +146,20 @@ def test_a_page_is_shown_with_what_it_leaves_out(view, presenter, tmp_path):
     view.result.go_to(0)
     assert view.result.lines()[0].text == "Home"
     assert view.result.accessibleDescription() == "menu"
+
+
+def test_the_cursor_begins_at_the_first_line_of_the_article(view, presenter, tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text(PAGE)
+    presenter.importing.read_file(str(file))
+    assert view.result.line_number == STRUCTURE.index(PieceKind.TITLE)
+
+
+def test_the_margin_has_room_for_every_reason(view, presenter, tmp_path):
+    file = tmp_path / "page.html"
+    before = view.result._margin.width()
+    file.write_text(f"{PAGE}<section id='comments'><p>Thank you!</p></section>")
+    presenter.importing.read_file(str(file))
+    margin = view.result._margin
+    assert margin.width() > before
+    assert margin.width() > margin.fontMetrics().horizontalAdvance("comments")
