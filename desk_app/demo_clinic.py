@@ -71,7 +71,10 @@ def _fill_clinic(demo: Demo, own: Record, hours: OpeningHours) -> None:
     clinic.save_profile(demo.session, profile=profile, **by)
     clinic.set_hours(demo.session, hours=hours, **by)
     for which in ChoiceList:
-        lines = [clinic.ChoiceLine(line["label"], line["key"]) for line in own[which.value]]
+        lines = [
+            clinic.ChoiceLine(line["label"], line["key"], unmet=line.get("unmet", False))
+            for line in own[which.value]
+        ]
         clinic.set_choices(demo.session, which=which, lines=lines, **by)
         for choice in choices(demo.session)[which]:
             demo.remember(which.value, choice.key, choice.choice_id)

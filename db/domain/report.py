@@ -5,10 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
-
-# Keys of the reasons that say what the clinic could not give, in the order they are shown.
-UNMET: Final = ("not_offered", "no_slot", "price", "distance_or_hours", "insurance")
 
 
 @dataclass(frozen=True, slots=True)

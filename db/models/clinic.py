@@ -42,7 +42,10 @@ class ClosedDay(Base):
 
 
 class Choice(Versioned, Base):
-    """One line of a list that the clinic words for itself."""
+    """One line of a list that the clinic words for itself.
+
+    ``unmet``: an enquiry lost for this reason asked in vain for what the clinic could offer.
+    """
 
     __tablename__ = "choice"
     __table_args__ = (UniqueConstraint("list", "key"), Index(None, "list", "position"))
@@ -53,6 +56,7 @@ class Choice(Versioned, Base):
     label: Mapped[str] = mapped_column(String(200))
     position: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)
+    unmet: Mapped[bool] = mapped_column(default=False)
 
 
 class YearCounter(Base):

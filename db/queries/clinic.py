@@ -32,12 +32,17 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One line of a list the clinic words for itself."""
+    """One line of a list the clinic words for itself.
+
+    Attributes:
+        unmet: of a reason: they asked in vain for what the clinic could offer.
+    """
 
     choice_id: int
     key: str
     label: str
     active: bool
+    unmet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,9 @@ def staff(session: Session) -> tuple[StaffRow, ...]:
 
 def choices(session: Session) -> dict[ChoiceList, tuple[ChoiceRow, ...]]:
     """Return every list in its order."""
-    columns = (Choice.list, Choice.id, Choice.key, Choice.label, Choice.active)
+    columns = (Choice.list, Choice.id, Choice.key, Choice.label, Choice.active, Choice.unmet)
     lines: defaultdict[ChoiceList, list[ChoiceRow]] = defaultdict(list)
     ordered = select(*columns).order_by(Choice.position, Choice.id)
-    for which, choice_id, key, label, active in session.execute(ordered):
-        lines[which].append(ChoiceRow(choice_id, key, label, active))
+    for which, choice_id, key, label, active, unmet in session.execute(ordered):
+        lines[which].append(ChoiceRow(choice_id, key, label, active, unmet))
     return {which: tuple(lines[which]) for which in ChoiceList}

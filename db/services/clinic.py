@@ -192,11 +192,12 @@ def set_hours(session: Session, *, actor: Actor, at: dt.datetime, hours: Opening
 
 @dataclass(frozen=True, slots=True)
 class ChoiceLine:
-    """One line of a list; ``key`` is empty for a new one."""
+    """One line of a list; ``key`` is empty for a new one, ``unmet`` as in the table."""
 
     label: str
     key: str = ""
     active: bool = True
+    unmet: bool = False
 
 
 @command("choice")
@@ -231,6 +232,7 @@ def set_choices(
             choice = Choice(list=which, key=key)
             session.add(choice)
         choice.label, choice.position, choice.active = label, position, line.active
+        choice.unmet = line.unmet and which is ChoiceList.LOST_REASON
         kept.add(choice.key)
     left_out = [choice for key, choice in stored.items() if key not in kept]
     for position, choice in enumerate(left_out, start=len(lines)):

@@ -57,6 +57,9 @@ LISTS = {
     ),
 }
 
+# Keys of reasons that lie with what the clinic offers.
+UNMET = ("not_offered", "no_slot", "price", "distance_or_hours", "insurance")
+
 TABLES = (
     "article",
     "choice",
@@ -160,11 +163,13 @@ def insert_beginnings() -> None:
         *(sa.column(name) for name in ("key", "label", "position", "version")),
         sa.column("list", sa.String),
         sa.column("active", sa.Boolean),
+        sa.column("unmet", sa.Boolean),
     )
+    new = {"active": True, "version": 1}
     op.bulk_insert(
         choice,
         [
-            {"list": name, "key": key, "label": label, "position": n, "active": True, "version": 1}
+            {"list": name, "key": key, "label": label, "position": n, "unmet": key in UNMET} | new
             for name, lines in LISTS.items()
             for n, (key, label) in enumerate(lines)
         ],
@@ -221,6 +226,7 @@ def create_tables() -> None:
         sa.Column("label", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("unmet", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_choice")),
         sa.UniqueConstraint("list", "key", name=op.f("uq_choice_list_key")),

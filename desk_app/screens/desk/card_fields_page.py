@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desk_app.screens.desk.offers import Offer
+from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.type_ahead import Suggestion, TypeAheadEdit
@@ -66,14 +68,47 @@ class FormRow:
         column.addLayout(row)
         self.line = HintLine(self.holder)
         column.addWidget(self.line)
+        self._column = column
 
     def place(self, grid: QGridLayout, at: int) -> None:
         grid.addWidget(self.label, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.holder, at, 1)
 
+    def add_below(self, part: QWidget) -> None:
+        self._column.addWidget(part)
+
     def set_visible(self, *, visible: bool) -> None:
         self.label.setVisible(visible)
         self.holder.setVisible(visible)
+
+
+class EndingKeys(QWidget):
+    """The endings that have a key; no Tab stops, as the outcome itself is one.
+
+    Signals:
+        booked, in_vain: which was pressed.
+    """
+
+    booked = Signal()
+    in_vain = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        flow = FlowLayout(self)
+        for text, keys, signal, tip in (
+            (self.tr("Booked"), "Ctrl+B", self.booked, self.tr("Booked; the day is asked for")),
+            (
+                self.tr("Asked in vain"),
+                "Ctrl+M",
+                self.in_vain,
+                self.tr("What we cannot give: lost, and why; again for the next reason"),
+            ),
+        ):
+            button = Button(text, self, kind=ButtonKind.CHIP, shortcut=keys)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setToolTip(tip)
+            button.clicked.connect(signal)
+            flow.addWidget(button)
 
 
 def _suggestion(offer: Offer) -> Suggestion:

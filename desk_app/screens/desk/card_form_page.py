@@ -59,6 +59,18 @@ class CardForm(QWidget):
         """Put the focus in one field."""
         self._layout.target(name).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
+    def book(self) -> None:
+        """Booked; the day is asked for next."""
+        self._card.endings.book()
+        self.focus_field("booked_on")
+
+    @Slot()
+    def ask_in_vain(self) -> None:
+        """Asked for in vain; pressed again, for another reason."""
+        if self._card.endings.ask_in_vain():
+            self.focus_field("lost_reason")
+
     def around(self, field: QWidget) -> QWidget:
         """Return a field's row with all that is said in it."""
         row = field
@@ -96,6 +108,8 @@ class CardForm(QWidget):
         self._card.echoed.connect(self._show_echo)
         self._card.refused.connect(self._layout.show_problems)
         self._card.offers.offered.connect(self._show_offers)
+        self._layout.endings.booked.connect(self.book)
+        self._layout.endings.in_vain.connect(self.ask_in_vain)
         known = self._layout.known
         self._card.offers.known.connect(known.show_known)
         self._card.continuing.changed.connect(self._show_continuing)
@@ -188,6 +202,7 @@ class CardForm(QWidget):
         }
         for name, visible in shown.items():
             self._layout.set_row_visible(name, visible=visible)
+        self._layout.endings.setVisible(content.outcome is None)
         self._fields["about_name"].setVisible(content.about is not About.SELF)
 
     @Slot(object, object)

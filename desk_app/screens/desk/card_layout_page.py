@@ -13,7 +13,7 @@ from db.domain.when import QuickChoice
 from db.queries.clinic import ClinicFacts
 from desk_app import wording
 from desk_app.screens.desk.card import CardContent
-from desk_app.screens.desk.card_fields_page import ChoiceCombo, FormRow, OfferEdit
+from desk_app.screens.desk.card_fields_page import ChoiceCombo, EndingKeys, FormRow, OfferEdit
 from desk_app.screens.desk.known_page import KnownPanel
 from desk_app.screens.desk.offers import nobody_yet
 from desk_app.widgets.chips import Chip
@@ -55,6 +55,7 @@ class CardLayout(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self.known = KnownPanel(self)
+        self.endings = EndingKeys(self)
         self._rule = horizontal_rule(self)
         self._make_fields()
         self._make_rows()
@@ -138,6 +139,7 @@ class CardLayout(QWidget):
         ):
             row = FormRow(label, [self.fields[name] for name in names], self)
             self._rows |= dict.fromkeys(names, row)
+        self._rows["outcome"].add_below(self.endings)
 
     def arrange(self, channel: Channel) -> None:
         """Number first on the telephone, name first otherwise; Tab goes the same way."""

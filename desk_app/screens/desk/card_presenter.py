@@ -26,6 +26,7 @@ from desk_app.screens.desk.card import CardContent, CardState
 from desk_app.screens.desk.card_offers import CardOffers
 from desk_app.screens.desk.card_screening import CardScreening
 from desk_app.screens.desk.continuing import Continuing
+from desk_app.screens.desk.endings import CardEndings
 from desk_app.screens.desk.offers import completed_number
 from desk_app.screens.desk.reading import DAY_FIELDS, Surroundings, enquiry_of, typed_form
 from desk_app.wording import channel as channel_word
@@ -74,6 +75,8 @@ class CardPresenter(QObject):
         self.continuing = Continuing(self._content, self._set, desk.today, self)
         self.continuing.filled.connect(self.refilled)
         self.offers.caller_known.connect(self.continuing.caller_is)
+        self.endings = CardEndings(desk, self._content, self._set, self)
+        self.endings.filled.connect(self.refilled)
         self._is_saving = False
         self._is_over = False
         self.on_hold = False

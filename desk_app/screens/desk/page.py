@@ -105,6 +105,8 @@ class DeskPage(Page):
             (("F3",), self.today.unlogged.open_list),
             (("F4",), self._turn),
             (("Ctrl+D",), self._copy_last),
+            (("Ctrl+B",), self._book),
+            (("Ctrl+M",), self._ask_in_vain),
             (("F5",), self._hand_over),
             (("Shift+F5",), self._pass_on),
             (("F6",), self._toggle_channel),
@@ -176,6 +178,16 @@ class DeskPage(Page):
     def _copy_last(self) -> None:
         if self._presenter.cards.current is not None:
             self._presenter.cards.current.copy_last()
+
+    @Slot()
+    def _book(self) -> None:
+        if self.card_page is not None:
+            self.card_page.form.book()
+
+    @Slot()
+    def _ask_in_vain(self) -> None:
+        if self.card_page is not None:
+            self.card_page.form.ask_in_vain()
 
     @Slot()
     def _hand_over(self) -> None:

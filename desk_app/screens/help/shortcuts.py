@@ -62,6 +62,8 @@ def of_page(page: str) -> list[Shortcut]:
             Shortcut("Space", translate("Shortcuts", "A card was read out")),
             Shortcut("F4", translate("Shortcuts", "Go on with the caller's open enquiry")),
             Shortcut("Ctrl+D", translate("Shortcuts", "As last time: service, area, about whom")),
+            Shortcut("Ctrl+B", translate("Shortcuts", "Booked; its day is asked for")),
+            Shortcut("Ctrl+M", translate("Shortcuts", "Asked in vain: lost, and why")),
             Shortcut("F5", translate("Shortcuts", "Hand over, with the time")),
             Shortcut("Shift+F5", translate("Shortcuts", "To a practitioner, as the next step")),
             Shortcut("F6", translate("Shortcuts", "Phone call or walk-in")),

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QDate, QLocale, QObject
 
 from db.domain.enquiry import ChoiceList, Outcome
-from db.domain.report import UNMET, Days
+from db.domain.report import Days
 from db.queries.clinic import ClinicFacts
 from db.queries.enquiry_log import NOT_SAID, LogFilter
 from db.queries.reports import Report, Tally
@@ -121,7 +121,7 @@ class ReportWriter(QObject):
 
     def _missed(self) -> Chart:
         """Lost for a reason that lies with what the clinic offers."""
-        unmet = {row.choice_id for row in self._reasons if row.key in UNMET}
+        unmet = {row.choice_id for row in self._reasons if row.unmet}
 
         def only(tallies: Sequence[Tally[Any]]) -> list[Tally[Any]]:
             return [tally for tally in tallies if tally.key[1] in unmet]

@@ -24,6 +24,8 @@ from desk_app.widgets.hints import HintLine
 from desk_app.wording import choice_list
 
 _LEAST_ROWS = 4
+_KEY = Qt.ItemDataRole.UserRole
+_UNMET = Qt.ItemDataRole.UserRole + 1
 
 
 class ListsPage(SectionPage):
@@ -43,6 +45,8 @@ class ListsPage(SectionPage):
         self.lines = _Lines(choice_list(self._which))
         self.lines.itemChanged.connect(self._edited)
         self.lines.moved.connect(self._move)
+        self.lines.turned.connect(self._turn_unmet)
+        self.lines.currentRowChanged.connect(self._show_unmet)
         self._problem = HintLine()
         self._build()
         presenter.stored_changed.connect(self._show)
@@ -79,7 +83,13 @@ class ListsPage(SectionPage):
         add.clicked.connect(self._add)
         up.clicked.connect(self._move_up)
         down.clicked.connect(self._move_down)
-        for button in (add, up, down):
+        self._unmet = Button(self.tr("Asked in vain"), kind=ButtonKind.CHIP, shortcut="V")
+        self._unmet.setCheckable(True)
+        self._unmet.setToolTip(
+            self.tr("Lost for this reason, they asked in vain for what we could offer")
+        )
+        self._unmet.clicked.connect(self._turn_unmet)
+        for button in (add, up, down, self._unmet):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -91,8 +101,9 @@ class ListsPage(SectionPage):
         return [
             ChoiceLine(
                 item.text(),
-                str(item.data(Qt.ItemDataRole.UserRole) or ""),
+                str(item.data(_KEY) or ""),
                 item.checkState() is Qt.CheckState.Checked,
+                bool(item.data(_UNMET)),
             )
             for item in items
         ]
@@ -107,14 +118,37 @@ class ListsPage(SectionPage):
         self.lines.blockSignals(False)  # noqa: FBT003
         self.lines.setCurrentRow(min(row, self.lines.count() - 1))
         self._problem.set_problem("")
+        self._show_unmet()
         self.show_unsaved()
 
     def _append(self, line: ChoiceLine) -> QListWidgetItem:
         item = QListWidgetItem(line.label, self.lines)
-        item.setData(Qt.ItemDataRole.UserRole, line.key)
+        item.setData(_KEY, line.key)
+        self._mark_unmet(item, unmet=line.unmet)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         item.setCheckState(Qt.CheckState.Checked if line.active else Qt.CheckState.Unchecked)
         return item
+
+    def _mark_unmet(self, item: QListWidgetItem, *, unmet: bool) -> None:
+        """Said to a screen reader too; the words themselves are the clinic's."""
+        item.setData(_UNMET, unmet)
+        words = self.tr("{0}, asked in vain").format(item.text()) if unmet else None
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+
+    @Slot()
+    def _show_unmet(self) -> None:
+        item = self.lines.currentItem()
+        self._unmet.setVisible(self._which is ChoiceList.LOST_REASON)
+        self._unmet.setChecked(item is not None and bool(item.data(_UNMET)))
+
+    @Slot()
+    def _turn_unmet(self) -> None:
+        """V: whether who is lost for this reason asked in vain."""
+        item = self.lines.currentItem()
+        if item is not None and self._which is ChoiceList.LOST_REASON:
+            self._mark_unmet(item, unmet=not item.data(_UNMET))
+            self._show_unmet()
+            self._edited()
 
     @Slot(object)
     def _turn_to(self, which: ChoiceList) -> None:
@@ -164,9 +198,10 @@ class ListsPage(SectionPage):
 
 
 class _Lines(QListWidget):
-    """Signals: moved: -1 or +1, for Alt+Up and Alt+Down."""
+    """Signals: moved: -1 or +1, for Alt+Up and Alt+Down; turned: V."""
 
     moved = Signal(int)
+    turned = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -186,6 +221,8 @@ class _Lines(QListWidget):
         writing = self.state() == QAbstractItemView.State.EditingState
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_V and not event.modifiers() and not writing:
+            self.turned.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not writing and self.currentItem():
             self.editItem(self.currentItem())
         else:

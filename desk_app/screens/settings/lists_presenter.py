@@ -41,7 +41,7 @@ class ListsPresenter(QObject):
     def stored(self, which: ChoiceList) -> tuple[ChoiceLine, ...]:
         """Return a list as it is stored, also its lines out of use."""
         rows = self._desk.clinic.choices[which]
-        return tuple(ChoiceLine(row.label, row.key, row.active) for row in rows)
+        return tuple(ChoiceLine(row.label, row.key, row.active, row.unmet) for row in rows)
 
     def lines(self, which: ChoiceList) -> tuple[ChoiceLine, ...]:
         """Return a list as it is typed."""

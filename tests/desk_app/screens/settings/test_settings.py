@@ -323,6 +323,35 @@ def test_a_line_is_moved_renamed_added_and_put_out_of_use(qtbot, desk, open_sect
     assert [c.label for c in facts(desk).choices[ChoiceList.HEARD] if c.active] == before
 
 
+def test_v_says_which_reasons_are_asked_in_vain(qtbot, desk, open_section, save, posted):
+    def in_vain():
+        return [c.label for c in facts(desk).choices[ChoiceList.LOST_REASON] if c.unmet]
+
+    before = in_vain()
+    lists = open_section("lists")
+    lists._turn_to(ChoiceList.LOST_REASON)
+    lists.lines.setFocus()
+    lists.lines.setCurrentRow(lists.lines.count() - 1)
+    qtbot.keyClick(lists.lines, Qt.Key.Key_V)
+    last = lists.lines.currentItem()
+    assert lists._unmet.isChecked()
+    label = last.text()
+    assert last.data(Qt.ItemDataRole.AccessibleTextRole) == f"{label}, asked in vain"
+    save()
+    assert in_vain() == [*before, label]
+    posted[-1].action()
+    assert in_vain() == before
+
+
+def test_v_does_nothing_on_the_other_lists(qtbot, open_section):
+    lists = open_section("lists")
+    lists.lines.setFocus()
+    lists.lines.setCurrentRow(0)
+    qtbot.keyClick(lists.lines, Qt.Key.Key_V)
+    assert not lists.is_unsaved()
+    assert lists._unmet.isHidden()
+
+
 def test_each_list_keeps_what_was_typed_on_it(qtbot, open_section):
     lists = open_section("lists")
     first = lists.lines.item(0).text()
