@@ -76,9 +76,7 @@ def print_pdf(
     printer.setFullPage(True)
     printer.setPageLayout(_layout(pdf, paper))
     printer.setCopyCount(copies)
-    printer.setDuplex(
-        QPrinter.DuplexMode.DuplexLongSide if duplex else QPrinter.DuplexMode.DuplexNone
-    )
+    printer.setDuplex(_duplex(printer.pageLayout()) if duplex else QPrinter.DuplexMode.DuplexNone)
     painter = QPainter()
     if not painter.begin(printer):
         raise NoPrinterError
@@ -106,6 +104,13 @@ def _layout(pdf: bytes, paper: Paper) -> QPageLayout:
     layout = QPageLayout(QPageSize(_PAGE_SIZES[paper]), turn, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
+
+
+def _duplex(layout: QPageLayout) -> QPrinter.DuplexMode:
+    """Turned like the leaf of a book, which is the short edge of pages that lie."""
+    if layout.orientation() == QPageLayout.Orientation.Landscape:
+        return QPrinter.DuplexMode.DuplexShortSide
+    return QPrinter.DuplexMode.DuplexLongSide
 
 
 def _draw_page(painter: QPainter, pdf: bytes, number: int) -> None:

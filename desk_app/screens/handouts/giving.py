@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.errors import NoPrinterError
-from db.domain.handout import Medium, Paper
+from db.domain.handout import HandoutKind, Medium, Paper
 from db.services.handouts import record_handout
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.rendering import HandoutPress, RenderedHandout
@@ -125,7 +125,7 @@ class Giving(QObject):
             printer=self.printer,
             printers=self._list_printers,
             copies=choice.copies,
-            duplex=choice.duplex == "long",
+            duplex=choice.duplex == "long" or job.sheet.kind is HandoutKind.LEAFLET,
         )
         self._start(work, partial(self._given, job, Medium.PRINTED))
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.handout import Paper, TextSize
+from db.domain.handout import HandoutKind, Paper, TextSize
 from desk_app.looks import TextRole
 from desk_app.screens.handouts.presenter import HandoutsPresenter
 from desk_app.widgets.buttons import Button, ButtonKind
@@ -23,7 +23,7 @@ from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.labels import Tone, horizontal_rule, plain_label, section_heading
 from desk_app.widgets.number_field import number_field
-from desk_app.wording import language_name, paper
+from desk_app.wording import handout_kind, language_name, paper
 
 _MOST_COPIES = 99
 
@@ -91,6 +91,10 @@ class OptionsPanel(QWidget):
             line.returnPressed.connect(self.print_wanted)
 
     def _build_look(self, inside: QWidget) -> None:
+        self.kind_chips = Chips(self.tr("Kind"), inside)
+        self.kind_chips.set_chips([Chip(kind, handout_kind(kind)) for kind in HandoutKind])
+        self.kind_chips.chosen.connect(self._kind_chosen)
+        self._kind_hint = plain_label("", inside, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
         self.size_chips = Chips(self.tr("Size of print"), inside)
         self.size_chips.set_chips(
             [
@@ -109,6 +113,7 @@ class OptionsPanel(QWidget):
         self.colour.clicked.connect(self._colour_clicked)
         self._language_label = section_heading(self.tr("&Language"), inside)
         for heading, chips in (
+            (section_heading(self.tr("&Kind"), inside), self.kind_chips),
             (section_heading(self.tr("Si&ze of print"), inside), self.size_chips),
             (section_heading(self.tr("P&aper"), inside), self.paper_chips),
             (self._language_label, self.languages),
@@ -117,6 +122,8 @@ class OptionsPanel(QWidget):
             self._column.addSpacing(4)
             self._column.addWidget(heading)
             self._column.addWidget(chips)
+            if chips is self.kind_chips:
+                self._column.addWidget(self._kind_hint)
         self._column.addWidget(self.colour)
 
     def _build_printer(self, inside: QWidget) -> None:
@@ -183,14 +190,29 @@ class OptionsPanel(QWidget):
                 line.setText(text)
         if self.note.text != shown.practitioner_note:
             self.note.set_text(shown.practitioner_note)
-        self.size_chips.set_current(shown.size)
+        self.kind_chips.set_current(shown.kind)
+        self.size_chips.set_current(shown.size if again else self._presenter.size)
+        _show_hint(self._kind_hint, self._kind_words(shown.kind))
         self.paper_chips.set_current(shown.paper)
         self.colour.setChecked(shown.in_colour)
-        for part in (self.name, self.note, self.next_step, self.size_chips, self.paper_chips):
+        for part in (self.name, self.note, self.next_step, self.kind_chips, self.paper_chips):
             part.setEnabled(not again)
+        self.size_chips.setEnabled(not again and shown.kind is not HandoutKind.LEAFLET)
         self.colour.setEnabled(not again)
         self._fill_languages()
         self._show_busy()
+
+    def _kind_words(self, kind: HandoutKind) -> str:
+        return {
+            HandoutKind.SHEET: "",
+            HandoutKind.LEAFLET: self.tr(
+                "Standard print on both sides, turned over the short edge; folded in three with"
+                " the title on top."
+            ),
+            HandoutKind.SUMMARY: self.tr(
+                "One page, in large print one sheet: what to know, what to do, when to call."
+            ),
+        }[kind]
 
     def _fill_languages(self) -> None:
         row = None if self._presenter.is_reprint else self._presenter.row
@@ -245,6 +267,11 @@ class OptionsPanel(QWidget):
         self._presenter.set_options(at_once=False, next_step=text)
 
     @Slot(object)
+    def _kind_chosen(self, kind: HandoutKind) -> None:
+        self._presenter.set_options(kind=kind)
+        self.fill()
+
+    @Slot(object)
     def _size_chosen(self, size: TextSize) -> None:
         self._presenter.set_options(size=size)
 
@@ -273,3 +300,8 @@ class OptionsPanel(QWidget):
     def _both_sides_clicked(self, checked: bool) -> None:  # noqa: FBT001
         options = self._presenter.options
         self._giving.remember(options.paper, colour=options.in_colour, duplex=checked)
+
+
+def _show_hint(label: QLabel, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))

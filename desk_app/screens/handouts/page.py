@@ -217,7 +217,7 @@ class HandoutsPage(Page):
         self._title.setText(title or self.tr("Handouts"))
         for label, words in (
             (self._state, self._presenter.state_words()),
-            (self._glyphs, self._presenter.glyph_words()),
+            (self._glyphs, self._presenter.trouble_words()),
         ):
             _show_text(label, words)
         if self.rows.current_key != self._library.chosen_key:

@@ -9,10 +9,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from db.domain.handout import Paper, TextSize
+from db.domain.errors import DeskError
+from db.domain.handout import HandoutKind, Paper, TextSize
 from db.queries.articles import ArticleRow, VersionRow, article_version
 from db.queries.handouts import GivenSheet, HandoutRow, given_sheet
 from desk_app.desk_context import DeskContext
+from desk_app.error_texts import sentence
 from desk_app.handouts.preview import Preview, draw_preview, make_preview
 from desk_app.handouts.printing import available_printers, print_pdf
 from desk_app.handouts.sheet import HandoutSheet
@@ -30,6 +32,7 @@ _FIRST_RESOLUTION = 1.5
 class Options:
     """What is filled in beside the article."""
 
+    kind: HandoutKind = HandoutKind.SHEET
     size: TextSize = TextSize.STANDARD
     paper: Paper = Paper.LETTER
     in_colour: bool = True
@@ -64,6 +67,7 @@ class HandoutsPresenter(QObject):
         self.library = Library(desk, self)
         self.giving = Giving(desk, self, printers=printers, print_pages=print_pages)
         self.preview: Preview | None = None
+        self._refusal = ""  # why there are no pages
         self.row: ArticleRow | None = None
         self.options = Options(paper=self.giving.paper(), in_colour=self.giving.choice().colour)
         self._version: VersionRow | None = None
@@ -111,6 +115,12 @@ class HandoutsPresenter(QObject):
     def is_reprint(self) -> bool:
         return self._sheet_again is not None
 
+    @property
+    def size(self) -> TextSize:
+        """The size it is made in; a leaflet has only one."""
+        fits = self.options.kind.has_size(self.options.size)
+        return self.options.size if fits else TextSize.STANDARD
+
     def sheet(self) -> HandoutSheet | None:
         """Return everything that stands on the paper; None while nothing is chosen."""
         if self._sheet_again is not None:
@@ -123,7 +133,8 @@ class HandoutsPresenter(QObject):
             letterhead=letterhead_of(self.desk.clinic.profile),
             provenance=provenance_of(self._version),
             given_on=self.desk.today(),
-            size=options.size,
+            kind=options.kind,
+            size=self.size,
             paper=options.paper,
             language=content.language,
             recipient_name=options.recipient_name.strip(),
@@ -167,8 +178,10 @@ class HandoutsPresenter(QObject):
             why = self.tr("not approved yet")
         return self.tr("Prints with a DRAFT mark: {0}.").format(why)
 
-    def glyph_words(self) -> str:
-        """Return which characters no typeface has; empty when there are none."""
+    def trouble_words(self) -> str:
+        """Return why there are no pages, or which characters no typeface has; else nothing."""
+        if self._refusal:
+            return self._refusal
         names = self.preview.rendered.unprintable if self.preview else ()
         if not names:
             return ""
@@ -265,7 +278,7 @@ class HandoutsPresenter(QObject):
     @Slot()
     def _nothing_chosen(self) -> None:
         self.row = self._given = self._version = self._sheet_again = None
-        self._print_when_loaded = False
+        self._print_when_loaded, self._refusal = False, ""
         self._show(None)
         self.chosen_changed.emit()
 
@@ -283,7 +296,17 @@ class HandoutsPresenter(QObject):
         sheet = self.sheet()
         if sheet is not None:
             work = partial(make_preview, self.desk.press, sheet, self._resolution)
-            self.desk.compute(work, owner=self, done=self._show, key="preview")
+            self.desk.compute(
+                work, owner=self, done=self._show, failed=self._not_made, key="preview"
+            )
+
+    def _not_made(self, error: Exception) -> None:
+        """Said where the pages would be: it is no mishap."""
+        if not isinstance(error, DeskError):
+            self.desk.notices.problem(error)
+            return
+        self._refusal = sentence(error)
+        self._show(None)
 
     def _drawn(self, preview: Preview) -> None:
         if self.preview is not None and preview.rendered is self.preview.rendered:
@@ -291,6 +314,8 @@ class HandoutsPresenter(QObject):
 
     def _show(self, preview: Preview | None) -> None:
         self.preview = preview
+        if preview is not None:
+            self._refusal = ""
         self.preview_changed.emit()
 
 
