@@ -24,7 +24,10 @@ from db.queries.handouts import HandoutRow, handouts_of_enquiry
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise on an enquiry, open or kept, with what was tried."""
+    """A promise on an enquiry, open or kept, with what was tried.
+
+    ``is_question`` of what was asked of its owner; ``answer`` is what they said.
+    """
 
     follow_up_id: int
     version: int
@@ -35,6 +38,8 @@ class PromiseRow:
     ends: dt.time | None
     promise: str
     done_at: dt.datetime | None
+    is_question: bool
+    answer: str
     attempts: tuple[AttemptRow, ...]
 
 
@@ -188,6 +193,8 @@ def _promises(session: Session, enquiry_id: int) -> tuple[PromiseRow, ...]:
             FollowUp.ends,
             FollowUp.promise,
             FollowUp.done_at,
+            FollowUp.is_question,
+            FollowUp.answer,
         )
         .outerjoin(Staff, Staff.id == FollowUp.owner_id)
         .where(FollowUp.enquiry_id == enquiry_id)

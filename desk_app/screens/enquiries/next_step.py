@@ -13,6 +13,7 @@ from db.domain.errors import Problem, ValidationError
 from db.domain.when import QuickChoice, When, quick_when, step_day
 from db.domain.words import fold
 from db.services.follow_ups import add_follow_up, withdraw_follow_up
+from db.services.questions import ask_practitioner
 from desk_app import when_wording
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
@@ -49,11 +50,12 @@ class NextStepForm(QObject):
         super().__init__(parent)
         self._desk = desk
         self._enquiry_id: int | None = None
+        self._version = 0
         self._typed: dict[int, TypedStep] = {}
 
-    def open(self, enquiry_id: int) -> None:
+    def open(self, enquiry_id: int, version: int) -> None:
         """Open the form as it was left; at first with who sits here as the owner."""
-        self._enquiry_id = enquiry_id
+        self._enquiry_id, self._version = enquiry_id, version
         me = self._desk.seat.member
         owner = Option(me.staff_id, me.name) if me else None
         first = TypedStep(owner=owner.label if owner else "", picked=owner)
@@ -92,6 +94,28 @@ class NextStepForm(QObject):
             done=partial(self._on_promised, enquiry_id, step),
             failed=self._on_failed,
             enquiry_id=enquiry_id,
+            step=step,
+        )
+
+    def ask(self, typed: TypedStep) -> None:
+        """Put the words to the owner as a question; today, unless a day is typed."""
+        enquiry_id = self._enquiry_id
+        if enquiry_id is None:
+            return
+        self.keep(typed)
+        when = read_ahead(self._desk, typed.day) if typed.day.strip() else When(self._desk.today())
+        if when is None:
+            self._show({"day": Problem.NOT_UNDERSTOOD})
+            return
+        owner_id = typed.picked.key if typed.picked else None
+        step = NextStep(when.day, owner_id, when.starts, when.ends, typed.promise)
+        self._desk.give(
+            ask_practitioner,
+            owner=self,
+            done=partial(self._on_asked, enquiry_id),
+            failed=self._on_failed,
+            enquiry_id=enquiry_id,
+            seen_version=self._version,
             step=step,
         )
 
@@ -134,6 +158,12 @@ class NextStepForm(QObject):
             step.day, step.starts, step.ends, today=self._desk.today()
         )
         said = self.tr("Next step promised for {0}.").format(day)
+        self._desk.notices.done(said, undo=partial(self._take_back, enquiry_id, typed, change))
+        self.close()
+
+    def _on_asked(self, enquiry_id: int, change: Change) -> None:
+        typed = self._typed.pop(enquiry_id, TypedStep())
+        said = self.tr("Asked {0}. The answer comes back to the follow-ups.").format(typed.owner)
         self._desk.notices.done(said, undo=partial(self._take_back, enquiry_id, typed, change))
         self.close()
 

@@ -22,7 +22,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NextStepPanel(QWidget):
-    """Ctrl+Enter keeps it, Esc leaves it as it is.
+    """Ctrl+Enter keeps it, with Shift it is asked as a question; Esc leaves it as it is.
 
     Signals:
         left: it is closed, and the keyboard was in it.
@@ -36,7 +36,7 @@ class NextStepPanel(QWidget):
         self._day = EchoEdit(self.tr("Day"), self, placeholder=self.tr("tue 3pm, tomorrow, 12 mar"))
         self._owner = TypeAheadEdit(self.tr("Owner"), self, preselect=True)
         self._promise = GrowingTextEdit(
-            self.tr("Promise"), self, placeholder=self.tr("What was promised")
+            self.tr("Promise"), self, placeholder=self.tr("What was promised, or what to ask")
         )
         self._grid = FormGrid(self)
         self._grid.add_field("day", self.tr("&Day"), self._day)
@@ -45,10 +45,13 @@ class NextStepPanel(QWidget):
         self._keep = Button(
             self.tr("Promise it"), self, kind=ButtonKind.PLAIN, shortcut="Ctrl+Return"
         )
+        ask = Button(self.tr("Ask it"), self, kind=ButtonKind.PLAIN, shortcut="Ctrl+Shift+Return")
+        ask.setToolTip(self.tr("A question to a practitioner; the answer comes back to you"))
         leave = Button(self.tr("Leave"), self, kind=ButtonKind.FLAT, shortcut="Esc")
         buttons = QWidget(self)
         flow = FlowLayout(buttons)
         flow.addWidget(self._keep)
+        flow.addWidget(ask)
         flow.addWidget(leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
@@ -64,6 +67,7 @@ class NextStepPanel(QWidget):
         self._owner.picked.connect(self._on_typed)
         self._promise.edited.connect(self._on_typed)
         self._keep.clicked.connect(self.send)
+        ask.clicked.connect(self.ask)
         leave.clicked.connect(form.close)
         form.opened.connect(self._on_opened)
         form.closed.connect(self._on_closed)
@@ -75,6 +79,12 @@ class NextStepPanel(QWidget):
         """Promise what is typed."""
         self._grid.clear_problems()
         self._form.submit(self._typed())
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask the owner what is typed."""
+        self._grid.clear_problems()
+        self._form.ask(self._typed())
 
     def _typed(self) -> TypedStep:
         picked = self._owner.chosen_key
@@ -145,8 +155,10 @@ class NextStepPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in _ENTER and control:
-            self.send()
+            deed = self.ask if shift else self.send
+            deed()
         elif event.key() == Qt.Key.Key_Escape:
             self._form.close()
         else:

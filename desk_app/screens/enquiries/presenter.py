@@ -114,7 +114,7 @@ class EnquiriesPresenter(QObject):
         """Open the small form for a next step."""
         detail = self.editor.detail
         if detail is not None:
-            self.editor.next_step.open(detail.enquiry_id)
+            self.editor.next_step.open(detail.enquiry_id, detail.version)
 
     def give_handout(self) -> None:
         """Go to the handouts with what is known of the open enquiry."""

@@ -98,14 +98,19 @@ class StoryWriter(QObject):
         today = self._desk.today()
         due = when_wording.step_day_words(row.due_on, row.starts, row.ends, today=today)
         owner = row.owner_name or self.tr("nobody yet")
-        if row.done_at is not None:
+        if row.is_question and row.done_at is not None:
+            text = self.tr("Answered {0} by {1}").format(self._when(row.done_at), owner)
+        elif row.is_question:
+            text = self.tr("Question to {0}, due {1}").format(owner, due)
+        elif row.done_at is not None:
             text = self.tr("Kept {0} (was due {1}, {2})").format(
                 self._when(row.done_at), due, owner
             )
         else:
             text = self.tr("Due {0}, {1}").format(due, owner)
         late = row.done_at is None and row.due_on < today
-        lines = [StoryLine(text, row.promise, "overdue" if late else "plain")]
+        words = "\n".join(part for part in (row.promise, row.answer) if part)
+        lines = [StoryLine(text, words, "overdue" if late else "plain")]
         return lines + [self._attempt(one) for one in row.attempts]
 
     def _attempt(self, row: AttemptRow) -> StoryLine:

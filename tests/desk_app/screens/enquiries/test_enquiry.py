@@ -14,10 +14,12 @@ from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.queries.enquiry import enquiry_detail
 from db.services.enquiries import change_enquiry
 from db.services.follow_ups import record_attempt
+from db.services.questions import answer_question
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 TODAY = dt.date(2026, 3, 6)
 CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -230,6 +232,53 @@ def test_a_next_step_is_promised_by_keys_and_taken_back(page, qtbot, logged, loo
     assert step.isHidden()
     posted[-1].action()
     assert look(logged).promises == ()
+
+
+def test_a_question_is_asked_by_keys_and_taken_back(page, qtbot, logged, look, posted, clinic):
+    before = look(logged).fields.outcome
+    qtbot.keyClick(page._view, Qt.Key.Key_F7)
+    step = page._view._step
+    qtbot.keyClick(step._day.edit, Qt.Key.Key_Return, CONTROL | SHIFT)
+    assert list(step._grid.problems) == ["promise"]
+    step._owner.setFocus()
+    step._owner.selectAll()
+    qtbot.keyClicks(step._owner, "lee")
+    qtbot.keyClick(step._owner, Qt.Key.Key_Return)
+    step._promise.setFocus()
+    qtbot.keyClicks(page.window().focusWidget(), "May she swim?")
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return, CONTROL | SHIFT)
+    [question] = look(logged).promises
+    assert (question.is_question, question.owner_name) == (True, "Dr Lee")
+    assert (question.due_on, question.promise) == (TODAY, "May she swim?")
+    assert look(logged).fields.outcome is Outcome.QUESTION_TO_PRACTITIONER
+    editor = page._presenter.editor
+    [told] = editor._writer.story(editor.detail).promises
+    assert (told.text, told.detail) == ("Question to Dr Lee, due today", "May she swim?")
+    posted[-1].action()
+    assert look(logged).promises == ()
+    assert look(logged).fields.outcome is before
+
+
+def test_the_story_tells_a_question_with_its_answer(
+    log_call, open_page, sqlite_database, actor, now, clinic, presenter
+):
+    step = NextStep(TODAY, clinic["Dr Lee"], promise="May she swim?")
+    logged = log_call("Bo", next_step=step, outcome=Outcome.QUESTION_TO_PRACTITIONER)
+    read = partial(enquiry_detail, enquiry_id=logged.record_id)
+    [question] = sqlite_database.read(read).promises
+    answer = partial(
+        answer_question, actor=actor, at=now, follow_up_id=question.follow_up_id,
+        seen_version=question.version, answer="Yes, after a day.", step=NextStep(TODAY),
+    )  # fmt: skip
+    sqlite_database.write(answer)
+    open_page()
+    presenter.open_enquiry(logged.record_id)
+    story = presenter.editor._writer.story(presenter.editor.detail)
+    assert [(line.text, line.detail) for line in story.promises] == [
+        ("Due today, Ana", ""),
+        ("Answered today 10:30 by Dr Lee", "May she swim?\nYes, after a day."),
+    ]
+    assert presenter.editor.detail.promises[0].answer == "Yes, after a day."
 
 
 def test_a_day_that_means_nothing_is_not_promised(page, qtbot, logged, look):
