@@ -303,7 +303,7 @@ def test_hostile_words_are_printed_as_they_are(page, presenter, paperwork, given
 
 def test_a_character_without_a_glyph_is_named(page, presenter):
     presenter.set_options(practitioner_note="Look: \U000f1234")
-    assert "U+F1234" in presenter.glyph_words()
+    assert "U+F1234" in presenter.trouble_words()
     assert page._glyphs.isVisible()
 
 
