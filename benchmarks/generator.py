@@ -17,6 +17,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from db.domain.sounds import name_keys
 from db.domain.words import fold, index_words
 from db.opening import open_database
 from db.place import DatabasePlace
@@ -135,6 +136,11 @@ def _people(connection: Any, chance: random.Random, count: int) -> list[str]:
         connection,
         "INSERT INTO phone_suffix (suffix, phone_id) VALUES (?,?)",
         ((d[start:], n) for n, d in enumerate(numbers, start=1) for start in range(len(d) - 2)),
+    )
+    _insert(
+        connection,
+        "INSERT INTO person_key (key, person_id) VALUES (?,?)",
+        ((key, n) for n, name in enumerate(names, start=1) for key in name_keys(name)),
     )
     _insert(
         connection,

@@ -14,8 +14,10 @@ import sqlcipher3.dbapi2 as driver
 from benchmarks.generator import LAST_DAY, SEED, STAFF, surnames
 from benchmarks.measuring import Figures, interleaved
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
+from db.domain.sounds import name_keys
 from db.domain.staff import Actor, Role
 from db.domain.words import fold
+from db.queries.alike import likely_duplicates, people_alike
 from db.queries.callers import callers_by_name, callers_by_number
 from db.queries.enquiry_log import LogFilter, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
@@ -37,6 +39,8 @@ def measure(database: Database, *, rounds: int) -> dict[str, dict[str, Figures]]
         "caller by the last 5 digits": _by_digits(database, raw, slice(-5, None)),
         "name, 3 letters": _by_name(database, raw, 3),
         "name, whole": _by_name(database, raw, 99),
+        "a name that sounds alike": _by_sound(database, raw),
+        "likely duplicates, 2,000 people": _duplicates(database, raw),
         "a word in the notes": _by_word(database, raw),
         "the newest page of the log": _newest(database, raw),
         "due list of one practitioner": _due(database, raw),
@@ -80,6 +84,44 @@ def _by_name(database: Database, raw: Any, letters: int) -> Contenders:
 
     def ours(number: int) -> object:
         return database.read(partial(callers_by_name, typed=typed[number % len(typed)]))
+
+    return {"limit": limit, "ours": ours}
+
+
+def _by_sound(database: Database, raw: Any) -> Contenders:
+    """The limit finds those with the very same two sounds, and compares nothing."""
+    statement = (
+        "SELECT p.id, p.name FROM person_key k JOIN person p ON p.id = k.person_id WHERE "
+        "k.key = ? AND p.binned_at IS NULL ORDER BY k.person_id DESC LIMIT 80"
+    )
+    names = _samples(raw, "SELECT name FROM person ORDER BY id", 400)
+
+    def limit(number: int) -> object:
+        key = max(name_keys(names[number % len(names)]))
+        return raw.execute(statement, (key,)).fetchall()
+
+    def ours(number: int) -> object:
+        return database.read(partial(people_alike, name=names[number % len(names)]))
+
+    return {"limit": limit, "ours": ours}
+
+
+def _duplicates(database: Database, raw: Any) -> Contenders:
+    """The limit lists the pairs with the same two sounds, and compares nothing."""
+    statement = (
+        "SELECT e.person_id, l.person_id FROM person_key l JOIN person_key e ON e.key = l.key "
+        "AND e.person_id < l.person_id WHERE l.person_id > ? AND l.person_id <= ? AND "
+        "l.key >= '2' AND (SELECT count(*) FROM person_key c WHERE c.key = l.key) <= 30"
+    )
+    slices = max(1, raw.execute("SELECT max(id) FROM person").fetchone()[0] // 2_000)
+
+    def limit(number: int) -> object:
+        after = number % slices * 2_000
+        return raw.execute(statement, (after, after + 2_000)).fetchall()
+
+    def ours(number: int) -> object:
+        after = number % slices * 2_000
+        return database.read(partial(likely_duplicates, after=after, upto=after + 2_000))
 
     return {"limit": limit, "ours": ours}
 

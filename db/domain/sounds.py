@@ -7,6 +7,7 @@ then tells how like the spellings are.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from itertools import combinations
@@ -52,6 +53,7 @@ _RULES: Final = tuple(
 )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=8_192)
 def sound_codes(word: str) -> tuple[str, ...]:
     """How a folded word may sound: one code, or two where English and Spanish differ.
 
@@ -112,6 +114,7 @@ def _keys(name: str) -> Iterator[str]:
                 yield f"1{two}~{one[:1]}"
 
 
+@functools.lru_cache(maxsize=8_192)
 def _words(name: str) -> tuple[str, ...]:
     """The words that count: the first of a name and its last ones."""
     joined = re.sub(r"'", "", fold(name))

@@ -77,7 +77,7 @@ def sounding_alike(
     keys = strong_keys(typed)
     if sum(character.isalpha() for character in typed) <= _TOO_SHORT or not keys:
         return []
-    found = _known(session, _with_keys(keys))
+    found = _known(session, session.scalars(_with_keys(keys)), with_numbers=False)
     scores = {
         person_id: max(likeness(typed, name, missing=0.05) for name in known.names)
         for person_id, known in found.items()
@@ -102,8 +102,8 @@ def people_alike(
         on_number = select(PersonPhone.person_id).join(
             numbers, numbers.c.id == PersonPhone.phone_id
         )
-    found = _known(session, union(candidates, on_number) if on_number is not None else candidates)
     sharing = set(session.scalars(on_number)) if on_number is not None else set()
+    found = _known(session, {*session.scalars(candidates), *sharing})
     me = _Known(name, email, do_not_contact=False, names=[name])
     return _ranked(me, found, sharing, limit)
 
@@ -113,7 +113,7 @@ def duplicates_of(session: Session, *, person_id: int, limit: int = 3) -> list[A
 
     Whom somebody told apart, or who belongs to them, is not.
     """
-    mine = _known(session, select(Person.id).where(Person.id == person_id)).get(person_id)
+    mine = _known(session, {person_id}).get(person_id)
     if mine is None:
         return []
     theirs = aliased(PersonPhone)
@@ -123,7 +123,10 @@ def duplicates_of(session: Session, *, person_id: int, limit: int = 3) -> list[A
         .where(PersonPhone.person_id == person_id)
     )
     keys = name_keys(*mine.names)
-    found = _known(session, union(_with_keys(keys), same_number) if keys else same_number)
+    candidates = set(session.scalars(same_number))
+    if keys:
+        candidates |= set(session.scalars(_with_keys(keys)))
+    found = _known(session, candidates)
     apart = _told_apart(session, [person_id])
     others = {
         other: known
@@ -143,7 +146,7 @@ def likely_duplicates(session: Session, *, after: int, upto: int) -> list[PairRo
     if not pairs:
         return []
     ids = {person_id for pair in pairs for person_id in pair}
-    known = _known(session, select(Person.id).where(Person.id.in_(ids)))
+    known = _known(session, ids)
     apart = _told_apart(session, ids)
     found = []
     for first, second in sorted(pairs):
@@ -230,8 +233,9 @@ def _pair(one: int, two: int) -> tuple[int, int]:
 # --- Comparing -------------------------------------------------------------------------------
 
 
-def _known(session: Session, ids: Select[int] | CompoundSelect[int]) -> dict[int, _Known]:
+def _known(session: Session, ids: Iterable[int], *, with_numbers: bool = True) -> dict[int, _Known]:
     """What is known of those people, present ones only; names include former ones."""
+    ids = sorted(set(ids))
     rows = session.execute(
         select(Person.id, Person.name, Person.email, Person.do_not_contact).where(
             Person.id.in_(ids), Person.binned_at.is_(None), Person.name != ""
@@ -245,6 +249,8 @@ def _known(session: Session, ids: Select[int] | CompoundSelect[int]) -> dict[int
     ):
         if person_id in known:
             known[person_id].names.append(name)
+    if not with_numbers:
+        return known
     numbers = (
         select(PersonPhone.person_id, PersonPhone.phone_id, PersonPhone.raw)
         .where(PersonPhone.person_id.in_(ids))

@@ -79,12 +79,10 @@ def callers_by_name(session: Session, typed: str, *, limit: int = 8) -> list[Cal
     found = matching_rows(session, "person", words)
     named = _people().join(found, found.c.id == Person.id).order_by(found.c.id.desc())
     rows = [(*row,) for row in session.execute(named.limit(limit))]
-    ids = sounding_alike(
-        session,
-        typed,
-        apart_from={row[0] for row in rows},
-        limit=min(_MOST_ALIKE, limit - len(rows)),
-    )
+    room = min(_MOST_ALIKE, limit - len(rows))
+    if room <= 0:
+        return _described(session, rows, weak=False)
+    ids = sounding_alike(session, typed, apart_from={row[0] for row in rows}, limit=room)
     alike = {row.id: (*row,) for row in session.execute(_people().where(Person.id.in_(ids)))}
     return [
         *_described(session, rows, weak=False),
