@@ -91,6 +91,7 @@ class LineEditView(QPlainTextEdit):
                 block.setUserState(self._numbers[line.kind] + (_FRESH if line.fresh else 0))
                 block = block.next()
             self._formats.rehighlight()
+            self._make_room()
             self._go_to(current)
         finally:
             self._filling = False
@@ -114,6 +115,17 @@ class LineEditView(QPlainTextEdit):
         cursor = self.textCursor()
         return characters(cursor.block().text(), cursor.positionInBlock())
 
+    @property
+    def selected(self) -> tuple[int, str]:
+        """The first line of what is selected and its words there; without any, the whole line."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        start = cursor.selectionStart() - block.position()
+        end = min(cursor.selectionEnd() - block.position(), block.length() - 1)
+        text = block.text()
+        said = text[characters(text, start) : characters(text, end)] or text
+        return block.blockNumber(), said.replace(_SOFT_BREAK, "\n")
+
     def go_to_words(self, number: int, start: int, end: int | None = None) -> None:
         """Put the cursor before some words, or select them where an end is given."""
         block = self.document().findBlockByNumber(min(number, self.blockCount() - 1))
@@ -126,11 +138,15 @@ class LineEditView(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def set_marks(self, marks: Marks) -> None:
-        """Mark words by line; marks on words that were changed meanwhile are not shown."""
+    def set_marks(self, marks: Marks, layer: str = "") -> None:
+        """Mark words by line; marks on words that were changed meanwhile are not shown.
+
+        Args:
+            layer: whose marks they are; those of others stay.
+        """
         self._filling = True  # Qt calls a new look a new text
         try:
-            self._formats.set_marks(marks)
+            self._formats.set_marks(marks, layer)
         finally:
             self._filling = False
 
@@ -222,7 +238,8 @@ class LineEditView(QPlainTextEdit):
 
     def _make_room(self) -> None:
         metrics = self._margin.fontMetrics()
-        widest = max(metrics.horizontalAdvance(look.label) for look in self._looks)
+        words = {look.label for look in self._looks} | set(self._notes.values())
+        widest = max(map(metrics.horizontalAdvance, words))
         most = max(100, self.width() // 3)
         self._margin.setFixedWidth(min(widest + 2 * _GAP, most))
         self.setViewportMargins(self._margin.width(), 0, 0, 0)
