@@ -30,7 +30,9 @@ class Change:
             record is never edited.
         topics: every kind of data that a screen should treat as stale.
         fields: names of what was changed, for the audit; never values.
+        also: further records of the same kind that the command changed.
         audit_id: the audit row the gate wrote for it; 0 before it has passed the gate.
+        audit_ids_also: those of ``also``.
     """
 
     record_id: int
@@ -38,6 +40,8 @@ class Change:
     topics: frozenset[Topic]
     fields: tuple[str, ...] = ()
     audit_id: int = 0
+    also: tuple[int, ...] = ()
+    audit_ids_also: tuple[int, ...] = ()
 
 
 # What may look different after a command on each kind of record, for desks that only see

@@ -1,4 +1,4 @@
-"""The one gate of all commands: who, whether they may, and an audit row in the same transaction.
+"""The one gate of all commands: who, whether they may, and audit rows in the same transaction.
 
 A command is a function ``(session, *, actor, at, ...) -> Change`` under
 ``@command``. Rights and the audit live here and nowhere else.
@@ -49,18 +49,22 @@ def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]
             if not may(actor.role, function.__name__):
                 raise NotAllowedError(function.__name__)
             change = function(*args, **kwargs)
-            entry = AuditEntry(
-                at=at,
-                staff_id=actor.staff_id,
-                desk=actor.desk,
-                action=function.__name__,
-                subject=subject,
-                subject_id=change.record_id,
-                details={"fields": list(change.fields)} if change.fields else {},
-            )
-            session.add(entry)
+            entries = [
+                AuditEntry(
+                    at=at,
+                    staff_id=actor.staff_id,
+                    desk=actor.desk,
+                    action=function.__name__,
+                    subject=subject,
+                    subject_id=record_id,
+                    details={"fields": list(change.fields)} if change.fields else {},
+                )
+                for record_id in (change.record_id, *change.also)
+            ]
+            session.add_all(entries)
             session.flush()
-            return dataclasses.replace(change, audit_id=entry.id)
+            first, *others = [entry.id for entry in entries]
+            return dataclasses.replace(change, audit_id=first, audit_ids_also=tuple(others))
 
         return given
 

@@ -48,8 +48,6 @@ def move_follow_ups(
     Who has left gets nothing new, but with ``taking_back`` what was theirs before.
 
     Each gets exactly the next version, so that the undo, which moves them back, knows it.
-    The change is told of the first one.
-
     Raises:
         ValidationError: an unknown owner, or a day before an enquiry's own.
         StaleRowsError: another desk was faster with some of them; nothing is moved.
@@ -74,9 +72,14 @@ def move_follow_ups(
         raise StaleRowsError(stale)
     cleaner.check()
     session.flush()
-    first = moves[0]
-    topics = frozenset({Topic.FOLLOW_UP, Topic.ENQUIRY})
-    return Change(first.follow_up_id, first.seen_version + 1, topics, ("owner_id", "due_on"))
+    first, *others = moves
+    return Change(
+        first.follow_up_id,
+        first.seen_version + 1,
+        frozenset({Topic.FOLLOW_UP, Topic.ENQUIRY}),
+        ("owner_id", "due_on"),
+        also=tuple(move.follow_up_id for move in others),
+    )
 
 
 def _owner(session: Session, move: Move) -> int | None:

@@ -59,7 +59,7 @@ class ChangeWatcher(QObject):
     @Slot(object, object)
     def committed_here(self, change: Change, _origin: object) -> None:
         """Remember what this desk did itself: its screens know already."""
-        self._own[change.audit_id] = None
+        self._own |= dict.fromkeys((change.audit_id, *change.audit_ids_also))
         while len(self._own) > _MOST_REMEMBERED:
             del self._own[next(iter(self._own))]
 

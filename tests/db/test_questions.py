@@ -5,6 +5,7 @@ import uuid
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
 from db.domain.errors import (
@@ -16,6 +17,7 @@ from db.domain.errors import (
 )
 from db.domain.follow_up import AttemptResult
 from db.domain.staff import Actor, Role
+from db.models.audit import AuditEntry
 from db.queries.enquiry import enquiry_detail
 from db.queries.follow_up_details import row_details
 from db.queries.follow_ups import Whose, list_counts, open_follow_ups
@@ -232,6 +234,21 @@ def test_many_are_moved_and_moved_back_in_one_step(give, log, listed, staff):
     give(move_follow_ups, moves=back)
     after = [(r.due_on, r.owner_name, r.starts, r.promise) for r in listed()]
     assert after == [(TODAY, "Lee", dt.time(15), "Call back")] * 3
+
+
+def test_each_of_many_has_its_own_line_in_the_audit(give, log, listed, database):
+    for name in ("Ann", "Bob", "Cy"):
+        log(name, NextStep(TODAY))
+    rows = listed()
+    moves = [Move(r.follow_up_id, r.version, NextStep(TOMORROW)) for r in rows]
+    change = give(move_follow_ups, moves=moves)
+    wanted = select(AuditEntry.id, AuditEntry.subject_id).where(
+        AuditEntry.action == "move_follow_ups"
+    )
+    audit = dict(database.read(lambda session: [tuple(row) for row in session.execute(wanted)]))
+    assert sorted(audit.values()) == sorted(row.follow_up_id for row in rows)
+    assert {change.audit_id, *change.audit_ids_also} == audit.keys()
+    assert audit[change.audit_id] == change.record_id
 
 
 def test_one_that_moves_nowhere_gets_its_next_version_too(give, log, listed):

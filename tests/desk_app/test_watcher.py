@@ -1,15 +1,19 @@
 """A desk notices what others do, not what it did itself, and when the database is away."""
 
+import uuid
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
 
 from db.domain.changes import Topic
+from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, NextStep
 from db.domain.errors import StorageError, StorageFailure
 from db.domain.staff import Role
 from db.queries.changes import changes_since, last_change
 from db.services.clinic import StaffFields, add_staff
+from db.services.enquiries import log_enquiry
+from db.services.many_follow_ups import Move, move_follow_ups
 from desk_app.background.watcher import ChangeWatcher
 from tests.inline_data_tasks import InlineDataTasks
 
@@ -53,6 +57,20 @@ def test_what_another_desk_commits_is_noticed_once(watcher, add):
 def test_what_this_desk_did_itself_is_not_news(watcher, add):
     watcher.start()
     watcher.committed_here(add("Ana"), None)
+    watcher.look()
+    assert watcher.seen == []
+
+
+def test_what_this_desk_did_with_many_at_once_is_not_news_either(watcher, database, actor, now):
+    moves = []
+    for name in ("Ann", "Bob", "Cy"):
+        typed = EnquiryFields(Channel.PHONE, name)
+        new = NewEnquiry(uuid.uuid4(), now, now.date(), typed, NextStep(now.date()))
+        database.write(partial(log_enquiry, actor=actor, at=now, new=new, region="US"))
+        moves.append(Move(len(moves) + 1, 1, NextStep(now.date())))
+    watcher.start()
+    work = partial(move_follow_ups, actor=actor, at=now, moves=moves)
+    watcher.committed_here(database.write(work), None)
     watcher.look()
     assert watcher.seen == []
 
