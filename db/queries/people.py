@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from db.models.enquiry import Enquiry
 from db.models.follow_up import FollowUp
 from db.models.person import FormerName, Person, PersonMerge, PersonPhone, Relation
 from db.models.staff import Staff
+from db.queries.alike import sounding_alike
 from db.queries.enquiry_log import LogFilter, LogRow, log_page
 from db.queries.handouts import HandoutRow, handouts_of_person
 from db.queries.search import matching_rows, phones_with
@@ -27,7 +29,7 @@ _MOST_PROMISES = 500
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One line of the list of people."""
+    """One line of the list of people; ``alike``: the name only sounds like the one typed."""
 
     person_id: int
     version: int
@@ -37,6 +39,7 @@ class PersonRow:
     do_not_contact: bool
     enquiries: int
     last_on: dt.date | None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,34 @@ class PersonDetail:
 
 
 def people(session: Session, *, typed: str = "", limit: int = 200) -> list[PersonRow]:
-    """Return people by part of a name, an address or a number; without words, the newest."""
+    """Return people by part of a name, an address or a number; without words, the newest.
+
+    Where no word begins so, words that hold it are looked for; where there is none either,
+    names that sound or look alike, the likeliest first.
+    """
+    digits, words = search_digits(typed), query_words(typed)
+    rows = _people()
+    if looks_like_number(typed.strip()) and digits:
+        numbers = phones_with(digits)
+        on_them = select(PersonPhone.person_id).join(numbers, numbers.c.id == PersonPhone.phone_id)
+        rows = rows.where(Person.id.in_(on_them))
+    elif words:
+        found = matching_rows(session, "person", words)
+        # In the order of the found ids themselves the full-text index stops at the limit.
+        newest = found.c.id.desc()
+        rows = rows.join(found, found.c.id == Person.id).order_by(None).order_by(newest)
+    named = _rows(session, rows.limit(limit))
+    if named or not words:
+        return named
+    inside = (Person.search_text.contains(word, autoescape=True) for word in words)
+    if within := _rows(session, _people().where(*inside).limit(limit)):
+        return within
+    ids = sounding_alike(session, typed, limit=limit)
+    alike = {row.person_id: row for row in _rows(session, _people().where(Person.id.in_(ids)))}
+    return [replace(alike[person_id], alike=True) for person_id in ids if person_id in alike]
+
+
+def _people() -> Select[Any]:
     number = (
         select(PersonPhone.raw)
         .where(PersonPhone.person_id == Person.id, PersonPhone.former_since.is_(None))
@@ -120,25 +150,18 @@ def people(session: Session, *, typed: str = "", limit: int = 200) -> list[Perso
     theirs = (Enquiry.caller_id == Person.id) & Enquiry.binned_at.is_(None)
     count = select(func.count()).where(theirs).correlate(Person).scalar_subquery()
     last = select(func.max(Enquiry.received_on)).where(theirs).correlate(Person).scalar_subquery()
-    statement = (
+    rows: Select[Any] = (
         select(
             Person.id, Person.version, Person.name, func.coalesce(number, ""), Person.email,
             Person.do_not_contact, count, last,
         )
         .where(Person.binned_at.is_(None))
         .order_by(Person.id.desc())
-        .limit(limit)
     )  # fmt: skip
-    digits, words = search_digits(typed), query_words(typed)
-    if looks_like_number(typed.strip()) and digits:
-        numbers = phones_with(digits)
-        on_them = select(PersonPhone.person_id).join(numbers, numbers.c.id == PersonPhone.phone_id)
-        statement = statement.where(Person.id.in_(on_them))
-    elif words:
-        found = matching_rows(session, "person", words)
-        # In the order of the found ids themselves the full-text index stops at the limit.
-        newest = found.c.id.desc()
-        statement = statement.join(found, found.c.id == Person.id).order_by(None).order_by(newest)
+    return rows
+
+
+def _rows(session: Session, statement: Select[Any]) -> list[PersonRow]:
     return [PersonRow(*row) for row in session.execute(statement)]
 
 

@@ -1,7 +1,8 @@
 """Search people, enquiries and articles, by the words in them or by the digits of a number.
 
 Every word must be found, the last one as a beginning. Each line is what was found: its kind,
-id, day, name or title, and the words around it.
+id, day, name or title, and the words around it. People whose names only sound or look alike
+come last, as "person?".
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import argparse
 import sys
 from functools import partial
 
-from db.queries.search import Hit, search_everything
+from db.queries.alike import AlikeRow, people_alike
+from db.queries.search import Hit, HitKind, search_everything
 from desk_app.commands.console import add_json, answering, open_clinic, print_json
 from desk_app.commands.refusals import RefusedError
 from desk_app.commands.tables import write_table
@@ -38,10 +40,13 @@ def _run(options: argparse.Namespace) -> None:
         raise RefusedError("--limit must be 1 or more.")
     with open_clinic(options) as clinic:
         hits = clinic.database.read(partial(search_everything, typed=typed, limit=options.limit))
+        alike = clinic.database.read(partial(people_alike, name=typed, limit=options.limit))
+    known = {hit.record_id for hit in hits if hit.kind is HitKind.PERSON}
+    others = [row for row in alike if row.person_id not in known]
     if options.json:
-        print_json([_as_json(hit) for hit in hits])
-    elif hits:
-        write_table([_row(hit) for hit in hits])
+        print_json([*map(_as_json, hits), *map(_alike_as_json, others)])
+    elif hits or others:
+        write_table([*map(_row, hits), *map(_alike_row, others)])
     else:
         sys.stdout.write("Nothing found.\n")
 
@@ -49,6 +54,20 @@ def _run(options: argparse.Namespace) -> None:
 def _row(hit: Hit) -> tuple[str, ...]:
     day = hit.day.isoformat() if hit.day else ""
     return hit.kind.value, str(hit.record_id), day, hit.title or "-", hit.detail
+
+
+def _alike_row(row: AlikeRow) -> tuple[str, ...]:
+    return "person?", str(row.person_id), "", row.name, row.number
+
+
+def _alike_as_json(row: AlikeRow) -> dict[str, str | int | None]:
+    return {
+        "kind": "person?",
+        "id": row.person_id,
+        "title": row.name,
+        "detail": row.number,
+        "day": None,
+    }
 
 
 def _as_json(hit: Hit) -> dict[str, str | int | None]:

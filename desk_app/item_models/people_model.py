@@ -21,16 +21,18 @@ def person_row(row: PersonRow, *, words: Sequence[str], today: dt.date) -> TwoLi
     """
     name = row.name or QCoreApplication.translate("People", "Unknown")
     last = when_wording.short_day(row.last_on, today=today) if row.last_on else ""
-    blocked = ""
+    badge = ""
+    if row.alike:
+        badge = QCoreApplication.translate("People", "sounds alike")
     if row.do_not_contact:
-        blocked = QCoreApplication.translate("People", "do not contact")
+        badge = QCoreApplication.translate("People", "do not contact")
     detail = " · ".join(part for part in (row.number, row.email) if part)
     return TwoLineRow(
         name,
         detail,
         last,
-        badge=blocked,
-        badge_tone="stop",
+        badge=badge,
+        badge_tone="stop" if row.do_not_contact else "muted",
         tone="plain" if row.name else "muted",
         marks=marks_in(name, words),
         detail_marks=marks_in(detail, words),

@@ -91,6 +91,14 @@ def test_people_are_found_by_any_part_newest_first(add, find):
     assert find("nobody") == []
 
 
+def test_a_part_inside_a_word_is_found_and_a_name_that_sounds_alike(add, find, database):
+    add("Ana Lopez", email="ana.lopez@clinic.example")
+    add("Kathryn Leigh")
+    assert find("opez") == find("clinic.ex") == find("nic.ex") == ["Ana Lopez"]
+    assert find("catherine lee") == ["Kathryn Leigh"]
+    assert [row.alike for row in database.read(partial(people, typed="catherine lee"))] == [True]
+
+
 def test_an_earlier_name_and_number_are_kept_and_still_find_them(give, add, look, find):
     person_id = add("Ana Lopez", "828 555 0100")
     fields = PersonFields("Ana Ortiz", [NumberLine("828 555 0199", "new")])

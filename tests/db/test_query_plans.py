@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from db.domain.report import Days
+from db.queries.alike import likely_duplicates, people_alike
 from db.queries.callers import callers_by_number
 from db.queries.calls import unlogged_calls
 from db.queries.enquiry_log import LogFilter, enquiries_on, log_page
@@ -57,6 +58,8 @@ def plan(database, query):
         ),
         (partial(counts, days=Days(TODAY, TODAY), zone=dt.UTC), "ix_enquiry_day"),
         (partial(callers_by_number, typed="828555", region="US"), "phone_suffix"),
+        (partial(people_alike, name="Ana Lopez", number="8285550100"), "person_key USING PRIMARY"),
+        (partial(likely_duplicates, after=0, upto=9), "ix_person_key_person_id"),
         (
             partial(unlogged_calls, day=TODAY, rang_before=NOON, region="US"),
             "ix_call_day",

@@ -107,7 +107,13 @@ def of_page(page: str) -> list[Shortcut]:
             Shortcut("F7", translate("Shortcuts", "Beside the text: pages, clarity and more")),
         ],
         "enquiries": [Shortcut("Enter", translate("Shortcuts", "Open the enquiry"))],
-        "people": [Shortcut("Enter", translate("Shortcuts", "Open the person"))],
+        "people": [
+            Shortcut("Enter", translate("Shortcuts", "Open the person")),
+            Shortcut("F8", translate("Shortcuts", "Likely duplicates")),
+            Shortcut("Ctrl+M", translate("Shortcuts", "Compare with who it may be as well")),
+            Shortcut("N", translate("Shortcuts", "In the duplicates: two different people")),
+            Shortcut("F9", translate("Shortcuts", "The bin: Enter puts back")),
+        ],
         "reports": [
             Shortcut("Left / Right", translate("Shortcuts", "Choose the days")),
             Shortcut("Enter", translate("Shortcuts", "List the enquiries behind a row")),

@@ -74,6 +74,8 @@ class StoryWriter(QObject):
             day = self._desk.local(person.do_not_contact_since).date()
             since = when_wording.calendar_day(day, today=self._desk.today())
         words = self.tr("Do not contact, since {0}").format(since)
+        if person.do_not_contact_by:
+            words = self.tr("{0} (noted by {1})").format(words, person.do_not_contact_by)
         reason = person.do_not_contact_reason
         return f"{words}: {reason}" if reason else f"{words}."
 

@@ -11,6 +11,7 @@ from db.domain.follow_up import VoicemailRule
 from db.queries.people import people, person_detail
 from db.services.people import NumberLine, PersonFields, add_person, change_person
 from desk_app.screens.people.editor import fields_of
+from desk_app.widgets.roles import RowRole
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -150,7 +151,7 @@ def test_do_not_contact_is_a_red_mark_with_its_reason_and_back(
     qtbot.keyClicks(reason, "asked by letter")
     qtbot.keyClick(reason, Qt.Key.Key_Return)
     assert look(maria).do_not_contact_reason == "asked by letter"
-    words = "Do not contact, since Fri 6 Mar: asked by letter"
+    words = "Do not contact, since Fri 6 Mar (noted by Ana): asked by letter"
     assert view._block._words.text() == words
     assert view._block._mark.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_F7)
@@ -264,3 +265,11 @@ def test_somebody_who_is_gone_is_one_sentence(open_page, presenter, posted):
     open_page()
     presenter.open_person(12345)
     assert posted[-1].text == "This was removed at another desk."
+
+
+def test_a_name_spelt_another_way_is_found_and_marked(page, add, qtbot):
+    page.focus_search()
+    qtbot.keyClicks(page._search, "Marya Ortis")
+    assert names(page) == ["Maria Ortiz"]
+    row = page._rows.data(page._rows.index(0), RowRole.LOOK)
+    assert row.badge == "sounds alike"
