@@ -57,6 +57,7 @@ TOPICS_OF_SUBJECT = {
     "screening_question": frozenset({Topic.SERVICE}),
     "article": frozenset({Topic.ARTICLE}),
     "article_version": frozenset({Topic.ARTICLE}),
+    "article_comment": frozenset({Topic.ARTICLE}),
     "handout_record": frozenset({Topic.HANDOUT}),
     "printed_list": frozenset(),
     "staff": frozenset({Topic.STAFF}),

@@ -116,12 +116,16 @@ class LineFormats(QSyntaxHighlighter):
         super().__init__(view.document())
         self._view = view
         self._look_of = look_of
+        self._layers: dict[str, Marks] = {}
         self._marks: dict[int, tuple[WordMark, ...]] = {}
 
-    def set_marks(self, marks: Marks) -> None:
+    def set_marks(self, marks: Marks, layer: str) -> None:
         """Mark these words; only lines whose marks are others are drawn anew."""
-        before = self._marks
-        self._marks = {line: tuple(each) for line, each in marks.items() if each}
+        before, self._marks = self._marks, {}
+        self._layers[layer] = marks
+        for each in self._layers.values():
+            for line, found in each.items():
+                self._marks[line] = (*self._marks.get(line, ()), *found)
         document = self._view.document()
         for line in before.keys() | self._marks.keys():
             if before.get(line) != self._marks.get(line):

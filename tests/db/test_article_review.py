@@ -6,11 +6,24 @@ from functools import partial
 import pytest
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind
-from db.domain.errors import NotFoundError, NotPossibleError, Problem, ValidationError
+from db.domain.errors import (
+    NotFoundError,
+    NotPossibleError,
+    Problem,
+    StaleEditError,
+    ValidationError,
+)
 from db.domain.review import HumanQuestion
 from db.domain.staff import Role
+from db.queries.article_comments import comments
 from db.queries.articles import article_version, library, versions
-from db.services.article_review import answer_question
+from db.services.article_review import (
+    NewComment,
+    add_comment,
+    answer_question,
+    remove_comment,
+    resolve_comment,
+)
 from db.services.article_steps import Standing, take_back_step
 from db.services.articles import Approval, NewArticle, add_article, save_version, set_state
 from db.services.clinic import StaffFields, add_staff
@@ -138,3 +151,59 @@ def test_nobody_and_nothing_unknown_is_taken(answer):
         answer(HumanQuestion.FACTS, staff_id=99)
     with pytest.raises(NotFoundError):
         answer(HumanQuestion.FACTS, version_id=99)
+
+
+# --- Remarks --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def comment(give, version):
+    return lambda text="Is that so?", **more: give(
+        add_comment,
+        new=NewComment(**{"article_id": version().article_id, "number": 1, "line": 1,
+                          "said": "Keep moving", "text": text} | more),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def remarks(ask, version):
+    return lambda: ask(comments, article_id=version().article_id)
+
+
+def test_a_remark_is_kept_with_its_place_and_outlives_the_version(comment, remarks, give, ask):
+    comment(" Is that so?\n\nI doubt it. ")
+    [row] = ask(library)
+    give(save_version, article_id=row.article_id, seen_version=row.article_version, content=TEXT)
+    [kept] = remarks()
+    assert (kept.number, kept.line, kept.said) == (1, 1, "Keep moving")
+    assert (kept.text, kept.writer, kept.is_open) == ("Is that so?\n\nI doubt it.", "", True)
+
+
+def test_a_remark_is_resolved_and_opened_again(comment, remarks, give, lee, now):
+    made = comment()
+    done = give(resolve_comment, comment_id=made.record_id, seen_version=made.version)
+    assert [(each.is_open, each.resolved_at) for each in remarks()] == [(False, now)]
+    with pytest.raises(StaleEditError):
+        give(resolve_comment, comment_id=made.record_id, seen_version=made.version)
+    again = {"comment_id": made.record_id, "seen_version": done.version}
+    give(resolve_comment, **again, resolved=False)
+    assert [each.is_open for each in remarks()] == [True]
+
+
+def test_remarks_come_oldest_first_and_one_is_taken_away(comment, remarks, give):
+    first, _second = comment("One"), comment("Two")
+    assert [each.text for each in remarks()] == ["One", "Two"]
+    give(remove_comment, comment_id=first.record_id, seen_version=first.version)
+    assert [each.text for each in remarks()] == ["Two"]
+    with pytest.raises(NotFoundError):
+        give(remove_comment, comment_id=first.record_id, seen_version=first.version)
+
+
+def test_a_remark_needs_words_and_an_article(comment, remarks):
+    for text, problem in ((" ", Problem.REQUIRED), ("x" * 100_000, Problem.TOO_LONG)):
+        with pytest.raises(ValidationError) as refused:
+            comment(text)
+        assert refused.value.problems == {"comment": problem}
+    with pytest.raises(NotFoundError):
+        comment(article_id=99)
+    assert remarks() == []

@@ -29,6 +29,7 @@ class ArticleEditor(QWidget):
             ("F4", self._next_finding),
             ("Shift+F4", self._finding_before),
             ("F7", self._turn_side),
+            ("Ctrl+Alt+C", self._comment),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
@@ -44,7 +45,8 @@ class ArticleEditor(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.words = WordsColumn(presenter.editor, self.splitter)
         self.text = self.words.text
-        self.side = SidePanel(presenter, self.state_bar.reviewer.currentData, self.splitter)
+        reviewer = self.state_bar.reviewer.currentData
+        self.side = SidePanel(presenter, reviewer, self.text, self.splitter)
         self.pages = self.side.pages
         self.splitter.addWidget(self.words)
         self.splitter.addWidget(self.side)
@@ -74,6 +76,11 @@ class ArticleEditor(QWidget):
     def _finding_before(self) -> None:
         self.side.show_side(Side.CLARITY)
         self.mending.step(-1)
+
+    @Slot()
+    def _comment(self) -> None:
+        self.side.show_side(Side.COMMENTS)
+        self.side.comments.begin()
 
     @Slot()
     def _turn_side(self) -> None:

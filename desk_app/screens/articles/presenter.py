@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from desk_app.desk_context import DeskContext
 from desk_app.screens.articles.article_list import ArticleList
 from desk_app.screens.articles.clarity import Clarity
+from desk_app.screens.articles.comments import Comments
 from desk_app.screens.articles.comparing import Comparing
 from desk_app.screens.articles.editor import Editor
 from desk_app.screens.articles.editor_pages import EditorPages
@@ -25,6 +26,7 @@ class ArticlesPresenter(QObject):
         self.clarity = Clarity(desk, self.editor, self)
         self.review = Review(desk, self.editor, self)
         self.comparing = Comparing(desk, self.editor, self)
+        self.comments = Comments(desk, self.editor, self)
         self.importing = Importing(desk, self)
         self.articles = ArticleList(desk, self.editor.is_unsaved, self)
         self.articles.chosen.connect(self.editor.show_row)

@@ -40,6 +40,8 @@ class QuestionsPanel(QWidget):
         column.setSpacing(4)
         self._lead = plain_label("", self, tone=Tone.MUTED, wrap=True)
         column.addWidget(self._lead)
+        self._problem = HintLine(self)
+        column.addWidget(self._problem)
         for question in HumanQuestion:
             tick = QCheckBox(question_words(question), self)
             tick.clicked.connect(partial(self._answer, question))
@@ -51,17 +53,15 @@ class QuestionsPanel(QWidget):
         name = self.tr("If some stay open, why")
         self.reason = GrowingTextEdit(name, self, least_lines=1, most_lines=3)
         self.reason.edited.connect(self._review.explain)
-        self._problem = HintLine(self)
         column.addSpacing(12)
         column.addWidget(plain_label(name, self, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True))
         column.addWidget(self.reason)
-        column.addWidget(self._problem)
         column.addStretch(1)
 
     def show_problem(self) -> None:
         """Say that the approval wants more answers, or the reason."""
         self._problem.set_problem(
-            self.tr("Tick what you have looked at, and say here why the rest stays open.")
+            self.tr("Tick what you have looked at, and say below why the rest stays open.")
         )
         next((tick for tick in self.ticks.values() if not tick.isChecked()), self.reason).setFocus()
 

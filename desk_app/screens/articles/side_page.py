@@ -12,10 +12,12 @@ from db.domain.review import HumanQuestion
 from desk_app.handouts.printing import page_picture
 from desk_app.screens.articles.changes_page import ChangesPanel
 from desk_app.screens.articles.clarity_page import ClarityPanel
+from desk_app.screens.articles.comments_page import CommentsPanel
 from desk_app.screens.articles.parts_page import scrolling
 from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.screens.articles.questions_page import QuestionsPanel
 from desk_app.widgets.chips import Chip, Chips
+from desk_app.widgets.line_edit_view import LineEditView
 from desk_app.widgets.pages_view import PageImage, PagesView
 
 
@@ -25,6 +27,7 @@ class Side(enum.Enum):
     PAGES = "pages"
     CLARITY = "clarity"
     QUESTIONS = "questions"
+    COMMENTS = "comments"
     CHANGES = "changes"
 
 
@@ -35,24 +38,27 @@ class SidePanel(QWidget):
         self,
         presenter: ArticlesPresenter,
         reviewer: Callable[[], int | None],
+        text: LineEditView,
         parent: QWidget | None = None,
     ) -> None:
         """Args: reviewer: who answers the questions for people."""
         super().__init__(parent)
         self._pages, self._clarity = presenter.pages, presenter.clarity
-        self._review = presenter.review
+        self._review, self._comments = presenter.review, presenter.comments
         self.choice = Chips(self.tr("Beside the text"), self)
         self.choice.chosen.connect(self.show_side)
         self.pages = PagesView(self.tr("Pages"), self)
         self.pages.resolution_wanted.connect(self._pages.draw_at)
         self.clarity = ClarityPanel(self._clarity, self)
         self.questions = QuestionsPanel(self._review, reviewer, self)
+        self.comments = CommentsPanel(presenter.comments, presenter.desk, text, self)
         self.changes = ChangesPanel(presenter.comparing, self)
         self._comparing = presenter.comparing
         self._views: dict[Side, QWidget] = {
             Side.PAGES: self.pages,
             Side.CLARITY: scrolling(self.clarity, self),
             Side.QUESTIONS: scrolling(self.questions, self),
+            Side.COMMENTS: scrolling(self.comments, self),
             Side.CHANGES: self.changes,
         }
         self._stack = QStackedWidget(self)
@@ -70,6 +76,7 @@ class SidePanel(QWidget):
         self._pages.changed.connect(self._show_pages)
         self._clarity.changed.connect(self._count)
         self._review.changed.connect(self._count)
+        self._comments.changed.connect(self._count)
         self._count()
 
     @property
@@ -89,6 +96,7 @@ class SidePanel(QWidget):
         first: dict[Side, QWidget] = {
             Side.CLARITY: self.clarity.rows,
             Side.QUESTIONS: self.questions.ticks[HumanQuestion.PURPOSE],
+            Side.COMMENTS: self.comments.rows,
             Side.CHANGES: self.changes.other,
         }
         if self.side not in first:
@@ -108,6 +116,7 @@ class SidePanel(QWidget):
                 Chip(Side.PAGES, self.tr("Pages")),
                 Chip(Side.CLARITY, self.tr("Clarity"), found),
                 Chip(Side.QUESTIONS, self.tr("Questions"), still_open),
+                Chip(Side.COMMENTS, self.tr("Comments"), self._comments.open_count),
                 Chip(Side.CHANGES, self.tr("Changes")),
             ]
         )

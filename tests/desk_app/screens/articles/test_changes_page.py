@@ -67,7 +67,7 @@ def test_any_version_is_chosen_by_the_keyboard(qtbot, page, panel, presenter):
 
 
 def test_f7_comes_to_the_changes_and_goes_on(qtbot, page):
-    page.article.side.show_side(Side.QUESTIONS)
+    page.article.side.show_side(Side.COMMENTS)
     page.article.side.focus_side()
     qtbot.keyClick(QApplication.focusWidget(), KEY.Key_F7)
     assert page.article.side.side is Side.CHANGES
