@@ -14,7 +14,7 @@ from desk_app.handouts.reading.invitations import is_invitation
 from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.mail import header_length, says_why_it_was_sent
 from desk_app.handouts.reading.markers import MarkerKind
-from desk_app.handouts.reading.pieces import DropReason
+from desk_app.handouts.reading.pieces import DropReason, PieceKind
 from desk_app.handouts.reading.scraps import is_page_number
 from desk_app.handouts.reading.shapes import is_content, is_direction, is_short
 from desk_app.handouts.reading.words import is_all_caps, is_title_case, key_of
@@ -42,7 +42,10 @@ def find_furniture(lines: Sequence[Line]) -> Reasons:
         _mark_site_name,
     ):
         mark(lines, reasons)
-    return reasons
+    return [
+        None if line.stated is PieceKind.TITLE else reason
+        for line, reason in zip(lines, reasons, strict=True)
+    ]
 
 
 def _mark_rules(lines: Sequence[Line], reasons: Reasons) -> None:

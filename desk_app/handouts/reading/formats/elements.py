@@ -66,6 +66,7 @@ _BY_ROLE: Final = {
     "navigation": DropReason.MENU,
     "menu": DropReason.MENU,
     "menubar": DropReason.MENU,
+    "tablist": DropReason.MENU,
     "contentinfo": DropReason.PAGE_FOOT,
     "search": DropReason.FORM,
     "form": DropReason.FORM,
@@ -88,10 +89,12 @@ _NAMES: Final = {
     DropReason.BYLINE: r"entry-meta|post-meta|byline|posted-on|article-meta|meta-data",
     DropReason.TAGS: r"tags-links|cat-links|post-tags|entry-tags|tagcloud|post-categories",
     DropReason.MENU: r"menu|navbar|nav|navigation|post-navigation|main-nav|nav-links|pagination|"
-    r"skip-link|skip-nav|mega-menu|main-menu|site-nav\w*",
+    r"tabs|tab-list|skip-link|skip-nav|mega-menu|main-menu|site-nav\w*",
     DropReason.ASIDE: r"sidebar(?:-\w+)*|widget|widget-area|popup|modal|promo|banner-ad|advert\w*",
-    DropReason.PAGE_HEAD: r"page-header-text|site-header|masthead|top-bar|topbar|msoheader",
-    DropReason.PAGE_FOOT: r"site-footer|site-info|colophon|msofooter|page-footer-text",
+    DropReason.PAGE_HEAD: r"page-header-text|(?:site-|main-|page-)?header|masthead|"
+    r"top-?bar|msoheader|\S+-location-header",
+    DropReason.PAGE_FOOT: r"(?:site-|main-|page-)?footer|site-info|colophon|msofooter|"
+    r"page-footer-text|\S+-location-footer",
 }
 _BY_NAME: Final = tuple((re.compile(rf"(?:{names})\Z"), reason) for reason, names in _NAMES.items())
 _BUTTON: Final = re.compile(
@@ -184,6 +187,7 @@ def heading_level(tag: str, attributes: Attributes) -> int | None:
     if attributes.get("role") == "heading":
         level = attributes.get("aria-level", "2")
         return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
-    if tag == "summary" or (tag == "button" and is_opener(attributes)):
+    is_button = tag == "button" or attributes.get("role") == "button"
+    if tag == "summary" or (is_button and is_opener(attributes)):
         return 4
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ _STATED = {
     Role.ROW: PieceKind.PARAGRAPH,
     Role.CODE: PieceKind.PARAGRAPH,
 }
+# Not marks for sure: a temperature, a side remark; a cross stays among the words by itself.
+_DASHES = "-+*–—−"
 _LONGEST_BOLD_HEADING = 14
 # A text that somebody put into one ``<pre>`` is no example inside an article.
 _MOST_CODE = 0.5
@@ -34,11 +37,15 @@ def lines_of(document: Document) -> list[Line]:
     units = [unit for unit in _normalised(list(with_definitions(document.units))) if unit.text]
     units = _without_code(units) if _is_plain(units) else units
     title = find_title(units, document.title)
+    numbering = _numbering(units)
     lines = []
     for place, unit in enumerate(units):
         if title is not None and place < title and is_above_title(unit):
             unit = replace(unit, reason=DropReason.PAGE_HEAD)  # noqa: PLW2901
-        lines.append(_line(unit, is_title=place == title))
+        line = _line(unit, is_title=place == title)
+        if unit.role is Role.HEADING and place != title:
+            line = _without_number(line, numbering)
+        lines.append(line)
     return lines
 
 
@@ -69,18 +76,49 @@ def _line(unit: Unit, *, is_title: bool) -> Line:
         stated = PieceKind.HEADING
     is_marked = is_title or unit.role in (Role.TITLE, Role.HEADING)
     if unit.role in (Role.BULLET, Role.STEP) and not is_title:
-        return Line(unit.text, _marker(unit), unit.gap, stated=stated, left_out=reason)
+        marker, text = _marked(unit)
+        return Line(text, marker, unit.gap, stated=stated, left_out=reason)
     if is_marked or stated is PieceKind.PARAGRAPH:
         is_row = stated is PieceKind.PARAGRAPH
         return Line(unit.text, None, unit.gap, is_marked, is_row, stated, reason)
-    marker, text = split_marker(unit.text)
-    return Line(text, marker, unit.gap, _is_bold_heading(unit), left_out=reason)
+    typed, text = split_marker(unit.text)
+    return Line(text, typed, unit.gap, _is_bold_heading(unit), left_out=reason)
 
 
-def _marker(unit: Unit) -> Marker:
+def _numbering(units: Sequence[Unit]) -> frozenset[str]:
+    """How headings are numbered, where several are: ``1. Breathe``, ``2. Walk``."""
+    marks = [split_marker(unit.text)[0] for unit in units if unit.role is Role.HEADING]
+    styles = Counter(mark.style for mark in marks if mark is not None and _counts(mark))
+    return frozenset(style for style, count in styles.items() if count > 1)
+
+
+def _counts(mark: Marker) -> bool:
+    """``5 Foods`` is not the fifth of anything."""
+    return mark.kind is not MarkerKind.BULLET and mark.text.strip()[-1:] in (".", ")", ":", "、")
+
+
+def _without_number(line: Line, numbering: frozenset[str]) -> Line:
+    mark, rest = split_marker(line.text)
+    if mark is None or mark.style not in numbering or not _counts(mark):
+        return line
+    return replace(line, text=rest, marker=mark)
+
+
+def _marked(unit: Unit) -> tuple[Marker, str]:
+    """The mark of an item and its words; one that was typed in addition is not printed."""
+    typed, rest = split_marker(unit.text)
     if unit.role is Role.STEP:
-        return Marker(MarkerKind.NUMBER, unit.marker, ordinal(unit.marker), "1.")
-    return Marker(MarkerKind.BULLET, unit.marker, style="•")
+        number = ordinal(unit.marker)
+        is_double = typed is not None and typed.number == number
+        marker = Marker(MarkerKind.NUMBER, unit.marker, number, "1.")
+    else:
+        is_double = (
+            typed is not None and typed.kind is MarkerKind.BULLET and typed.style not in _DASHES
+        )
+        marker = Marker(MarkerKind.BULLET, unit.marker, style="•")
+    if typed is None or not is_double:
+        return marker, unit.text
+    return replace(marker, text=f"{unit.marker}{typed.text}"), rest
 
 
 def _is_bold_heading(unit: Unit) -> bool:

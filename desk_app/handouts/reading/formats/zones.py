@@ -29,8 +29,10 @@ def with_reasons(units: Sequence[Unit], zones: Sequence[DropReason]) -> list[Uni
             if unit.role is Role.TITLE or (unit.role is Role.HEADING and unit.level == 1):
                 titled.add(zone)
     whole = {zone for zone, words in inside.items() if words > _MOST_OF_A_PAGE * total}
-    # A form around the first heading is the page; a header around it is its head.
-    whole |= {zone for zone in titled if zones[zone] in (DropReason.FORM, DropReason.ASIDE)}
+    # A form around the first heading is the page; a header is its head, with the site's name.
+    is_only = sum(unit.role is Role.HEADING and unit.level == 1 for unit in units) == 1
+    around = {DropReason.FORM, DropReason.ASIDE} | ({DropReason.PAGE_HEAD} if is_only else set())
+    whole |= {zone for zone in titled if zones[zone] in around}
     return [_with_reason(unit, zones, whole) for unit in units]
 
 
