@@ -107,6 +107,10 @@ class Editing:
             lines[line] = replace(lines[line], text=before[:start] + instead + before[end:])
             self._push_lines(lines, line)
 
+    def set_lines(self, lines: Sequence[EditLine], line: int) -> None:
+        """Put other lines in place of these, in one step."""
+        self._push_lines(lines, line)
+
     def undo(self) -> bool:
         self._typing = False
         return self.history.undo()

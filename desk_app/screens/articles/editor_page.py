@@ -30,6 +30,7 @@ class ArticleEditor(QWidget):
             ("Shift+F4", self._finding_before),
             ("F7", self._turn_side),
             ("Ctrl+Alt+C", self._comment),
+            ("Ctrl+H", self.words.find_bar.open_replacing),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))

@@ -59,6 +59,10 @@ class ArticlesPage(Page):
             (self.rows if self._articles.chosen_key is not None else self.search).setFocus()
 
     def focus_search(self) -> None:
+        """In an article its words are found, elsewhere the articles."""
+        if self.article.isAncestorOf(self.window().focusWidget() or self):
+            self.article.words.find_bar.open()
+            return
         self.search.setFocus()
         self.search.selectAll()
 

@@ -22,6 +22,7 @@ from desk_app.error_texts import hint
 from desk_app.looks import TextRole
 from desk_app.screens.articles.editing import Editing
 from desk_app.screens.articles.editor import Editor
+from desk_app.screens.articles.find_page import FindBar
 from desk_app.screens.articles.lines import EditLine, LineKind
 from desk_app.screens.articles.parts_page import (
     choose_language,
@@ -93,6 +94,7 @@ class WordsColumn(QScrollArea):
         )
         self.sources.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sources.edited.connect(self._editor.type_sources)
+        self.find_bar = FindBar(self._editor, self.text, side)
         tools = FlowLayout(spacing=8)
         tools.addWidget(self.kind)
         tools.addWidget(self._make_menu_button(side))
@@ -109,6 +111,7 @@ class WordsColumn(QScrollArea):
         column.setSpacing(6)
         column.addLayout(tools)
         column.addWidget(self.hint)
+        column.addWidget(self.find_bar)
         column.addWidget(self.text, 1)
         row = QHBoxLayout()
         row.addWidget(label, 1)
