@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from desk_app.looks import TextRole
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.labels import Tone, horizontal_rule, plain_label, section_heading
+
+_LONGEST_HEADING = 36
+_LONGEST_RUN = re.compile(r"\S{24}(?=\S)")
 
 
 class Choice(enum.Enum):
@@ -158,8 +162,9 @@ class SideBySide(QWidget):
         for place, (title, text) in enumerate(
             ((self._words.mine, clash.mine), (self._words.theirs, clash.theirs))
         ):
-            grid.addWidget(section_heading(title, part), 2, place)
-            label = plain_label(text, part, wrap=True, selectable=True)
+            heading = title if len(title) <= _LONGEST_HEADING else f"{title[:_LONGEST_HEADING]}…"
+            grid.addWidget(section_heading(heading, part), 2, place)
+            label = plain_label(_breakable(text), part, wrap=True, selectable=True)
             label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             grid.addWidget(label, 3, place, Qt.AlignmentFlag.AlignTop)
         if clash.is_settled:
@@ -176,3 +181,8 @@ class SideBySide(QWidget):
         grid.addWidget(chips, 4, 0, 1, 2)
         self._chips[clash.name] = chips
         return part
+
+
+def _breakable(text: str) -> str:
+    """Let a word that is wider than its side go on in the next line."""
+    return _LONGEST_RUN.sub("\\g<0>\u200b", text)

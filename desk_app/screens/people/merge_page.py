@@ -59,13 +59,16 @@ class MergeView(QWidget):
 
     def _make_foot(self) -> QWidget:
         foot = panel(self)
-        row = FlowLayout(foot, spacing=8)
-        row.setContentsMargins(16, 8, 16, 8)
-        merge = Button(self.tr("Merge"), foot, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(16, 8, 16, 8)
+        keys = QWidget(foot)
+        row = FlowLayout(keys, spacing=8)
+        column.addWidget(keys)
+        merge = Button(self.tr("Merge"), keys, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S")
         merge.clicked.connect(self.merge)
-        apart = Button(self.tr("Two different people"), foot, shortcut="Ctrl+D")
+        apart = Button(self.tr("Two different people"), keys, shortcut="Ctrl+D")
         apart.clicked.connect(self._merger.tell_apart)
-        back = Button(self.tr("Back"), foot, kind=ButtonKind.FLAT, shortcut="Esc")
+        back = Button(self.tr("Back"), keys, kind=ButtonKind.FLAT, shortcut="Esc")
         back.clicked.connect(self.left)
         for button in (merge, apart, back):
             row.addWidget(button)
