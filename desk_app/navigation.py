@@ -8,13 +8,26 @@ from PySide6.QtCore import QObject, Signal
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who is to be given something."""
+
+    name: str = ""
+    enquiry_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HandoutWish:
-    """Somebody is to be given a handout; what is known of it so far."""
+    """Somebody is to be given a handout; what is known of it so far.
+
+    Attributes:
+        people: several at once, each of whom is given a sheet of their own.
+    """
 
     enquiry_id: int | None = None
     service_id: int | None = None
     article_id: int | None = None
     recipient_name: str = ""
+    people: tuple[Recipient, ...] = ()
 
 
 class Navigation(QObject):

@@ -176,6 +176,12 @@ def versions(session: Session, *, article_id: int) -> list[VersionRow]:
     return sorted(rows, key=lambda row: row.number, reverse=True)
 
 
+def article_versions(session: Session, *, version_ids: Sequence[int]) -> list[VersionRow]:
+    """Return several versions in this order, without those that are gone."""
+    found = (article_version(session, version_id=each) for each in version_ids)
+    return [version for version in found if version is not None]
+
+
 def article_version(session: Session, *, version_id: int) -> VersionRow | None:
     """Return one version with its text; None when it is gone."""
     version = session.get(ArticleVersion, version_id)

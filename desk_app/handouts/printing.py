@@ -58,10 +58,12 @@ def print_pdf(
     title: str,
     copies: int = 1,
     duplex: bool = False,
+    then: Sequence[bytes] = (),
 ) -> None:
     """Send the pages to a printer, drawn at 300 dots per inch and not scaled.
 
     Args:
+        then: more files for the same job, each beginning on a leaf of its own.
         title: what the print queue shows; never a person's name.
 
     Raises:
@@ -81,10 +83,16 @@ def print_pdf(
     if not painter.begin(printer):
         raise NoPrinterError
     try:
-        for number in range(page_count(pdf)):
-            if number and not printer.newPage():
-                raise NoPrinterError
-            _draw_page(painter, pdf, number)
+        drawn = 0
+        for each in (pdf, *then):
+            if duplex and drawn % 2:
+                _turn_page(printer)
+                drawn += 1
+            for number in range(page_count(each)):
+                if drawn:
+                    _turn_page(printer)
+                _draw_page(painter, each, number)
+                drawn += 1
     finally:
         painter.end()
 
@@ -104,6 +112,11 @@ def _layout(pdf: bytes, paper: Paper) -> QPageLayout:
     layout = QPageLayout(QPageSize(_PAGE_SIZES[paper]), turn, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
+
+
+def _turn_page(printer: QPrinter) -> None:
+    if not printer.newPage():
+        raise NoPrinterError
 
 
 def _duplex(layout: QPageLayout) -> QPrinter.DuplexMode:

@@ -13,7 +13,7 @@ from db.queries.follow_ups import FollowUpRow, ListCounts, Whose, list_counts, o
 from desk_app.desk_context import DeskContext
 from desk_app.follow_up_wording import in_list_order
 from desk_app.item_models.follow_up_model import ListLine
-from desk_app.navigation import HandoutWish
+from desk_app.navigation import HandoutWish, Recipient
 from desk_app.screens.follow_ups.actions import FollowUpActions
 from desk_app.screens.follow_ups.back_entry import BackEntry
 from desk_app.screens.follow_ups.calendar import CalendarFile
@@ -233,6 +233,10 @@ class FollowUpsPresenter(QObject):
     def _act_on_many(self, action: Action) -> None:
         if action in _FORMS_OF_MANY:
             self.form.open_many(_FORMS_OF_MANY[action], self.chosen)
+        elif action is Action.HANDOUT:
+            people = {row.enquiry_id: row.caller_name for row in self.chosen}
+            named = tuple(Recipient(name, key) for key, name in people.items() if name)
+            self.desk.navigation.handout_wanted.emit(HandoutWish(people=named))
         else:
             words = self.tr("This is done with one at a time: Esc goes back to one.")
             self.desk.notices.warn(words)

@@ -42,7 +42,7 @@ class Action(enum.Enum):
 
 
 CONTACTS = (Action.CALL, Action.NO_ANSWER, Action.LEFT_MESSAGE, Action.WRONG_NUMBER)
-ON_MANY = (Action.SNOOZE, Action.HAND_OVER, Action.CALENDAR)
+ON_MANY = (Action.SNOOZE, Action.HAND_OVER, Action.HANDOUT, Action.CALENDAR)
 _WITHOUT_ONE = (
     Action.CALL, Action.PROMISE, Action.DONE, Action.ASK, Action.HANDOUT, Action.ENQUIRY,
 )  # fmt: skip

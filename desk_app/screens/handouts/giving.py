@@ -3,52 +3,44 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.errors import NoPrinterError
-from db.domain.handout import HandoutKind, Medium, Paper
+from db.domain.handout import Medium, Paper
 from db.services.handouts import record_handout
 from desk_app.desk_context import DeskContext
-from desk_app.handouts.rendering import HandoutPress, RenderedHandout
-from desk_app.handouts.saving import save_whole
+from desk_app.handouts.rendering import RenderedHandout
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.sheets import given_handout
+from desk_app.screens.handouts.jobs import Bundle, print_bundle, save_bundle
 from desk_app.settings import PrinterChoice
 from desk_app.wording import text_size
 
+_Work = Callable[[Bundle], list[RenderedHandout]]
+_LONGEST_JOB_TITLE = 120
 _PAPER_KEYS = {Paper.LETTER: "Letter", Paper.A4: "A4"}
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One sheet on its way out.
-
-    Attributes:
-        article_version_id: None for a sheet that is printed again: it is on record already.
-        enquiry_number: for the notice; may be empty although there is an enquiry.
-    """
-
-    sheet: HandoutSheet
-    article_version_id: int | None = None
-    enquiry_id: int | None = None
-    enquiry_number: str = ""
-
-
 class Giving(QObject):
-    """Prints, saves and records; one job at a time, so that Enter twice is one sheet.
+    """Prints, saves and records; one thing at a time, so that Enter twice is one sheet.
 
     Signals:
         busy_changed: a job has begun or ended.
+        progress_changed: the next person's job has begun; ``progress`` says which.
+        all_given: everything that was to be printed or saved is out.
         printer_changed: the printers or the chosen one are different.
     """
 
     busy_changed = Signal()
+    progress_changed = Signal()
     printer_changed = Signal()
+    all_given = Signal()
 
     def __init__(
         self,
@@ -62,9 +54,16 @@ class Giving(QObject):
         self.printers: list[str] | None = None  # None: not asked yet
         self.printer = desk.settings.printer
         self.busy = False
+        self._waiting: deque[Bundle] = deque()
+        self._count = self._ended = 0
         self._desk = desk
         self._list_printers = printers
         self._print_pages = print_pages
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Which job is on its way, of how many."""
+        return min(self._ended + 1, self._count), self._count
 
     # --- Printers ------------------------------------------------------------
 
@@ -114,47 +113,78 @@ class Giving(QObject):
 
     # --- Jobs ------------------------------------------------------------
 
-    def print_sheet(self, job: Job) -> None:
-        """Print, then record. Nothing is recorded of what was not printed."""
+    def print_all(self, bundles: Sequence[Bundle]) -> None:
+        """Print one job for each, then record it. Nothing is recorded of what was not printed."""
         choice = self.choice()
-        work = partial(
-            _print,
-            self._desk.press,
-            job.sheet,
-            self._print_pages,
-            printer=self.printer,
-            printers=self._list_printers,
-            copies=choice.copies,
-            duplex=choice.duplex == "long" or job.sheet.kind is HandoutKind.LEAFLET,
-        )
-        self._start(work, partial(self._given, job, Medium.PRINTED))
 
-    def save_sheet(self, job: Job, file: str) -> None:
-        """Write the PDF, then record. Nothing is recorded of what was not written."""
-        work = partial(_save, self._desk.press, job.sheet, Path(file))
-        self._start(work, partial(self._given, job, Medium.SAVED))
+        def work(bundle: Bundle) -> list[RenderedHandout]:
+            return print_bundle(
+                bundle,
+                self._desk.press,
+                self._print_pages,
+                printer=self.printer,
+                printers=self._list_printers,
+                title=_job_title(bundle),
+                copies=choice.copies,
+                duplex=choice.duplex == "long",
+            )
 
-    def _start(
-        self, work: Callable[[], RenderedHandout], done: Callable[[RenderedHandout], None]
-    ) -> None:
-        if not self.busy:
-            self._set_busy(busy=True)
-            self._desk.compute(work, owner=self, done=done, failed=self._failed)
+        self._start(bundles, Medium.PRINTED, work)
 
-    def _given(self, job: Job, medium: Medium, rendered: RenderedHandout) -> None:
-        self._set_busy(busy=False)
-        if job.article_version_id is None:
-            self._desk.notices.info(self._again_words(job.sheet, medium))
+    def save_all(self, bundles: Sequence[Bundle], place: str, *, is_folder: bool) -> None:
+        """Write each PDF, then record it. Nothing is recorded of what was not written."""
+        press, where = self._desk.press, Path(place)
+        work = partial(save_bundle, press=press, place=where, is_folder=is_folder)
+        self._start(bundles, Medium.SAVED, work)
+
+    def stop(self) -> None:
+        """Leave out what has not begun yet."""
+        self._waiting.clear()
+
+    def _start(self, bundles: Sequence[Bundle], medium: Medium, work: _Work) -> None:
+        if self.busy or not bundles:
             return
-        given = given_handout(
-            job.sheet,
-            rendered,
-            medium,
-            article_version_id=job.article_version_id,
-            enquiry_id=job.enquiry_id,
-        )
-        told = partial(self._tell, self._given_words(job, medium), job.enquiry_id)
-        self._desk.give(record_handout, owner=self, done=told, given=given)
+        self._waiting, self._count, self._ended = deque(bundles), len(bundles), 0
+        self._set_busy(busy=True)
+        self._next(medium, work)
+
+    def _next(self, medium: Medium, work: _Work) -> None:
+        bundle = self._waiting.popleft()
+        self.progress_changed.emit()
+        made = partial(self._made, bundle, medium, work)
+        self._desk.compute(partial(work, bundle), owner=self, done=made, failed=self._failed)
+
+    def _made(
+        self, bundle: Bundle, medium: Medium, work: _Work, rendered: list[RenderedHandout]
+    ) -> None:
+        self._ended += 1
+        more = bool(self._waiting)
+        if not more:
+            self._set_busy(busy=False)
+            self.all_given.emit()
+        if bundle[0].article_version_id is None:
+            self._desk.notices.info(self._again_words(bundle[0].sheet, medium))
+        else:
+            self._record(bundle, medium, rendered, tell=not more)
+        if more:
+            self._next(medium, work)
+
+    def _record(
+        self, bundle: Bundle, medium: Medium, rendered: list[RenderedHandout], *, tell: bool
+    ) -> None:
+        for job, made in zip(bundle, rendered, strict=True):
+            assert job.article_version_id is not None  # noqa: S101 - only articles are recorded
+            given = given_handout(
+                job.sheet,
+                made,
+                medium,
+                article_version_id=job.article_version_id,
+                enquiry_id=job.enquiry_id,
+            )
+            about = None if self._count > 1 else job.enquiry_id
+            told = partial(self._tell, self._given_words(bundle, medium), about)
+            last = tell and job is bundle[-1]
+            self._desk.give(record_handout, owner=self, done=told if last else None, given=given)
 
     def _tell(self, words: str, enquiry_id: int | None, _change: object) -> None:
         if enquiry_id is None:
@@ -167,14 +197,20 @@ class Giving(QObject):
     def _back_to_desk(self) -> None:
         self._desk.navigation.page_wanted.emit("desk")
 
-    def _given_words(self, job: Job, medium: Medium) -> str:
-        title, size = job.sheet.article.title, text_size(job.sheet.size)
-        verb = (
-            self.tr("Given: {0}, {1}.") if medium is Medium.PRINTED else self.tr("Saved: {0}, {1}.")
-        )
-        words = verb.format(title, size)
-        if job.enquiry_number:
-            recorded = self.tr("Recorded on enquiry {0}.").format(job.enquiry_number)
+    def _given_words(self, bundle: Bundle, medium: Medium) -> str:
+        printed = medium is Medium.PRINTED
+        if self._count > 1:
+            verb = (
+                self.tr("Given to {0} of {1} people.")
+                if printed
+                else self.tr("Saved for {0} of {1} people.")
+            )
+            return verb.format(self._ended, self._count)
+        size = text_size(bundle[0].sheet.size)
+        verb = self.tr("Given: {0}, {1}.") if printed else self.tr("Saved: {0}, {1}.")
+        words = verb.format(_titles(bundle), size)
+        if bundle[0].enquiry_number:
+            recorded = self.tr("Recorded on enquiry {0}.").format(bundle[0].enquiry_number)
             return f"{words} {recorded}"
         return words
 
@@ -187,7 +223,11 @@ class Giving(QObject):
         return again.format(sheet.article.title)
 
     def _failed(self, error: Exception) -> None:
+        self._waiting.clear()
         self._set_busy(busy=False)
+        if self._ended:
+            words = self.tr("{0} of {1} people have theirs, and it is recorded. The rest do not.")
+            self._desk.notices.info(words.format(self._ended, self._count))
         if isinstance(error, NoPrinterError) and self.printer:
             words = self.tr(
                 "The printer “{0}” takes no job. Nothing was printed or recorded: choose another"
@@ -223,35 +263,10 @@ class Giving(QObject):
         self.busy_changed.emit()
 
 
-def _print(
-    press: HandoutPress,
-    sheet: HandoutSheet,
-    print_pages: Callable[..., None],
-    *,
-    printer: str,
-    printers: Callable[[], list[str]],
-    copies: int,
-    duplex: bool,
-) -> RenderedHandout:
-    """In the worker. The very bytes that are recorded are printed."""
-    names = printers()
-    wanted = printer or next(iter(names), "")
-    if wanted not in names:
-        raise NoPrinterError
-    rendered = press.render(sheet)
-    print_pages(
-        rendered.pdf,
-        printer_name=wanted,
-        paper=sheet.paper,
-        title=sheet.article.title,
-        copies=copies,
-        duplex=duplex,
-    )
-    return rendered
+def _titles(bundle: Bundle) -> str:
+    return "; ".join(job.sheet.article.title for job in bundle)
 
 
-def _save(press: HandoutPress, sheet: HandoutSheet, file: Path) -> RenderedHandout:
-    """In the worker."""
-    rendered = press.render(sheet)
-    save_whole(rendered.pdf, file)
-    return rendered
+def _job_title(bundle: Bundle) -> str:
+    """What the printer's queue shows: never a name."""
+    return _titles(bundle)[:_LONGEST_JOB_TITLE]

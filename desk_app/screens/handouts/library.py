@@ -55,6 +55,7 @@ class Library(QObject):
         self.typed = ""
         self.loaded = False
         self.chosen_key: Hashable | None = None
+        self._marked: list[int] = []
         self._desk = desk
         self._articles: dict[int, ArticleRow] = {}
         self._found: set[int] | None = None
@@ -97,6 +98,7 @@ class Library(QObject):
         self.wish, self.enquiry, self.typed, self._found = wish, None, "", None
         self.shelf, self._choose_first, self.rests = Shelf.LIBRARY, True, False
         self.chosen_key = None
+        self._marked = []
         if wish.enquiry_id is not None:
             self._desk.ask(
                 enquiry_detail,
@@ -147,6 +149,30 @@ class Library(QObject):
             self.chosen_key = key
             self.given_chosen.emit(self._given[key])
 
+    # --- A set of several ------------------------------------------------------------
+
+    @property
+    def marked(self) -> list[ArticleRow]:
+        """The articles of the set, in the order they were put in."""
+        return [self._articles[key] for key in self._marked if key in self._articles]
+
+    def mark(self, key: Hashable) -> None:
+        """Put an article into the set, or take it out again."""
+        if self.shelf is not Shelf.LIBRARY or not isinstance(key, int):
+            return
+        if key in self._marked:
+            self._marked.remove(key)
+        elif key in self._articles:
+            self._marked.append(key)
+        self._show()
+
+    @Slot()
+    def unmark_all(self) -> None:
+        """Begin a new set."""
+        if self._marked:
+            self._marked = []
+            self._show()
+
     def _show(self) -> None:
         rows = self._article_rows() if self.shelf is Shelf.LIBRARY else self._given_rows()
         self.model.set_rows(rows)
@@ -183,7 +209,10 @@ class Library(QObject):
             (
                 row.article_id,
                 library_row(
-                    row, today, service.name if service and row.article_id in first else ""
+                    row,
+                    today,
+                    service.name if service and row.article_id in first else "",
+                    marked=row.article_id in self._marked,
                 ),
             )
             for row in rows

@@ -22,10 +22,12 @@ from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.labels import Tone, horizontal_rule, plain_label, section_heading
+from desk_app.widgets.names_edit import NamesEdit
 from desk_app.widgets.number_field import number_field
 from desk_app.wording import handout_kind, language_name, paper
 
 _MOST_COPIES = 99
+_LONGEST_LIST = 20_000  # letters; some five hundred names
 
 
 class OptionsPanel(QWidget):
@@ -33,7 +35,7 @@ class OptionsPanel(QWidget):
 
     Signals:
         save_wanted: a file is to be chosen.
-        print_wanted: Enter in a field, or the button.
+        print_wanted: the button; Enter in a field goes on to the page.
     """
 
     save_wanted = Signal()
@@ -67,14 +69,17 @@ class OptionsPanel(QWidget):
         presenter.chosen_changed.connect(self.fill)
         self._giving.printer_changed.connect(self._fill_printer)
         self._giving.busy_changed.connect(self._show_busy)
+        self._giving.progress_changed.connect(self._show_busy)
+        presenter.library.rows_changed.connect(self._show_set)
         self.fill()
         self._fill_printer()
 
     # --- Building ------------------------------------------------------------
 
     def _build_person(self, inside: QWidget) -> None:
-        self.name = QLineEdit(inside)
-        self.name.setMaxLength(200)
+        self.name = NamesEdit(inside)
+        self.name.setMaxLength(_LONGEST_LIST)
+        self.name.setPlaceholderText(self.tr("Several: with ; between them"))
         self.name.textEdited.connect(self._name_edited)
         self.note = GrowingTextEdit(self.tr("Practitioner's note"), inside, most_lines=6)
         self.note.edited.connect(self._note_edited)
@@ -87,8 +92,6 @@ class OptionsPanel(QWidget):
             (self.tr("Ne&xt step"), self.next_step),
         ):
             self._add(label, field)
-        for line in (self.name, self.next_step):
-            line.returnPressed.connect(self.print_wanted)
 
     def _build_look(self, inside: QWidget) -> None:
         self.kind_chips = Chips(self.tr("Kind"), inside)
@@ -143,7 +146,7 @@ class OptionsPanel(QWidget):
     def _ways_out(self) -> QVBoxLayout:
         """Always to be seen, however long the form is."""
         self.print_button = Button("", self, kind=ButtonKind.PRIMARY, icon_name="printer")
-        self.print_button.clicked.connect(self.print_wanted)
+        self.print_button.clicked.connect(self._print_or_stop)
         self.save_button = Button(
             self.tr("&Save as PDF"), self, icon_name="download", shortcut="Ctrl+S"
         )
@@ -151,6 +154,8 @@ class OptionsPanel(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(8)
+        self._set_hint = plain_label("", self, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        column.addWidget(self._set_hint)
         column.addWidget(self.print_button)
         column.addWidget(self.save_button)
         self._show_busy()
@@ -245,18 +250,37 @@ class OptionsPanel(QWidget):
 
     @Slot()
     def _show_busy(self) -> None:
-        busy = self._giving.busy
-        words = self.tr("On its way…") if busy else self.tr("&Print")
-        self.print_button.set_text(words, "" if busy else "Enter")
+        busy, (number, count) = self._giving.busy, self._giving.progress
+        stoppable = busy and count > 1
+        if stoppable:
+            words, key = self.tr("Sto&p: {0} of {1}").format(number, count), "Esc"
+        elif busy:
+            words, key = self.tr("On its way…"), ""
+        else:
+            words, key = self.tr("&Print"), "Enter"
+        self.print_button.set_text(words, key)
         ready = not busy and self._presenter.sheet() is not None
-        self.print_button.setEnabled(ready)
+        self.print_button.setEnabled(ready or stoppable)
         self.save_button.setEnabled(ready)
+        self._show_set()
+
+    @Slot()
+    def _show_set(self) -> None:
+        _show_hint(self._set_hint, self._presenter.set_words())
+
+    @Slot()
+    def _print_or_stop(self) -> None:
+        if self._giving.busy:
+            self._giving.stop()
+        else:
+            self.print_wanted.emit()
 
     # --- What is done here ------------------------------------------------------------
 
     @Slot(str)
     def _name_edited(self, text: str) -> None:
         self._presenter.set_options(at_once=False, recipient_name=text)
+        self._show_set()
 
     @Slot(str)
     def _note_edited(self, text: str) -> None:

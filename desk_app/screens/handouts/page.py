@@ -102,6 +102,9 @@ class HandoutsPage(Page):
         self.rows = RowList(self.tr("Handouts"), self._library.model, side, takes_first=False)
         self.rows.chosen.connect(self._library.choose)
         self.rows.submitted.connect(self.print_page)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.rows)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self._mark)
         self._nothing = EmptyState(side)
         self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._nothing.action_wanted.connect(self._empty_action)
@@ -179,6 +182,7 @@ class HandoutsPage(Page):
         service = library.service
         parts = [
             library.wish.recipient_name,
+            self.tr("{0} people").format(len(library.wish.people)) if library.wish.people else "",
             service.name if service else "",
             library.enquiry.number if library.enquiry else "",
         ]
@@ -253,14 +257,22 @@ class HandoutsPage(Page):
             self._presenter.print_now()  # says that something must be chosen first
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Save as PDF"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(str(Path(folder) / file_name_for(sheet.article.title)))
+        if self._presenter.makes_several:
+            dialog = QFileDialog(self, self.tr("Save each as PDF in this folder"), folder)
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        else:
+            dialog = QFileDialog(self, self.tr("Save as PDF"), folder)
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
+            dialog.setDefaultSuffix("pdf")
+            dialog.selectFile(str(Path(folder) / file_name_for(sheet.article.title)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._presenter.save_as)
         dialog.open()
+
+    @Slot()
+    def _mark(self) -> None:
+        self._library.mark(self.rows.current_key)
 
     @Slot(int)
     def _step(self, by: int) -> None:
@@ -292,6 +304,8 @@ class HandoutsPage(Page):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in _ENTER:
             self.print_page()
+        elif plain and event.key() == Qt.Key.Key_Escape and self._presenter.giving.busy:
+            self._presenter.giving.stop()
         elif plain and event.key() == Qt.Key.Key_Escape and self._library.wish.enquiry_id:
             self._presenter.desk.navigation.page_wanted.emit("desk")
         else:

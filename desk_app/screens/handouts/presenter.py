@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from db.domain.errors import DeskError
 from db.domain.handout import HandoutKind, Paper, TextSize
-from db.queries.articles import ArticleRow, VersionRow, article_version
+from db.queries.articles import ArticleRow, VersionRow, article_version, article_versions
 from db.queries.handouts import GivenSheet, HandoutRow, given_sheet
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import sentence
@@ -19,8 +19,9 @@ from desk_app.handouts.preview import Preview, draw_preview, make_preview
 from desk_app.handouts.printing import available_printers, print_pdf
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.sheets import letterhead_of, provenance_of
-from desk_app.navigation import HandoutWish
-from desk_app.screens.handouts.giving import Giving, Job
+from desk_app.navigation import HandoutWish, Recipient
+from desk_app.screens.handouts.giving import Giving
+from desk_app.screens.handouts.jobs import Bundle, Job, names_of, recipients
 from desk_app.screens.handouts.library import Library
 from desk_app.screens.handouts.rows import example_words, short_day
 
@@ -67,6 +68,7 @@ class HandoutsPresenter(QObject):
         self.library = Library(desk, self)
         self.giving = Giving(desk, self, printers=printers, print_pages=print_pages)
         self.preview: Preview | None = None
+        self._known: tuple[Recipient, ...] = ()
         self._refusal = ""  # why there are no pages
         self.row: ArticleRow | None = None
         self.options = Options(paper=self.giving.paper(), in_colour=self.giving.choice().colour)
@@ -82,6 +84,7 @@ class HandoutsPresenter(QObject):
         self.library.article_chosen.connect(self._article_chosen)
         self.library.given_chosen.connect(self._given_chosen)
         self.library.nothing_chosen.connect(self._nothing_chosen)
+        self.giving.all_given.connect(self.library.unmark_all)
         self.giving.printer_changed.connect(self._printer_changed)
         desk.clinic_changed.connect(self._render)
 
@@ -90,9 +93,11 @@ class HandoutsPresenter(QObject):
     @Slot(object)
     def start(self, wish: HandoutWish) -> None:
         """Somebody is to be given a handout; what was filled in for somebody else goes."""
+        alone = Recipient(wish.recipient_name, wish.enquiry_id)
+        self._known = wish.people or ((alone,) if wish.enquiry_id is not None else ())
         self.options = replace(
             self.options,
-            recipient_name=wish.recipient_name,
+            recipient_name=names_of(wish.people) or wish.recipient_name,
             practitioner_note="",
             next_step="",
         )
@@ -127,20 +132,27 @@ class HandoutsPresenter(QObject):
             return self._sheet_again
         if self._version is None or self.row is None:
             return None
-        content, options = self._version.content, self.options
+        return self._sheet_of(self._version, self.people()[0].name, example=self.row.is_example)
+
+    def people(self) -> list[Recipient]:
+        """Return everybody who is to have a sheet; one without a name when nobody is named."""
+        return recipients(self.options.recipient_name, self._known)
+
+    def _sheet_of(self, version: VersionRow, name: str, *, example: bool) -> HandoutSheet:
+        content, options = version.content, self.options
         return HandoutSheet(
             article=content,
             letterhead=letterhead_of(self.desk.clinic.profile),
-            provenance=provenance_of(self._version),
+            provenance=provenance_of(version),
             given_on=self.desk.today(),
             kind=options.kind,
             size=self.size,
             paper=options.paper,
             language=content.language,
-            recipient_name=options.recipient_name.strip(),
+            recipient_name=name,
             practitioner_note=options.practitioner_note.strip(),
             next_step=options.next_step.strip(),
-            example=self.row.is_example,
+            example=example,
             in_colour=options.in_colour,
         )
 
@@ -178,6 +190,18 @@ class HandoutsPresenter(QObject):
             why = self.tr("not approved yet")
         return self.tr("Prints with a DRAFT mark: {0}.").format(why)
 
+    def set_words(self) -> str:
+        """Return what is given together and to how many; empty for one sheet to one person."""
+        if self.is_reprint:
+            return ""
+        sheets, people = len(self.library.marked), len(self.people())
+        words = []
+        if sheets:
+            words.append(self.tr("{0} in the set; Space takes one in or out.").format(sheets))
+        if people > 1:
+            words.append(self.tr("{0} people, one printer job for each.").format(people))
+        return " ".join(words)
+
     def trouble_words(self) -> str:
         """Return why there are no pages, or which characters no typeface has; else nothing."""
         if self._refusal:
@@ -206,34 +230,62 @@ class HandoutsPresenter(QObject):
         if self._is_loading:
             self._print_when_loaded = True
             return
-        job = self._job()
-        if job is not None:
-            self.giving.print_sheet(job)
+        self._make_bundles(self.giving.print_all)
 
-    def save_as(self, file: str) -> None:
-        """Save what is chosen as a PDF."""
-        job = self._job()
-        if job is not None and file:
-            self.giving.save_sheet(job, file)
+    def save_as(self, place: str) -> None:
+        """Save what is chosen: one sheet as a file, several into a folder."""
+        if place:
+            save = partial(self.giving.save_all, place=place, is_folder=self.makes_several)
+            self._make_bundles(save)
+
+    @property
+    def makes_several(self) -> bool:
+        """Whether more than one file would be saved."""
+        several = len(self.people()) > 1 or len(self.library.marked) > 1
+        return several and not self.is_reprint
 
     @property
     def _is_loading(self) -> bool:
         waits_for_rows = not self.library.loaded and self.library.has_wish
         return waits_for_rows or (self.row is not None and self.sheet() is None)
 
-    def _job(self) -> Job | None:
-        sheet = self.sheet()
-        if sheet is None:
+    def _make_bundles(self, then: Callable[[list[Bundle]], None]) -> None:
+        """Hand over the sheets of everybody, once the words of a set are loaded."""
+        if self._sheet_again is not None:
+            then([[Job(self._sheet_again)]])
+        elif self.library.marked and not self.is_reprint:
+            rows = {row.version_id: row for row in self.library.marked}
+
+            def loaded(versions: list[VersionRow]) -> None:
+                then(self._bundles([(rows[each.version_id], each) for each in versions]))
+
+            self.desk.ask(
+                article_versions,
+                owner=self,
+                done=loaded,
+                key="set",
+                version_ids=list(rows),
+            )
+        elif self.row is None or self._version is None:
             self.desk.notices.warn(self.tr("Choose an article first."))
-            return None
-        enquiry = self.library.enquiry
-        again = self.is_reprint
-        return Job(
-            sheet,
-            article_version_id=None if again or self._version is None else self._version.version_id,
-            enquiry_id=None if again else self.library.wish.enquiry_id,
-            enquiry_number="" if again or enquiry is None else enquiry.number,
-        )
+        else:
+            then(self._bundles([(self.row, self._version)]))
+
+    def _bundles(self, articles: list[tuple[ArticleRow, VersionRow]]) -> list[Bundle]:
+        enquiry, people = self.library.enquiry, self.people()
+        number = enquiry.number if enquiry and len(people) == 1 else ""
+        return [
+            [
+                Job(
+                    self._sheet_of(version, person.name, example=row.is_example),
+                    version.version_id,
+                    person.enquiry_id,
+                    number,
+                )
+                for row, version in articles
+            ]
+            for person in people
+        ]
 
     # --- Answers ------------------------------------------------------------
 

@@ -14,14 +14,19 @@ from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import article_state, handout_kind, language_name, medium, paper, text_size
 
 
-def library_row(row: ArticleRow, today: dt.date, service: str = "") -> TwoLineRow:
+def library_row(
+    row: ArticleRow, today: dt.date, service: str = "", *, marked: bool = False
+) -> TwoLineRow:
     """Return one article of the library.
 
     Args:
         service: the service it is offered for now, when there is one.
+        marked: it is one of a set that is given together.
     """
     badge, tone = state_badge(row, today)
     details = [language_name(row.language)]
+    if marked:
+        details.insert(0, QCoreApplication.translate("Handouts", "in the set"))
     if service:
         details.append(QCoreApplication.translate("Handouts", "for {0}").format(service))
     if row.is_example:
@@ -29,7 +34,7 @@ def library_row(row: ArticleRow, today: dt.date, service: str = "") -> TwoLineRo
     return TwoLineRow(
         row.title,
         " · ".join(details),
-        icon="star" if service else "file-text",
+        icon="check" if marked else "star" if service else "file-text",
         badge=badge,
         badge_tone=tone,
     )
