@@ -197,7 +197,8 @@ def _enquiries(connection: Any, chance: random.Random, size: int, names: list[st
         connection,
         "INSERT INTO follow_up (public_id, enquiry_id, owner_id, due_on, promise, made_at, "
         "is_question, answer, version) SELECT lower(hex(randomblob(16))), id, taken_by, "
-        "date(received_on, '+2 days'), 'call back', saved_at, 0, '', 1 FROM enquiry WHERE ? AND is_open",
+        "date(received_on, '+2 days'), 'call back', saved_at, 0, '', 1 "
+        "FROM enquiry WHERE ? AND is_open",
         iter([(1,)]),
     )
 
