@@ -1325,6 +1325,7 @@ def create_tables() -> None:
                 "spoke",
                 "wrong_number",
                 "note",
+                "override",
                 name="attemptresult",
                 native_enum=False,
                 length=32,
