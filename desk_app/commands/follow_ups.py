@@ -164,6 +164,15 @@ def _write_calendar(file: Path, rows: Sequence[FollowUpRow], now: dt.datetime) -
     return len(promised)
 
 
+def _heading(options: argparse.Namespace, clinic: Clinic) -> str:
+    """Whose list it is, as the window says it."""
+    if options.nobody:
+        return "Follow-ups: nobody's"
+    if options.staff is None:
+        return "Follow-ups: everybody's"
+    return f"Follow-ups: {staff_named(options.staff, clinic.facts).name}"
+
+
 def _write_pdf(
     options: argparse.Namespace,
     clinic: Clinic,
@@ -179,7 +188,12 @@ def _write_pdf(
         initials={member.staff_id: member.initials for member in clinic.facts.staff},
     )
     sheet = follow_up_sheet(
-        rows, writer, profile=profile, heading="Follow-ups", today=now.date(), number=number
+        rows,
+        writer,
+        profile=profile,
+        heading=_heading(options, clinic),
+        today=now.date(),
+        number=number,
     )
     rendered = HandoutPress().render_list(sheet)
     write_pdf(options.pdf, rendered.pdf)

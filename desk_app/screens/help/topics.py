@@ -17,7 +17,9 @@ _PAGES = {
         QT_TRANSLATE_NOOP(
             "Help",
             "Cards of the calls and visits that are going on, beside today's enquiries. A card "
-            "needs a name, a number or the word Unknown; everything else may follow later.",
+            "needs a name, a number or the word Unknown; everything else may follow later. For "
+            "a power cut, save blank slips from the File menu and print them; Shift+F2 types one "
+            "in with the day and time that stand on it.",
         ),
     ),
     "follow_ups": (
@@ -28,7 +30,8 @@ _PAGES = {
             "first, and enquiries without a next step above all. The keys for each row stand "
             "beside it; they work while the list has the keyboard. Several rows at once are "
             "put off, handed over or saved for a calendar, which gets initials and times, no "
-            "numbers and no reasons.",
+            "numbers and no reasons. On paper each row has its number and letters to tick; "
+            "Ctrl+T types them back in, whatever the list shows by then.",
         ),
     ),
     "handouts": (

@@ -12,6 +12,7 @@ from db.models import phone_suffix
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.queries.enquiry_log import log_count
+from tests.desk_app.handouts import pdf_structure as structure
 
 
 @pytest.fixture
@@ -68,7 +69,11 @@ def test_the_list_goes_on_paper(say, filled, tmp_path):
     file = tmp_path / "list.pdf"
     answer = say("follow-ups", "--database", filled, "--pdf", file)
     assert answer.stdout == f"{file}: 3 follow-ups on 1 page, sheet 1\n"
-    assert file.read_bytes().startswith(b"%PDF-")
+    assert "Follow-ups: everybody's" in structure.words(file.read_bytes())
+    say("follow-ups", "--database", filled, "--staff", "dr lee", "--pdf", file)
+    printed = structure.words(file.read_bytes())
+    assert "Follow-ups: Dr Lee" in printed
+    assert "Sheet 2" in printed
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear Ann")
     refused = say("follow-ups", "--database", filled, "--pdf", letter)
