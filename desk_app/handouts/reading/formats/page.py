@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from desk_app.handouts.reading.formats import elements
+from desk_app.handouts.reading.formats.gathering import Gatherer
 from desk_app.handouts.reading.formats.open_elements import OpenElement, OpenElements
 from desk_app.handouts.reading.formats.places import (
     Place,
@@ -15,13 +16,9 @@ from desk_app.handouts.reading.formats.places import (
     in_item,
     in_list,
     in_paragraph,
-    is_mark,
-    marked,
 )
-from desk_app.handouts.reading.formats.runs import Words, joined
 from desk_app.handouts.reading.formats.styles import class_styles
-from desk_app.handouts.reading.formats.tables import Table
-from desk_app.handouts.reading.formats.units import Document, Role, Unit
+from desk_app.handouts.reading.formats.units import Document, Role
 from desk_app.handouts.reading.formats.zones import with_reasons
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.words import UNSPACED, has_words
@@ -32,9 +29,6 @@ _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _MOST_ZONES: Final = 12
 # Between characters that stand without spaces a line break of the source is none either.
 _WIDE_BREAK: Final = re.compile(f"(?<=[{_WIDE}])[ \\t\\r]*\\n[ \\t\\r\\n]*(?=[{_WIDE}])")
-_POWER: Final = re.compile(r"[0-9+-]{1,4}")
-_RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_NOTE: Final = re.compile(r"\s*(?:\d{1,3}|[*†‡a-z])\s*")
 _WORD_MARK: Final = re.compile(r"mso-list\s*:\s*ignore", re.I)
 
 
@@ -46,34 +40,27 @@ def read_page(html: str, *, hidden_text: str = "") -> Document:
     """
     reader = _Reader()
     for line in hidden_text.split("\n"):
-        if has_words(line):
-            reader.units.append(Unit(Role.TEXT, line.strip(), reason=DropReason.HIDDEN))
+        reader.words.add_apart(line, DropReason.HIDDEN, Place())
     reader.feed(_PICTURES.sub("", html))
     reader.close()
     reader.finish()
-    units = with_reasons(reader.units, reader.zones)
+    units = with_reasons(reader.words.units, reader.zones)
     return Document(tuple(units), " ".join(reader.title.split()), reader.language)
 
 
 class _Reader(HTMLParser):
-    """Collects ``units``; ``zones`` are the reasons of the boxes that they stand in."""
+    """Gathers words; ``zones`` are the reasons of the boxes that they stand in."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.units: list[Unit] = []
         self.zones: list[DropReason] = []
         self.title = ""
         self.language = ""
         self._place = Place()
         self._open = OpenElements()
-        self._words = Words()
-        self._aside = Words()
+        self.words = Gatherer()
         self._sheet: dict[str, str] = {}
         self._opened: set[str] = set()
-        self._tables: list[Table] = []
-        self._note_from: int | None = None
-        self._after_link = False
-        self._gap = True
 
     # --- What the parser calls --------------------------------------------------------
 
@@ -83,13 +70,13 @@ class _Reader(HTMLParser):
             self._void(tag, attributes)
             return
         style = self._style(attributes)
-        if tag == "p" and self._place.role is Role.HEADING and self._words.runs:
+        if tag == "p" and self._place.role is Role.HEADING and self.words.has_words:
             self.handle_endtag("h1")
         if (depth := self._open.ended_by(tag)) is not None:
             self._close_down_to(depth)
         is_block = elements.is_block(tag, attributes, style)
         if is_block:
-            self._boundary(tag)
+            self.words.end_block(tag, self._place)
         self._open.push(tag, self._place)
         self._enter(tag, attributes, style, is_block=is_block)
 
@@ -101,13 +88,13 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "br":
-            self._line_break()
+            self.words.break_line(self._place)
             return
         depth = self._open.matching(tag)
         if depth is not None:
             self._close_down_to(depth)
         elif tag == "p":
-            self._boundary(tag)
+            self.words.end_block(tag, self._place)
 
     def handle_data(self, data: str) -> None:
         tag = self._open.last.tag if len(self._open) else ""
@@ -124,14 +111,7 @@ class _Reader(HTMLParser):
             text = data.replace("\r", "")
         else:
             text = _SPACE.sub(" ", _WIDE_BREAK.sub("", data))
-        item = self._place.item
-        if self._place.marks and item is not None and not item.used and is_mark(text):
-            item.marker, item.written = item.marker.strip() + text, True
-            return
-        if text.strip():
-            self._after_link = False
-        words = self._aside if self._place.aside else self._words
-        words.add(text, bold=self._place.bold)
+        self.words.add(text, self._place)
 
     def unknown_decl(self, data: str) -> None:
         """XHTML may wrap words in ``<![CDATA[...]]>``."""
@@ -141,7 +121,7 @@ class _Reader(HTMLParser):
     def finish(self) -> None:
         """What was never closed ends here."""
         self._close_down_to(0)
-        self._flush()
+        self.words.flush(self._place)
 
     # --- Elements ---------------------------------------------------------------------
 
@@ -170,7 +150,7 @@ class _Reader(HTMLParser):
     def _enter_kind(self, tag: str, attributes: elements.Attributes, style: str) -> None:
         level = elements.heading_level(tag, attributes)
         if level is not None:
-            self._end_item()
+            self.words.end_item(self._place)
             self._place = replace(self._place, role=Role.HEADING, level=level, item=None)
         elif tag == "p":
             self._place = in_paragraph(self._place, attributes, style)
@@ -189,21 +169,20 @@ class _Reader(HTMLParser):
             place = replace(place, in_article=True)
         elif tag == "a":
             place = replace(place, to_page=attributes.get("href", "").startswith("#"))
-            if self._after_link and self._words.ends_open:
-                self._words.add(" ", bold=False)
+            self.words.begin_link()
         elif _WORD_MARK.search(style):
             place = replace(place, marks=True)
         elif tag == "html":
             self.language = attributes.get("lang") or attributes.get("xml:lang", "")
         elif tag == "sup":
-            self._note_from = len(self._words.runs)
+            self.words.begin_raised()
         self._place = place
 
     def _enter_list_part(self, tag: str, attributes: elements.Attributes) -> None:
         if tag == "li":
             self._place = in_item(self._place, attributes)
             return
-        self._end_item()
+        self.words.end_item(self._place)
         if tag in elements.LISTS:
             self._place = in_list(self._place, tag, attributes)
         else:
@@ -211,24 +190,24 @@ class _Reader(HTMLParser):
 
     def _void(self, tag: str, attributes: elements.Attributes) -> None:
         if tag == "br":
-            self._line_break()
+            self.words.break_line(self._place)
         elif tag == "hr":
-            self._flush()
+            self.words.flush(self._place)
         elif tag == "img":
-            self._aside_unit(attributes.get("alt", ""), DropReason.CAPTION)
+            self.words.add_apart(attributes.get("alt", ""), DropReason.CAPTION, self._place)
         elif tag == "input" and attributes.get("type", "").lower() in ("submit", "button"):
-            self._aside_unit(attributes.get("value", ""), DropReason.BUTTON)
+            self.words.add_apart(attributes.get("value", ""), DropReason.BUTTON, self._place)
 
     def _enter_table_part(self, tag: str, attributes: elements.Attributes) -> None:
         role = Role.PARAGRAPH if tag == "caption" else Role.TEXT
         if tag == "table":
-            self._end_item()
+            self.words.end_item(self._place)
             is_layout = attributes.get("role") in ("presentation", "none")
-            self._tables.append(Table(is_layout=is_layout))
-        elif self._tables and tag == "tr":
-            self._tables[-1].begin_row()
-        elif self._tables and tag in elements.CELLS:
-            self._tables[-1].begin_cell()
+            self.words.begin_table(is_layout=is_layout)
+        elif tag == "tr":
+            self.words.begin_row()
+        elif tag in elements.CELLS:
+            self.words.begin_cell()
         self._place = replace(self._place, item=None, list_=None, role=role, level=0)
 
     # --- Ends -------------------------------------------------------------------------
@@ -237,7 +216,7 @@ class _Reader(HTMLParser):
         while len(self._open) > depth:
             element = self._open.last
             if element.tag in elements.BLOCKS:
-                self._boundary(element.tag)
+                self.words.end_block(element.tag, self._place)
             self._leave(element)
             self._open.pop()
             self._place = element.before
@@ -245,93 +224,20 @@ class _Reader(HTMLParser):
     def _leave(self, element: OpenElement) -> None:
         tag = element.tag
         if tag == "a":
-            self._after_link = True
-        elif tag == "sup" and self._note_from is not None:
-            self._bracket_note(self._note_from)
+            self.words.end_link()
+        elif tag == "sup":
+            self.words.end_raised()
         if (
             self._place.role is not element.before.role
             or self._place.zones != element.before.zones
             or self._place.item is not element.before.item
         ):
-            self._flush()
-            self._keep_lone_mark()
-        if tag in elements.CELLS and self._tables:
-            self._flush()
-            self._tables[-1].end_cell()
-        if tag == "table" and self._tables:
-            units = self._tables.pop().units()
-            self._sink().extend(units)
-
-    def _keep_lone_mark(self) -> None:
-        item = self._place.item
-        if item is not None and item.written and not item.used:
-            item.used = True
-            self._sink().append(Unit(Role.TEXT, item.marker.strip(), zones=self._place.zones))
-
-    def _bracket_note(self, start: int) -> None:
-        """A link to a note would run into the word: ``pain[1]``; ``10²`` must not become 102."""
-        runs = self._words.runs[start:]
-        text = "".join(run for run, _ in runs)
-        if self._after_link and _NOTE.fullmatch(text):
-            self._words.runs[start:] = [(f"[{text.strip()}]", runs[0][1])]
-        elif _POWER.fullmatch(text):
-            self._words.runs[start:] = [(text.translate(_RAISED), runs[0][1])]
-        self._note_from = None
-
-    def _end_item(self) -> None:
-        """What stood before a list, heading or table inside an item was the item."""
-        self._flush()
-        if self._place.item is not None:
-            self._place.item.used = True
-
-    # --- Words ------------------------------------------------------------------------
-
-    def _boundary(self, tag: str) -> None:
-        """Words of one heading, item or term are one, whatever blocks stand inside it."""
-        place = self._place
-        is_joined = (place.item is not None and not place.item.used) or place.role in (
-            Role.HEADING,
-            Role.TERM,
-        )
-        if is_joined and tag not in ("li", "table", "dt", "dd", *elements.LISTS):
-            (self._aside if place.aside else self._words).add(" ", bold=place.bold)
-        else:
-            self._flush()
-
-    def _line_break(self) -> None:
-        place = self._place
-        is_one = (place.item is not None and not place.item.used) or place.role is Role.HEADING
-        self._words.add(" " if is_one else "\n", bold=place.bold)
-        self._after_link = False
-
-    def _flush(self) -> None:
-        if self._words.runs:
-            lines, self._words = self._words.lines(), Words()
-            self._note_from = None
-            self._add_lines(joined(lines))
-        if self._aside.runs:
-            text, self._aside = " ".join(line for line, _ in self._aside.lines()), Words()
-            self._aside_unit(text, DropReason.HIDDEN)
-
-    def _add_lines(self, lines: list[tuple[str, bool, bool]]) -> None:
-        place = self._place
-        item = place.item
-        for text, bold, gap in lines:
-            role, level, marker = place.role, place.level, ""
-            if item is not None and not item.used:
-                role, marker, item.used = *marked(item), True
-            elif item is not None or (len(lines) > 1 and role is Role.PARAGRAPH):
-                role = Role.TEXT if len(lines) > 1 else Role.PARAGRAPH
-            unit = Unit(role, text, level, marker, bold=bold, gap=gap, zones=place.zones)
-            self._sink().append(unit)
-
-    def _aside_unit(self, text: str, reason: DropReason) -> None:
-        if has_words(text):
-            text = " ".join(text.split())
-            self._sink().append(Unit(Role.TEXT, text, reason=reason, zones=self._place.zones))
-
-    def _sink(self) -> list[Unit]:
-        return self._tables[-1].sink if self._tables else self.units
+            self.words.flush(self._place)
+            self.words.keep_lone_mark(self._place)
+        if tag in elements.CELLS:
+            self.words.end_cell(self._place)
+        elif tag == "table":
+            self.words.end_table(self._place)
 
     # --- Facts ------------------------------------------------------------------------
 

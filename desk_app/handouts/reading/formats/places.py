@@ -29,6 +29,13 @@ class Item:
     used: bool = False
     written: bool = False
 
+    def takes(self, text: str) -> bool:
+        """Whether the text is the mark that Word writes in front of the item."""
+        if self.used or not is_mark(text):
+            return False
+        self.marker, self.written = self.marker.strip() + text, True
+        return True
+
 
 @dataclass(slots=True)
 class List:
@@ -53,6 +60,11 @@ class Place:
     marks: bool = False
     in_article: bool = False
     to_page: bool = False
+
+    @property
+    def is_open_item(self) -> bool:
+        """Whether the words belong to an item whose first words they are."""
+        return self.item is not None and not self.item.used
 
 
 def in_paragraph(place: Place, attributes: Attributes, style: str) -> Place:
