@@ -100,6 +100,7 @@ def choice_list(which: ChoiceList) -> str:
         ChoiceList.HEARD: QCoreApplication.translate("Wording", "How they heard of us"),
         ChoiceList.LOST_REASON: QCoreApplication.translate("Wording", "Why an enquiry was lost"),
         ChoiceList.BODY_AREA: QCoreApplication.translate("Wording", "Body areas"),
+        ChoiceList.SNIPPET: QCoreApplication.translate("Wording", "Ready texts"),
     }[which]
 
 

@@ -77,6 +77,7 @@ class ChoiceList(enum.Enum):
     HEARD = "heard"
     LOST_REASON = "lost_reason"
     BODY_AREA = "body_area"
+    SNIPPET = "snippet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,7 +218,13 @@ def create_tables() -> None:
         sa.Column(
             "list",
             sa.Enum(
-                "heard", "lost_reason", "body_area", name="choicelist", native_enum=False, length=32
+                "heard",
+                "lost_reason",
+                "body_area",
+                "snippet",
+                name="choicelist",
+                native_enum=False,
+                length=32,
             ),
             nullable=False,
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -21,6 +21,7 @@ from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import horizontal_rule
+from desk_app.widgets.snippet_edit import SnippetEdit
 
 _WHO = ("phone", "caller_name")
 _ABOUT = ("about", "body_area", "heard")
@@ -68,7 +69,7 @@ class CardLayout(QWidget):
         fields["taken_by"] = self._line(self.tr("Who took it"), self.tr("You, if empty"))
         fields["phone"] = OfferEdit(self.tr("Number"), self)
         fields["caller_name"] = OfferEdit(self.tr("Name"), self)
-        fields["concern"] = GrowingTextEdit(
+        fields["concern"] = SnippetEdit(
             self.tr("Their words"), self, placeholder=self.tr("What they say, in their words")
         )
         fields["service"] = OfferEdit(
@@ -169,6 +170,8 @@ class CardLayout(QWidget):
     def fill_lists(self, content: CardContent, clinic: ClinicFacts) -> None:
         """Fill the lists to choose from; lines out of use only where they are chosen."""
         unsaid = self.tr("Not said")
+        ready = clinic.choices[ChoiceList.SNIPPET]
+        self.set_snippets([line.label for line in ready if line.active])
         self.combo("about").set_choices([(about, wording.about(about)) for about in About])
         outcomes = [(outcome, wording.outcome(outcome)) for outcome in Outcome]
         self.combo("outcome").set_choices([(None, self.tr("Still open")), *outcomes])
@@ -185,6 +188,12 @@ class CardLayout(QWidget):
             self.combo(name).set_choices([(None, unsaid), *lines])
         for name in ("about", "outcome", "body_area", "heard", "lost_reason"):
             self.combo(name).choose(getattr(content, name))
+
+    def set_snippets(self, snippets: Sequence[str]) -> None:
+        """The clinic's ready texts, put into their words by ``;`` and a few letters."""
+        words = self.fields["concern"]
+        if isinstance(words, SnippetEdit):
+            words.set_snippets(snippets)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say beside each field what to do, and go to the first."""

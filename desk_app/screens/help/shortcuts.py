@@ -62,6 +62,7 @@ def of_page(page: str) -> list[Shortcut]:
             Shortcut("Space", translate("Shortcuts", "A card was read out")),
             Shortcut("F4", translate("Shortcuts", "Go on with the caller's open enquiry")),
             Shortcut("Ctrl+D", translate("Shortcuts", "As last time: service, area, about whom")),
+            Shortcut("; and letters", translate("Shortcuts", "In their words: a ready text")),
             Shortcut("Ctrl+B", translate("Shortcuts", "Booked; its day is asked for")),
             Shortcut("Ctrl+M", translate("Shortcuts", "Asked in vain: lost, and why")),
             Shortcut("F5", translate("Shortcuts", "Hand over, with the time")),

@@ -34,7 +34,8 @@ class ListsPage(SectionPage):
     def __init__(self, presenter: ListsPresenter) -> None:
         sentence = self.tr(
             "Enter renames, Space puts out of use and back, Alt+Up and Alt+Down move. "
-            "A line out of use stays on the enquiries that have it."
+            "A line out of use stays on the enquiries that have it. "
+            "Ready texts are put into a card's words by ; and a few letters."
         )
         super().__init__(self.tr("Lists"), sentence)
         self._lists = presenter

@@ -80,3 +80,18 @@ def test_the_keys_stand_where_they_act_until_there_is_an_outcome(page, presenter
     assert not endings.isHidden()
     keys("Bob", BOOKED)
     assert endings.isHidden()
+
+
+# --- Ready texts --------------------------------------------------------------------------
+
+
+def test_a_ready_text_of_the_clinic_goes_into_their_words(
+    page, presenter, keys, desk, sqlite_database, now, logged
+):
+    lines = [ChoiceLine("Asked for the price."), ChoiceLine("Out of use", active=False)]
+    give = partial(set_choices, actor=desk.seat.actor(), at=now, which=ChoiceList.SNIPPET)
+    sqlite_database.write(partial(give, lines=lines))
+    desk.clinic = sqlite_database.read(clinic_facts)
+    presenter.new_card(Channel.WALK_IN)
+    keys("Bob", KEY.Key_Tab, ";out", KEY.Key_Escape, " ;pri", KEY.Key_Return, SAVE)
+    assert logged().concern == ";out Asked for the price."
