@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, false, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.domain.article import ArticleState, ArticleText
@@ -21,6 +21,8 @@ from db.queries.search import matching_rows
 
 _Reviewer = aliased(Staff)
 _Newest = aliased(ArticleVersion)
+_Original = aliased(Article)
+_InForce = aliased(ArticleVersion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class ArticleRow:
         version_id, number, state: of the version in force: the newest approved, else the newest.
         newest_number, newest_state: of the newest version, which may be a draft of a change.
         translation_of: the article this one says in another language.
+        original_changed: that one was approved in words that are newer than these.
     """
 
     article_id: int
@@ -48,6 +51,7 @@ class ArticleRow:
     newest_state: ArticleState
     translation_of: int | None
     service_ids: tuple[int, ...]
+    original_changed: bool = False
 
     @property
     def family(self) -> int:
@@ -132,6 +136,7 @@ def library(
             _Newest.number,
             _Newest.state,
             Article.translation_of,
+            func.coalesce(_InForce.written_at > _Newest.written_at, false()).label("changed"),
         )
         .join(
             ArticleVersion,
@@ -143,6 +148,13 @@ def library(
             (_Newest.article_id == Article.id) & (_Newest.number == _newest_number()),
         )
         .outerjoin(_Reviewer, _Reviewer.id == ArticleVersion.reviewer_id)
+        .outerjoin(_Original, _Original.id == Article.translation_of)
+        .outerjoin(
+            _InForce,
+            (_InForce.article_id == _Original.id)
+            & (_InForce.number == _Original.current_number)
+            & (_InForce.state == ArticleState.APPROVED),
+        )
         .where(Article.binned_at.is_(None))
         .order_by(func.lower(Article.title), Article.id)
         .limit(limit)
@@ -155,7 +167,9 @@ def library(
         statement = statement.join(found, found.c.id == ArticleVersion.id)
     links = _links(session)
     found_rows: Sequence[Any] = session.execute(statement).all()
-    return [ArticleRow(*[*row, links.get(row.id, ())]) for row in found_rows]
+    return [
+        ArticleRow(*[*row[:-1], links.get(row.id, ()), bool(row.changed)]) for row in found_rows
+    ]
 
 
 def _newest_number() -> ScalarSelect[int]:

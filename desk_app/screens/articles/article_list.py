@@ -103,6 +103,17 @@ class ArticleList(QObject):
     def row(self, article_id: int) -> ArticleRow | None:
         return self._rows.get(article_id)
 
+    def originals_for(self, article_id: int) -> list[ArticleRow]:
+        """Return what an article may be a translation of."""
+        own = self._rows.get(article_id)
+        if own is None or any(row.translation_of == article_id for row in self._rows.values()):
+            return []
+        return [
+            row
+            for row in self._rows.values()
+            if row.translation_of is None and row.language != own.language
+        ]
+
     def show_rows(self) -> None:
         """Show the rows anew; the one that is chosen stays so while it is listed."""
         today = self._desk.today()

@@ -123,7 +123,12 @@ class Editor(QObject):
         if self.shown is None or self.row is None:
             return ""
         today = self._desk.today()
-        return state_sentence(self.shown, today, is_example=self.row.is_example)
+        return state_sentence(
+            self.shown,
+            today,
+            is_example=self.row.is_example,
+            original_changed=self.row.original_changed,
+        )
 
     def conflict_words(self) -> str:
         """Return what another desk did meanwhile; empty when nothing."""

@@ -39,7 +39,7 @@ class ArticleEditor(QWidget):
             self.addAction(action)
 
     def _build(self, presenter: ArticlesPresenter) -> None:
-        self.head = ArticleHead(presenter.editor, presenter.desk, self)
+        self.head = ArticleHead(presenter.editor, presenter.translation, presenter.desk, self)
         self.state_bar = self.head.state_bar
         self.versions = self.head.versions
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)

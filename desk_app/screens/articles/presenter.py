@@ -13,6 +13,7 @@ from desk_app.screens.articles.editor import Editor
 from desk_app.screens.articles.editor_pages import EditorPages
 from desk_app.screens.articles.importing import Importing
 from desk_app.screens.articles.review import Review
+from desk_app.screens.articles.translation import Translation
 
 
 class ArticlesPresenter(QObject):
@@ -29,6 +30,7 @@ class ArticlesPresenter(QObject):
         self.comments = Comments(desk, self.editor, self)
         self.importing = Importing(desk, self)
         self.articles = ArticleList(desk, self.editor.is_unsaved, self)
+        self.translation = Translation(desk, self.editor, self.articles, self)
         self.articles.chosen.connect(self.editor.show_row)
         self.editor.unsaved_changed.connect(self.articles.show_rows)
         self.editor.reload_wanted.connect(self.articles.reload)

@@ -19,6 +19,8 @@ def article_row(row: ArticleRow, today: dt.date, *, unsaved: bool) -> TwoLineRow
     details = [language_name(row.language)]
     if unsaved:
         details.append(QCoreApplication.translate("Articles", "unsaved changes"))
+    if row.original_changed:
+        details.append(original_changed_words())
     if row.newest_number > row.number:
         newer = QCoreApplication.translate("Articles", "version {0} {1}")
         details.append(newer.format(row.newest_number, article_state(row.newest_state)))
@@ -37,6 +39,11 @@ def article_row(row: ArticleRow, today: dt.date, *, unsaved: bool) -> TwoLineRow
     )
 
 
+def original_changed_words() -> str:
+    """Return the mark of a translation that lags behind."""
+    return QCoreApplication.translate("Articles", "original has changed")
+
+
 def _badge(row: ArticleRow, today: dt.date) -> tuple[str, str]:
     if row.state is ArticleState.APPROVED and not row.prints_clean(today):
         return QCoreApplication.translate("Articles", "review due"), "overdue"
@@ -51,7 +58,9 @@ def example_words() -> str:
     return QCoreApplication.translate("Articles", "example, not approved by a practitioner")
 
 
-def state_sentence(version: VersionRow, today: dt.date, *, is_example: bool) -> str:
+def state_sentence(
+    version: VersionRow, today: dt.date, *, is_example: bool, original_changed: bool = False
+) -> str:
     """Return where a version stands and what that means on paper."""
     words = {
         ArticleState.DRAFT: QCoreApplication.translate(
@@ -63,6 +72,11 @@ def state_sentence(version: VersionRow, today: dt.date, *, is_example: bool) -> 
         ArticleState.APPROVED: _approved_sentence(version, today),
         ArticleState.RETIRED: QCoreApplication.translate("Articles", "Retired: no longer in use."),
     }[version.state]
+    if original_changed:
+        behind = QCoreApplication.translate(
+            "Articles", "The original was approved in newer words: see whether these still fit."
+        )
+        words = f"{words} {behind}"
     mark = example_words()
     return f"{words} {mark[:1].upper()}{mark[1:]}." if is_example else words
 
