@@ -24,6 +24,8 @@ from desk_app import when_wording, wording
 from desk_app.desk_context import DeskContext
 from desk_app.telephone.caller_words import length_words
 
+_LONG_AFTER = dt.timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
@@ -87,10 +89,17 @@ class StoryWriter(QObject):
             wording.channel(detail.fields.channel),
             self._when(detail.started_at),
             taken,
+            self._typed_in(detail),
             detail.desk,
             state,
         )
         return " · ".join(part for part in parts if part)
+
+    def _typed_in(self, detail: EnquiryDetail) -> str:
+        """When it was typed in, where that was long after: from a slip of paper."""
+        if detail.saved_at - detail.started_at < _LONG_AFTER:
+            return ""
+        return self.tr("typed in {0}").format(self._when(detail.saved_at))
 
     # --- Promises and tries ----------------------------------------------------------------
 
