@@ -206,6 +206,8 @@ class DeskPresenter(QObject):
         goes_on = state.content.continues is not None
         text = self.tr("Enquiry {0} goes on.") if goes_on else self.tr("Enquiry {0} saved.")
         text = text.format(numbers.get(state.public_id, ""))
+        if state.content.ending is None and not goes_on:
+            text += " " + self.tr("No next step yet: it stands first among the follow-ups.")
         self.desk.notices.done(text, undo=partial(self._undo_save, state, change))
 
     def _say_saved_unnumbered(self, state: CardState, change: Change, _error: Exception) -> None:

@@ -17,9 +17,21 @@ _PAGES = {
         QT_TRANSLATE_NOOP(
             "Help",
             "Cards of the calls and visits that are going on, beside today's enquiries. A card "
-            "needs a name, a number or the word Unknown; everything else may follow later. For "
+            "needs a name, a number or the word Unknown; everything else may follow later. When "
+            "the caller's last enquiry is still open, F4 goes on with it, so that there is no "
+            "second one. For "
             "a power cut, save blank slips from the File menu and print them; Shift+F2 types one "
             "in with the day and time that stand on it.",
+        ),
+    ),
+    "end_of_day": (
+        QT_TRANSLATE_NOOP("Help", "End of the day"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "Everything that is left, the gravest first: stops that nobody has taken over, calls "
+            "nobody logged, cards not saved at this desk, enquiries without a next step, what is "
+            "overdue and what was promised for today. Enter mends the row; whatever was done can "
+            "be taken back. Shortly before closing the page is offered by itself, once.",
         ),
     ),
     "follow_ups": (

@@ -272,6 +272,13 @@ def test_the_server_away_keeps_the_card_and_offers_to_try_again(
     assert [row.concern for row in log()] == ["knee"]
 
 
+def test_saved_without_an_ending_the_notice_says_where_it_stands_now(page, presenter, keys, posted):
+    presenter.new_card(Channel.WALK_IN)
+    keys("Bob", KEY.Key_Tab, "knee", SAVE)
+    words = "Enquiry 2026-0001 saved. No next step yet: it stands first among the follow-ups."
+    assert posted[-1].text == words
+
+
 def test_after_saving_the_notice_names_the_enquiry_and_undo_brings_the_card_back(
     page, presenter, keys, posted, log
 ):

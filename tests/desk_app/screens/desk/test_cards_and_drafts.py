@@ -17,6 +17,7 @@ from db.drafts import Draft, DraftStore
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.screens.desk.card import CardContent
 from desk_app.screens.desk.presenter import DeskPresenter
+from desk_app.screens.desk.strip_page import CardStrip
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -326,3 +327,30 @@ def test_kill_9_while_typing_loses_less_than_two_seconds(tmp_path, migrated_file
     safe = max(length for instant, length in typed if instant < typed[-1][0] - 2)
     assert len(draft.content["concern"]) >= safe > 10
     assert draft.content["caller_name"] == "Bob"
+
+
+# --- Many cards -----------------------------------------------------------------------------
+
+
+def test_ten_cards_are_gone_through_by_key_and_each_has_its_clock(
+    page, presenter, keys, desk, qtbot
+):
+    began = desk.now()
+    for number in range(10):
+        opened = began + dt.timedelta(minutes=number)
+        desk.now = lambda at=opened: at
+        presenter.new_card(Channel.PHONE, name=f"Caller {number}")
+    strip = page.findChild(CardStrip)
+    desk.now = lambda: began + dt.timedelta(minutes=10)
+    strip.rebuild()
+    assert [button.text() for button in strip._shown] == [
+        f"Caller {number}   {10 - number:02}:00" for number in range(10)
+    ]
+    seen = []
+    for _ in range(10):
+        keys((CTRL, KEY.Key_Tab))
+        seen.append(presenter.cards.current.title)
+    assert seen == [f"Caller {number}" for number in range(10)]
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in strip._shown))
+    assert max(button.geometry().right() for button in strip._shown) <= strip.width()
+    assert page._stack.height() > page.height() // 2  # the strip leaves the card its room
