@@ -36,15 +36,30 @@ class Editing:
         self.history = History(first)
         self._saved = first
         self._typing = False
+        self._taken_apart = (first.article, lines_of(first.article))
+        self._compared = (first, first, False)
 
     @property
     def now(self) -> Snapshot:
         return self.history.current
 
     @property
+    def lines(self) -> tuple[EditLine, ...]:
+        """The words as lines; taken apart once, because every key asks for them."""
+        article, lines = self._taken_apart
+        if article is not self.now.article:
+            lines = lines_of(self.now.article)
+            self._taken_apart = (self.now.article, lines)
+        return lines
+
+    @property
     def is_unsaved(self) -> bool:
-        saved = self._saved
-        return (self.now.article, self.now.sources) != (saved.article, saved.sources)
+        asked = (self.now, self._saved)
+        if self._compared[0] is not asked[0] or self._compared[1] is not asked[1]:
+            now, saved = asked
+            differ = (now.article, now.sources) != (saved.article, saved.sources)
+            self._compared = (now, saved, differ)
+        return self._compared[2]
 
     # --- Steps ------------------------------------------------------------------
 
@@ -73,7 +88,7 @@ class Editing:
 
     def change_kind(self, line: int, kind: LineKind) -> None:
         """Make a line something else; a list kind given twice begins a new list there."""
-        lines = list(lines_of(self.now.article))
+        lines = list(self.lines)
         if not 0 < line < len(lines) or kind is LineKind.TITLE:
             return
         before = lines[line]
@@ -83,7 +98,7 @@ class Editing:
 
     def move(self, line: int, by: int) -> None:
         """Put a line above or below its neighbour; the title stays on top."""
-        lines = list(lines_of(self.now.article))
+        lines = list(self.lines)
         there = line + by
         if line > 0 and 0 < there < len(lines):
             lines[line], lines[there] = lines[there], lines[line]
@@ -91,7 +106,7 @@ class Editing:
 
     def remove(self, line: int) -> None:
         """Take a line out; of the title only its words."""
-        lines = list(lines_of(self.now.article))
+        lines = list(self.lines)
         if line == 0:
             lines[0] = replace(lines[0], text="")
         elif line < len(lines):
@@ -100,7 +115,7 @@ class Editing:
 
     def put_in(self, line: int, start: int, said: str, instead: str) -> None:
         """Put other words in the place of some; where they no longer stand, nothing happens."""
-        lines = list(lines_of(self.now.article))
+        lines = list(self.lines)
         before = lines[line].text if line < len(lines) else ""
         end = start + len(said)
         if before[start:end] == said:
@@ -134,7 +149,7 @@ class Editing:
             self.history.push(snapshot)
 
     def _is_same_word(self, lines: Sequence[EditLine], line: int) -> bool:
-        before = lines_of(self.now.article)
+        before = self.lines
         if len(before) != len(lines) or line != self.now.line or line >= len(lines):
             return False
         return len(before[line].text.split()) == len(lines[line].text.split())

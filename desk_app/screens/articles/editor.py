@@ -107,6 +107,8 @@ class Editor(QObject):
         return Snapshot(self.shown.content, self.shown.sources) if self.shown else None
 
     def lines(self) -> tuple[EditLine, ...]:
+        if self.editing is not None:
+            return self.editing.lines
         return lines_of(self.now.article) if self.now else ()
 
     def is_unsaved(self, article_id: int) -> bool:

@@ -27,7 +27,8 @@ class Review(QObject):
         self._editor = editor
         self._version_id: int | None = None
         editor.shown_changed.connect(self._follow)
-        editor.unsaved_changed.connect(self.changed)
+        self._could_answer = False
+        editor.unsaved_changed.connect(self._see_whether_saved)
 
     @property
     def answers(self) -> dict[HumanQuestion, AnsweredQuestion]:
@@ -92,10 +93,16 @@ class Review(QObject):
         self.changed.emit()
 
     @Slot()
+    def _see_whether_saved(self) -> None:
+        if self.can_answer != self._could_answer:
+            self._follow()
+
+    @Slot()
     def _follow(self) -> None:
         shown = self._editor.shown
         version_id = shown.version_id if shown else None
         if version_id != self._version_id:
             self._version_id = version_id
             self._editor.left_open = ""
+        self._could_answer = self.can_answer
         self.changed.emit()
