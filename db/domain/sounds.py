@@ -87,7 +87,7 @@ def likeness(one: str, other: str, *, missing: float = 0.25) -> float:
     Args:
         missing: how much a word counts against them that only one of them has.
     """
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    shorter, longer = sorted((_words(one), _words(other)), key=lambda words: (len(words), words))
     if not shorter:
         return 0.0
     if shorter == longer:
