@@ -219,7 +219,7 @@ class CardPresenter(QObject):
         """Move a day field by open days; an empty one begins at the next open day."""
         if name not in DAY_FIELDS:
             return
-        around = self._around()
+        around = self._around().as_said(self.content)
         when = around.read_day(getattr(self.content, name))
         if when is None:
             self.choose_day(name, QuickChoice.TOMORROW)
@@ -301,10 +301,11 @@ class CardPresenter(QObject):
         self.saving.emit(is_saving)
 
     def _draft(self) -> Draft:
+        around = self._around().as_said(self.content)
         meant = {
-            name: typed_form(when, self._around(), written_day=when.day.isoformat())
+            name: typed_form(when, around, written_day=when.day.isoformat())
             for name in DAY_FIELDS
-            if (when := self._around().read_day(getattr(self.content, name)))
+            if (when := around.read_day(getattr(self.content, name)))
         }
         content = self.content.to_json() | {"meant": meant}
         if self._state.call is not None:
@@ -328,13 +329,15 @@ class CardPresenter(QObject):
     def _fill_day(self, name: str, when: When) -> None:
         day = QDate(when.day.year, when.day.month, when.day.day)
         written = QLocale().toString(day, "ddd d MMM yyyy")
-        self._set(**{name: typed_form(when, self._around(), written_day=written)})
+        around = self._around().as_said(self.content)
+        self._set(**{name: typed_form(when, around, written_day=written)})
         self.refilled.emit(frozenset({name}))
         self._echo(name)
 
     def _echo(self, name: str) -> None:
         around, typed = self._around(), getattr(self.content, name)
-        possible = around.possible_days(typed) if typed.strip() else ()
+        said = around.as_said(self.content)
+        possible = said.possible_days(typed) if typed.strip() else ()
         words = [when_wording.echo(when, today=around.now.date()) for when in possible]
         if len(words) == 1:
             self.echoed.emit(name, words[0], "")
@@ -352,6 +355,8 @@ class CardPresenter(QObject):
         found = self._around().possible_past(self.content.happened)
         self._set(happened_at=f"{found[0]:%Y-%m-%d %H:%M}" if len(found) == 1 else "")
         self._echo_happened()
+        for name in DAY_FIELDS:
+            self._echo(name)
 
     def _echo_happened(self) -> None:
         around, typed = self._around(), self.content.happened

@@ -60,6 +60,14 @@ class Surroundings:
         found = self.possible_past(typed)
         return found[0] if len(found) == 1 else None
 
+    def as_said(self, content: CardContent) -> Surroundings:
+        """Return what the days of a card are read against.
+
+        "Monday" on a slip of last Friday is the Monday after it, and may have gone by.
+        """
+        happened = self.read_past(content.happened_at) if content.from_paper else None
+        return self if happened is None else replace(self, now=happened)
+
     def service_id(self, content: CardContent) -> int | None:
         """Return the service that was chosen, or that the words can only mean."""
         if content.service_id is not None:
@@ -105,10 +113,11 @@ def enquiry_of(card: CardState, around: Surroundings) -> NewEnquiry:
         outcome=content.ending,
         lost_reason_id=content.lost_reason,
         outcome_note=content.outcome_note,
-        booked_on=_booked_on(content, around, problems),
+        booked_on=_booked_on(content, around.as_said(content), problems),
         routine_reason=content.routine_reason if content.passes_stop_by else "",
     )
-    step = _next_step(content, around, problems) if content.wants_next_step else None
+    said = around.as_said(content)
+    step = _next_step(content, said, problems) if content.wants_next_step else None
     started_at, taken_by = _origin(card, around, problems)
     if problems:
         raise ValidationError(problems)
@@ -225,6 +234,7 @@ def _clock_words(when: When) -> str:
 def settled_state(draft: Draft, around: Surroundings) -> CardState:
     """Return a card as it was left; "tomorrow" still means the day it meant then."""
     content = CardContent.from_json(draft.content)
+    around = around.as_said(content)
     meant = draft.content.get("meant")
     settled: dict[str, Any] = {}
     for name, words in (meant if isinstance(meant, dict) else {}).items():

@@ -11,6 +11,7 @@ from db.queries.enquiry import enquiry_detail
 from desk_app.screens.desk.card import CardContent
 from desk_app.screens.desk.reading import settled_state
 from desk_app.screens.desk.slips_page import SlipSaving
+from desk_app.widgets.echo_edit import EchoEdit
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -105,3 +106,29 @@ def test_blank_slips_are_saved_with_a_word_on_what_to_do_with_them(desk, page, p
     assert "40 slips saved" in posted[-1].text
     SlipSaving(desk, page, desk).save_as(str(tmp_path / "none" / "slips.pdf"))
     assert "could not be written" in posted[-1].text
+
+
+def test_days_on_a_slip_are_counted_from_the_day_it_was_written(slip, keys, saved, page):
+    keys("yesterday 3pm", TAB, TAB, TAB, "Ada")
+    slip.cards.current.edit("next_step_day", "tomorrow 10:00")
+    assert "Fri 6 Mar, today, 10:00" in _echo(page)
+    slip.cards.current.edit("happened", "mon 3pm")
+    assert "Tue 3 Mar, 10:00" in _echo(page)
+    keys(SAVE)
+    [promise] = saved(1).promises
+    assert promise.due_on == dt.date(2026, 3, 3)  # gone by: it stands among the overdue
+
+
+def test_a_day_on_a_slip_in_a_draft_still_means_the_day_it_meant(
+    slip, keys, desk, monkeypatch, now
+):
+    keys("yesterday 3pm", TAB, TAB, TAB, "Ada")
+    slip.cards.current.edit("next_step_day", "tomorrow")
+    draft = slip.cards.current._draft()
+    monkeypatch.setattr(desk, "now", lambda: now + dt.timedelta(days=2))
+    content = settled_state(draft, slip.around()).content
+    assert slip.around().as_said(content).read_day(content.next_step_day).day == dt.date(2026, 3, 6)
+
+
+def _echo(page):
+    return page.findChild(EchoEdit, "next_step_day").echo
