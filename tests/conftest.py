@@ -8,6 +8,7 @@ import datetime as dt
 import gc
 import re
 import shutil
+import tempfile
 
 import pytest
 
@@ -24,12 +25,23 @@ _COLLECT_EVERY = 25
 
 
 def pytest_sessionstart(session):
-    """As in the program: a worker's allocation must never destroy a QObject in its thread."""
+    """As in the program: a worker's allocation must never destroy a QObject in its thread.
+
+    And a folder of our own for the addresses at which windows listen: a call made in one run
+    must never reach the window of another.
+    """
     gc.disable()
     session.config.stash[_finished] = 0
+    session.config.stash[_runtime] = tempfile.mkdtemp(prefix="desk-run-")
+    os.environ["XDG_RUNTIME_DIR"] = session.config.stash[_runtime]
+
+
+def pytest_sessionfinish(session):
+    shutil.rmtree(session.config.stash[_runtime], ignore_errors=True)
 
 
 _finished = pytest.StashKey[int]()
+_runtime = pytest.StashKey[str]()
 
 
 def pytest_runtest_teardown(item):
