@@ -107,6 +107,7 @@ class BackEntry(QObject):
         """Say when the calls were made; empty for now."""
         self._tried_at, self._not_a_time = self._reader.read_tried_at(typed)
         self._echo_tried_at()
+        self._echo()
 
     def type_line(self, typed: str) -> None:
         """Say what a line means while it is typed."""
@@ -118,7 +119,7 @@ class BackEntry(QObject):
         if self._sheet is None:
             self.refused.emit("line", self.tr("First the number of the sheet."))
             return
-        meaning = self._reader.read(self._line, self._sheet)
+        meaning = self._reader.read(self._line, self._sheet, self._tried_at)
         problem = self._wrong_time()
         if problem:
             self.refused.emit("tried_at", problem)
@@ -138,8 +139,10 @@ class BackEntry(QObject):
         self.tried_at_echoed.emit("" if problem else moment, problem)
 
     def _echo(self) -> None:
-        meaning = self._reader.read(self._line, self._sheet) if self._sheet else Meaning()
-        self.echoed.emit(meaning)
+        if self._sheet is None:
+            self.echoed.emit(Meaning())
+        else:
+            self.echoed.emit(self._reader.read(self._line, self._sheet, self._tried_at))
 
     # --- Carrying out ------------------------------------------------------------------------
 

@@ -54,8 +54,12 @@ class LineReader(QObject):
         super().__init__(parent)
         self._desk = desk
 
-    def read(self, typed: str, sheet: Sheet) -> Meaning:
-        """Return what the line means, or what is wrong with it; nothing for an empty one."""
+    def read(self, typed: str, sheet: Sheet, said_at: dt.datetime | None = None) -> Meaning:
+        """Return what the line means, or what is wrong with it; nothing for an empty one.
+
+        Args:
+            said_at: when the calls were made, from which days are counted; None for now.
+        """
         if not typed.strip():
             return Meaning()
         match = _LINE.fullmatch(typed)
@@ -76,7 +80,7 @@ class LineReader(QObject):
             return Meaning(name, missing, number, printed.row)
         note = (match[3] or "").strip()
         meaning = Meaning(name, "", number, printed.row, code, note=note)
-        return self._with_rest(meaning, result[2].strip(), sheet)
+        return self._with_rest(meaning, result[2].strip(), sheet, said_at)
 
     def read_tried_at(self, typed: str) -> tuple[dt.datetime | None, str]:
         """Return when the calls were made, or what is wrong; neither for no words."""
@@ -114,13 +118,15 @@ class LineReader(QObject):
 
     # --- The rest of a line -----------------------------------------------------------------
 
-    def _with_rest(self, meaning: Meaning, rest: str, sheet: Sheet) -> Meaning:
+    def _with_rest(
+        self, meaning: Meaning, rest: str, sheet: Sheet, said_at: dt.datetime | None
+    ) -> Meaning:
         row, code = meaning.row, meaning.code
         assert row is not None  # noqa: S101 - a mistake of ours, not the user's
         assert code is not None  # noqa: S101
         echo, problem, when, reason = self._result(code), "", None, None
         if code in _WITH_DAY:
-            when, words, problem = self._day(code, rest)
+            when, words, problem = self._day(code, rest, said_at)
             echo = f"{echo} {words}".strip()
         elif code is PaperCode.LOST:
             reason, problem = self._reason(rest)
@@ -139,13 +145,15 @@ class LineReader(QObject):
             problem, meaning.number, row, code, when, reason, meaning.note,
         )  # fmt: skip
 
-    def _day(self, code: PaperCode, typed: str) -> tuple[When | None, str, str]:
+    def _day(
+        self, code: PaperCode, typed: str, said_at: dt.datetime | None
+    ) -> tuple[When | None, str, str]:
         example = self.tr("And the day, such as: tue 3pm, 12 dec, +3")
         if not typed:
             return None, "", "" if code is PaperCode.BOOKED else example
-        now, clinic = self._desk.local(self._desk.now()), self._desk.clinic
+        now, clinic = said_at or self._desk.local(self._desk.now()), self._desk.clinic
         found = readings(typed, now=now, hours=clinic.hours, day_first=clinic.profile.day_first)
-        words = [when_wording.echo(when, today=now.date()) for when in found]
+        words = [when_wording.echo(when, today=self._desk.today()) for when in found]
         if len(found) == 1:
             return found[0], words[0], ""
         if found:

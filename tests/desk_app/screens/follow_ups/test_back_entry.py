@@ -166,6 +166,25 @@ def test_a_time_that_cannot_be_is_refused(qtbot, entry, type_line, rows, told, t
     assert told(rows()["Ben"]) == []
 
 
+def test_days_are_counted_from_when_the_calls_were_made(
+    qtbot, presenter, page, sqlite_database, actor, now, rows, promise, day, earlier
+):
+    earlier(3)
+    promise("Ada", day(-3))
+    earlier(0)
+    pairs = printed_rows([rows()["Ada"]])
+    at = now - dt.timedelta(days=2)
+    sqlite_database.write(partial(keep_printed_list, actor=actor, at=at, rows=pairs))
+    presenter.back_entry.open()
+    entry = page._back_entry
+    qtbot.keyClicks(entry._tried_at.edit, "yesterday 3pm")
+    entry.focus_line()
+    qtbot.keyClicks(entry._line.edit, "1 c tomorrow 11:00")
+    assert "Fri 6 Mar, today, 11:00" in entry._line.echo
+    qtbot.keyClick(entry._line.edit, ENTER)
+    assert rows()["Ada"].due_on == dt.date(2026, 3, 6)
+
+
 def test_an_enquiry_without_a_promise_gets_one_from_a_try(
     presenter, page, log_call, rows, sqlite_database, actor, now, qtbot
 ):
