@@ -89,6 +89,7 @@ def test_a_search_finds_by_words_and_by_digits(say, filled):
     assert found("555", "0101") == {("person", "Ann"), ("enquiry", "Ann")}
     assert found("neck") == {("enquiry", "王小明")}
     assert found('"; DROP TABLE * OR') == set()
+    assert found("Kleo") == {("person?", "Cleo")}
     assert say("search", "--database", filled, "nobody").stdout == "Nothing found.\n"
     assert len(
         json.loads(say("search", "--database", filled, "--json", "n", "--limit", "1").stdout)

@@ -212,3 +212,6 @@ def test_the_search_for_duplicates_can_be_stopped(catherine, kathryn, presenter,
     assert not heard[-1].is_running
     assert heard[-1].looked_at == 0
     assert heard[-1].rows == ()
+    told = len(heard)
+    finder._on_slice([])  # the answer that was under way
+    assert len(heard) == told
