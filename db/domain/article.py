@@ -18,7 +18,10 @@ class ArticleState(enum.Enum):
 
 
 class BlockKind(enum.Enum):
-    """What one block is. The values are the ``type`` of its JSON form."""
+    """What one block is. The values are the ``type`` of its JSON form.
+
+    WRITE_IN has empty lines below its words, for the reader's pen.
+    """
 
     PARAGRAPH = "p"
     BULLETS = "ul"
@@ -26,6 +29,7 @@ class BlockKind(enum.Enum):
     KEY_POINT = "key_point"
     CALL_US = "call_us"
     YOU_CAN_DO = "you_can_do"
+    WRITE_IN = "write_in"
 
     @property
     def is_list(self) -> bool:

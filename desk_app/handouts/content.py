@@ -24,6 +24,7 @@ _BOX_LABELS = {
 # What is this short is never torn apart by the end of a page; longer, it might not fit on any.
 _LONGEST_WHOLE = 500
 _MOST_WHOLE_LINES = 8
+_WRITE_IN_LINES = 3
 
 
 def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
@@ -112,6 +113,8 @@ class _Flow:
 
     def _simple(self, block: Block) -> Data:
         """A paragraph, or a list whose items can hold more of either."""
+        if block.kind is BlockKind.WRITE_IN:
+            return {"kind": "write_in", "text": self._put(block.text), "rules": _WRITE_IN_LINES}
         if not block.kind.is_list:
             return {"kind": "paragraph", "text": self._put(block.text)}
         kind = "steps" if block.kind is BlockKind.STEPS else "bullets"

@@ -85,7 +85,8 @@ def _lines(article: ArticleText) -> Iterator[_Line]:
             number += 1
         for block in blocks:
             for text in block.texts():
-                yield _Line(number, text)
+                # What stands before empty lines is a label, and no sentence.
+                yield _Line(number, text, heading=block.kind is BlockKind.WRITE_IN)
                 number += 1
 
 

@@ -23,6 +23,7 @@ class LineKind(enum.StrEnum):
     KEY_POINT = "key_point"
     YOU_CAN_DO = "you_can_do"
     CALL_US = "call_us"
+    WRITE_IN = "write_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ _TEXTS = {
     BlockKind.PARAGRAPH: LineKind.PARAGRAPH,
     BlockKind.KEY_POINT: LineKind.KEY_POINT,
     BlockKind.CALL_US: LineKind.CALL_US,
+    BlockKind.WRITE_IN: LineKind.WRITE_IN,
 }
 # Inside the step above.
 _NESTED = {

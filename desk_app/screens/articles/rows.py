@@ -124,6 +124,7 @@ def line_kind(kind: LineKind) -> str:
         LineKind.KEY_POINT: QCoreApplication.translate("Articles", "Key point"),
         LineKind.YOU_CAN_DO: QCoreApplication.translate("Articles", "You can do"),
         LineKind.CALL_US: QCoreApplication.translate("Articles", "Call us"),
+        LineKind.WRITE_IN: QCoreApplication.translate("Articles", "Write in"),
     }[kind]
 
 
@@ -140,6 +141,7 @@ def line_kind_name(kind: LineKind) -> str:
         LineKind.KEY_POINT: QCoreApplication.translate("Articles", "Key point"),
         LineKind.YOU_CAN_DO: QCoreApplication.translate("Articles", "What you can do"),
         LineKind.CALL_US: QCoreApplication.translate("Articles", "When to call us"),
+        LineKind.WRITE_IN: QCoreApplication.translate("Articles", "Lines to write on"),
     }[kind]
 
 

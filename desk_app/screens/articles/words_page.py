@@ -49,6 +49,7 @@ _KEYS = {
     LineKind.KEY_POINT: "Ctrl+Shift+K",
     LineKind.YOU_CAN_DO: "Ctrl+Shift+D",
     LineKind.CALL_US: "Ctrl+Shift+W",
+    LineKind.WRITE_IN: "Ctrl+Shift+E",
 }
 
 

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from db.domain.article import ArticleState
+from db.domain.article import ArticleState, ArticleText, Block, BlockKind
 from db.domain.handout import Paper, TextSize
 from desk_app.handouts.rendering import HandoutPress
 from tests.desk_app.handouts.pdf_objects import Pdf, Ref, operations, text_of
@@ -193,3 +193,15 @@ def test_a_source_of_another_language_is_not_torn_by_hyphens(press):
     for language in ("en", "es"):
         pdf = press.render(sheet(ARTICLES[language], provenance=provenance)).pdf
         assert words(pdf).count("musculoskeletal rehabilitation of hospitalised") == 6
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_lines_to_write_on_break_no_rule_and_take_room(press, size):
+    blocks = [Block(BlockKind.WRITE_IN, f"My question {n}:") for n in range(30)]
+    plain = [Block(BlockKind.PARAGRAPH, block.text) for block in blocks]
+    ruled, bare = (
+        press.render(sheet(ArticleText("Your visit", "en", tuple(each)), size=size))
+        for each in (blocks, plain)
+    )
+    assert broken_rules(ruled.pdf) == []
+    assert ruled.page_count > bare.page_count

@@ -122,6 +122,7 @@ def test_enter_at_the_start_of_a_heading_keeps_it_a_heading(qtbot, page, text):
         (KEY.Key_K, LineKind.KEY_POINT),
         (KEY.Key_D, LineKind.YOU_CAN_DO),
         (KEY.Key_W, LineKind.CALL_US),
+        (KEY.Key_E, LineKind.WRITE_IN),
     ],
 )
 def test_each_kind_has_its_key_and_each_step_its_undo(qtbot, page, presenter, text, key, kind):
