@@ -65,6 +65,7 @@ class Settings(QObject):
     checks_clarity = Setting("articles/checks_clarity", True)  # noqa: FBT003 - named beside it
     desk_name = Setting("seat/desk_name", "")
     printer = Setting("printing/printer", "")
+    handout_folder = Setting("handouts/folder", "")  # empty: the documents of who sits here
     paper = Setting("printing/paper", "")  # empty: by the system's locale
 
     def __init__(self, file: Path, parent: QObject | None = None) -> None:

@@ -56,6 +56,7 @@ class Giving(QObject):
         self.busy = False
         self._waiting: deque[Bundle] = deque()
         self._count = self._ended = 0
+        self._then: Callable[[], None] | None = None
         self._desk = desk
         self._list_printers = printers
         self._print_pages = print_pages
@@ -131,19 +132,37 @@ class Giving(QObject):
 
         self._start(bundles, Medium.PRINTED, work)
 
-    def save_all(self, bundles: Sequence[Bundle], place: str, *, is_folder: bool) -> None:
-        """Write each PDF, then record it. Nothing is recorded of what was not written."""
+    def save_all(
+        self,
+        bundles: Sequence[Bundle],
+        place: str,
+        *,
+        is_folder: bool,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Write each PDF, then record it. Nothing is recorded of what was not written.
+
+        Args:
+            then: what is done when everything is written.
+        """
         press, where = self._desk.press, Path(place)
         work = partial(save_bundle, press=press, place=where, is_folder=is_folder)
-        self._start(bundles, Medium.SAVED, work)
+        self._start(bundles, Medium.SAVED, work, then)
 
     def stop(self) -> None:
         """Leave out what has not begun yet."""
         self._waiting.clear()
 
-    def _start(self, bundles: Sequence[Bundle], medium: Medium, work: _Work) -> None:
+    def _start(
+        self,
+        bundles: Sequence[Bundle],
+        medium: Medium,
+        work: _Work,
+        then: Callable[[], None] | None = None,
+    ) -> None:
         if self.busy or not bundles:
             return
+        self._then = then
         self._waiting, self._count, self._ended = deque(bundles), len(bundles), 0
         self._set_busy(busy=True)
         self._next(medium, work)
@@ -162,6 +181,8 @@ class Giving(QObject):
         if not more:
             self._set_busy(busy=False)
             self.all_given.emit()
+            if self._then is not None:
+                self._then()
         if bundle[0].article_version_id is None:
             self._desk.notices.info(self._again_words(bundle[0].sheet, medium))
         else:

@@ -34,11 +34,12 @@ class OptionsPanel(QWidget):
     """What is filled in, and two ways out.
 
     Signals:
-        save_wanted: a file is to be chosen.
+        save_wanted, mail_wanted: a file is to be chosen.
         print_wanted: the button; Enter in a field goes on to the page.
     """
 
     save_wanted = Signal()
+    mail_wanted = Signal()
     print_wanted = Signal()
 
     def __init__(self, presenter: HandoutsPresenter, parent: QWidget | None = None) -> None:
@@ -158,6 +159,11 @@ class OptionsPanel(QWidget):
         column.addWidget(self._set_hint)
         column.addWidget(self.print_button)
         column.addWidget(self.save_button)
+        self.mail_button = Button(
+            self.tr("Save and &mail"), self, icon_name="letter", shortcut="Ctrl+Shift+S"
+        )
+        self.mail_button.clicked.connect(self.mail_wanted)
+        column.addWidget(self.mail_button)
         self._show_busy()
         return column
 
@@ -262,6 +268,7 @@ class OptionsPanel(QWidget):
         ready = not busy and self._presenter.sheet() is not None
         self.print_button.setEnabled(ready or stoppable)
         self.save_button.setEnabled(ready)
+        self.mail_button.setEnabled(ready)
         self._show_set()
 
     @Slot()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
@@ -48,7 +49,11 @@ class HandoutsPage(Page):
         self._library.became_stale.connect(self._refresh_if_shown)
         presenter.chosen_changed.connect(self._show_words)
         presenter.preview_changed.connect(self._show_pages)
-        for keys, slot in (("Ctrl+S", self.choose_file), ("Ctrl+Return", self.print_page)):
+        for keys, slot in (
+            ("Ctrl+S", self.choose_file),
+            ("Ctrl+Shift+S", self.choose_file_to_mail),
+            ("Ctrl+Return", self.print_page),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -153,6 +158,7 @@ class HandoutsPage(Page):
         self.options = OptionsPanel(self._presenter, self.splitter)
         self.options.print_wanted.connect(self.print_page)
         self.options.save_wanted.connect(self.choose_file)
+        self.options.mail_wanted.connect(self.choose_file_to_mail)
         return self.options
 
     # --- Showing ------------------------------------------------------------
@@ -250,13 +256,25 @@ class HandoutsPage(Page):
     # --- Doing ------------------------------------------------------------
 
     @Slot()
-    def choose_file(self) -> None:
+    def choose_file_to_mail(self) -> None:
+        """Ask where the PDF goes that is to be attached."""
+        if self._presenter.makes_several:
+            words = self.tr("By mail goes one handout to one person at a time.")
+            self._presenter.desk.notices.warn(words)
+        else:
+            self.choose_file(mail=True)
+
+    @Slot()
+    def choose_file(self, *, mail: bool = False) -> None:
         """Ask where the PDF goes; the name offered is the article's."""
         sheet = self._presenter.sheet()
         if sheet is None:
             self._presenter.print_now()  # says that something must be chosen first
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = self._presenter.desk.settings.handout_folder
+        if not Path(folder).is_dir() or not folder:
+            documents = QStandardPaths.StandardLocation.DocumentsLocation
+            folder = QStandardPaths.writableLocation(documents)
         if self._presenter.makes_several:
             dialog = QFileDialog(self, self.tr("Save each as PDF in this folder"), folder)
             dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -267,7 +285,7 @@ class HandoutsPage(Page):
             dialog.setDefaultSuffix("pdf")
             dialog.selectFile(str(Path(folder) / file_name_for(sheet.article.title)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._presenter.save_as)
+        dialog.fileSelected.connect(partial(self._presenter.save_as, mail=mail))
         dialog.open()
 
     @Slot()

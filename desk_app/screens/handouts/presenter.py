@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -15,6 +16,7 @@ from db.queries.articles import ArticleRow, VersionRow, article_version, article
 from db.queries.handouts import GivenSheet, HandoutRow, given_sheet
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import sentence
+from desk_app.handouts.mailing import begin_mail
 from desk_app.handouts.preview import Preview, draw_preview, make_preview
 from desk_app.handouts.printing import available_printers, print_pdf
 from desk_app.handouts.sheet import HandoutSheet
@@ -62,9 +64,11 @@ class HandoutsPresenter(QObject):
         *,
         printers: Callable[[], list[str]] = available_printers,
         print_pages: Callable[..., None] = print_pdf,
+        begin_mail: Callable[[str, str], bool] = begin_mail,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._begin_mail = begin_mail
         self.library = Library(desk, self)
         self.giving = Giving(desk, self, printers=printers, print_pages=print_pages)
         self.preview: Preview | None = None
@@ -232,11 +236,29 @@ class HandoutsPresenter(QObject):
             return
         self._make_bundles(self.giving.print_all)
 
-    def save_as(self, place: str) -> None:
-        """Save what is chosen: one sheet as a file, several into a folder."""
+    def save_as(self, place: str, *, mail: bool = False) -> None:
+        """Save what is chosen: one sheet as a file, several into a folder; begin a mail with it."""
         if place:
-            save = partial(self.giving.save_all, place=place, is_folder=self.makes_several)
+            folder = Path(place) if self.makes_several else Path(place).parent
+            self.desk.settings.handout_folder = str(folder)
+            save = partial(
+                self.giving.save_all,
+                place=place,
+                is_folder=self.makes_several,
+                then=partial(self._mail, Path(place)) if mail else None,
+            )
             self._make_bundles(save)
+
+    def _mail(self, file: Path) -> None:
+        """The words name the file: no mail program of every system takes it from another."""
+        sheet = self.sheet()
+        subject = sheet.article.title if sheet else file.stem
+        body = self.tr("Please attach this file, then delete this line: {0}").format(file)
+        if self._begin_mail(subject, body + "\n"):
+            words = self.tr("A mail was begun. Attach {0} to it; it lies in {1}.")
+        else:
+            words = self.tr("No program here writes mail. Attach {0} by hand; it lies in {1}.")
+        self.desk.notices.info(words.format(file.name, file.parent))
 
     @property
     def makes_several(self) -> bool:

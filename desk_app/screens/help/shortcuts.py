@@ -95,7 +95,9 @@ def of_page(page: str) -> list[Shortcut]:
         ],
         "handouts": [
             Shortcut("Enter", translate("Shortcuts", "Print the handout")),
+            Shortcut("Space", translate("Shortcuts", "Take it into a set, or out of it")),
             Shortcut("Ctrl+S", translate("Shortcuts", "Save it as PDF")),
+            Shortcut("Ctrl+Shift+S", translate("Shortcuts", "Save it and begin a mail")),
         ],
         "articles": [
             Shortcut("Ctrl+I", translate("Shortcuts", "Import a text")),
