@@ -49,11 +49,13 @@ class Asking(QObject):
 
     Signals:
         asked: the Question to show.
+        mended: the key of a row for which an answer was kept.
         answered: it was kept, or left: the list goes on.
         refused: why the answer cannot be kept, in words.
     """
 
     asked = Signal(object)
+    mended = Signal(object)
     answered = Signal()
     refused = Signal(object)
 
@@ -61,6 +63,7 @@ class Asking(QObject):
         super().__init__(parent)
         self._desk = desk
         self._answer: Callable[[str], None] | None = None
+        self._row: LeftRow | None = None
 
     # --- Questions -----------------------------------------------------------------------
 
@@ -72,18 +75,19 @@ class Asking(QObject):
             member = self._desk.seat.member
             owner = member.name if member else self.tr("nobody yet")
             title = self.tr("{0}: next step when? ({1})").format(row.name, owner)
-        self._ask(partial(self._set_day, row, left), Question(Wanted.DAY, title, self._tomorrow()))
+        question = Question(Wanted.DAY, title, self._tomorrow())
+        self._ask(row, partial(self._set_day, row, left), question)
 
     def ask_owner(self, row: LeftRow, left: FollowUpRow) -> None:
         title = self.tr("{0}: who keeps the promise?").format(row.name)
-        self._ask(partial(self._set_owner, row, left), Question(Wanted.PERSON, title))
+        self._ask(row, partial(self._set_owner, row, left), Question(Wanted.PERSON, title))
 
     def ask_taker(self, row: LeftRow, left: OpenHandOverRow) -> None:
         title = self.tr("{0}: who took over?").format(row.name)
-        self._ask(partial(self._set_taker, row, left), Question(Wanted.PERSON, title))
+        self._ask(row, partial(self._set_taker, row, left), Question(Wanted.PERSON, title))
 
-    def _ask(self, answer: Callable[[str], None], question: Question) -> None:
-        self._answer = answer
+    def _ask(self, row: LeftRow, answer: Callable[[str], None], question: Question) -> None:
+        self._row, self._answer = row, answer
         self.asked.emit(question)
 
     # --- Answers -------------------------------------------------------------------------
@@ -162,16 +166,22 @@ class Asking(QObject):
         undo: Callable[..., Change],
         undo_arguments: dict[str, Any],
     ) -> None:
+        row = self._row
+
         def done(change: Change) -> None:
             back = dict(undo_arguments)
             if undo is not take_over:
                 back |= {"follow_up_id": change.record_id, "seen_version": change.version}
             self._desk.notices.done(text, undo=partial(self._desk.give, undo, owner=self, **back))
+            self.mended.emit(row.key if row else None)
             self.leave()
 
-        self._desk.give(command, owner=self, done=done, failed=self._failed, **arguments)
+        answer, self._answer = self._answer, None  # Enter pressed twice is one answer
+        failed = partial(self._failed, answer)
+        self._desk.give(command, owner=self, done=done, failed=failed, **arguments)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, answer: Callable[[str], None] | None, error: Exception) -> None:
+        self._answer = answer
         if isinstance(error, ValidationError):
             self.refused.emit(hint(next(iter(error.problems.values()))))
         else:

@@ -103,7 +103,9 @@ class EndOfDayPage(Page):
     def _show_rows(self) -> None:
         """The row under the cursor stays; when it is mended, the next one takes its place."""
         presenter, desk = self._presenter, self._presenter.desk
-        had_focus, place = self.list.hasFocus(), self.list.currentIndex().row()
+        # The page itself holds it while there is nothing to be on yet, or no more.
+        had_focus = self.list.hasFocus() or self.hasFocus()
+        place = self.list.currentIndex().row()
         before = self.list.current_key
         shown: list[tuple[Hashable | None, TwoLineRow]] = []
         groups = presenter.groups

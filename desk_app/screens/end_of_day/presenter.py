@@ -46,9 +46,11 @@ class EndOfDayPresenter(QObject):
         self._open_cards = open_cards
         self._calls = UnloggedCalls(desk, self)
         self._left: LeftOpen | None = None
+        self._mended: set[Hashable] = set()
         self._is_visible = False
         self._is_stale = True
         self._calls.loaded.connect(self.loaded)
+        self.asking.mended.connect(self._hide)
         desk.changes.committed.connect(self._committed)
 
     @property
@@ -71,11 +73,19 @@ class EndOfDayPresenter(QObject):
             (LeftKind.OVERDUE, counts.overdue, left.overdue),
             (LeftKind.TODAY, counts.today, left.today),
         )
-        return [
-            (kind, count, [LeftRow(kind, one) for one in rows])
-            for kind, count, rows in found
-            if rows
-        ]
+        groups = []
+        for kind, count, all_rows in found:
+            rows = [LeftRow(kind, one) for one in all_rows]
+            shown = [row for row in rows if row.key not in self._mended]
+            if shown:
+                groups.append((kind, count - len(rows) + len(shown), shown))
+        return groups
+
+    @Slot(object)
+    def _hide(self, key: Hashable) -> None:
+        """What was mended is gone at once; a second Enter is for the next row."""
+        self._mended.add(key)
+        self.loaded.emit()
 
     def row(self, key: Hashable | None) -> LeftRow | None:
         rows = (row for _kind, _count, rows in self.groups for row in rows)
@@ -138,6 +148,7 @@ class EndOfDayPresenter(QObject):
 
     def _loaded(self, left: LeftOpen) -> None:
         self._left = left
+        self._mended.clear()
         self.loaded.emit()
 
     def _not_loaded(self, error: Exception) -> None:

@@ -212,3 +212,17 @@ def test_nothing_is_offered_when_nothing_is_left(desk, posted):
     desk.now = lambda: now
     ClosingTime(desk).look()
     assert posted == []
+
+
+def test_what_was_mended_is_gone_before_the_database_is_asked_again(
+    shown, page, titles, keys, log_call, left, desk
+):
+    log_call("First")
+    log_call("Second")
+    shown()
+    page._presenter.set_visible(visible=False)  # nothing is loaded again for now
+    keys(KEY.Key_Return, KEY.Key_Return)
+    assert titles() == ["Enquiries without a next step: 1", "Second"]
+    keys(KEY.Key_Return, KEY.Key_Return)
+    assert left().counts.all == 0
+    assert titles() == []
