@@ -28,6 +28,25 @@ def test_reading_gives_the_expected_form_and_stores_nothing(say, program, name):
     assert not program.clinic_file.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "page.html",
+            "<nav>Home</nav><h1>Rest</h1><p>Lie down.</p><h2>Why</h2><ul><li>Sleep.</ul>",
+        ),
+        ("text.md", "# Rest\n\nLie down.\n\n## Why\n\n- Sleep."),
+    ],
+)
+def test_reading_takes_every_format(say, tmp_path, name, content):
+    (tmp_path / name).write_text(content)
+    answer = say("article", "read", tmp_path / name, "--json")
+    found = json.loads(answer.stdout)
+    assert (found["title"], found["intro"]) == ("Rest", [{"type": "p", "text": "Lie down."}])
+    why = {"heading": "Why", "blocks": [{"type": "ul", "items": ["Sleep."]}]}
+    assert found["sections"] == [why]
+
+
 def test_reading_takes_standard_input_and_writes_every_letter(program):
     answer = program.run("article", "read", "-", given="Dolor de espalda\n\nSeñora, 足 😀.\n")
     assert answer.returncode == 0, answer.stderr

@@ -17,6 +17,7 @@ MAX_UNPACKED: Final = 200_000_000
 MAX_XML: Final = 32_000_000
 MAX_ENTRIES: Final = 5_000
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VALUE: Final = f"{_WORD}val"
 _CHOICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSEEN: Final = frozenset(
@@ -95,17 +96,31 @@ def part_lines(data: bytes, kind: str) -> list[str]:
     Raises:
         RefusedFileError: it is no XML.
     """
+    return [line for root in _roots(data, kind) for line in _paragraphs(root) if line.strip()]
+
+
+def numbered_lines(data: bytes) -> Iterator[tuple[str, str]]:
+    """Each item of a list of the first level: the number of its list, and its words.
+
+    Raises:
+        RefusedFileError: it is no XML.
+    """
+    for root in _roots(data, "document"):
+        for paragraph in root.iter(f"{_WORD}p"):
+            list_ = paragraph.find(f"{_WORD}pPr/{_WORD}numPr/{_WORD}numId")
+            level = paragraph.find(f"{_WORD}pPr/{_WORD}numPr/{_WORD}ilvl")
+            if list_ is not None and (level is None or level.get(_VALUE) == "0"):
+                yield list_.get(_VALUE, ""), "".join(_paragraphs(paragraph))
+
+
+def _roots(data: bytes, kind: str) -> Iterator[ElementTree.Element]:
     part = re.compile(rf"word/{kind}\d*\.xml")
     with _opened(data) as package:
-        names = sorted(name for name in package.namelist() if part.fullmatch(name))
-        lines: list[str] = []
-        for name in names:
+        for name in sorted(name for name in package.namelist() if part.fullmatch(name)):
             try:
-                root = ElementTree.fromstring(package.read(name))  # noqa: S314 - see check_word_file
+                yield ElementTree.fromstring(package.read(name))  # noqa: S314 - see check_word_file
             except ElementTree.ParseError as error:
                 raise RefusedFileError(Refusal.DAMAGED) from error
-            lines.extend(line for line in _paragraphs(root) if line.strip())
-    return lines
 
 
 def _paragraphs(root: ElementTree.Element) -> Iterator[str]:

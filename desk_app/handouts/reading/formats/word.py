@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from desk_app.handouts.reading.formats.packages import check_word_file, part_lines
+from desk_app.handouts.reading.formats.packages import (
+    check_word_file,
+    numbered_lines,
+    part_lines,
+)
 from desk_app.handouts.reading.formats.page import read_page
 from desk_app.handouts.reading.formats.units import Document, Role, Unit
 from desk_app.handouts.reading.pieces import DropReason
+from desk_app.handouts.reading.words import squeeze
 
 _STYLES: Final = """
 p[style-name='Title'] => h1.title:fresh
@@ -42,7 +49,25 @@ def read_word(data: bytes) -> Document:
         )
         for kind, reason in (("header", DropReason.PAGE_HEAD), ("footer", DropReason.PAGE_FOOT))
     }
-    return replace(document, units=(*around["header"], *document.units, *around["footer"]))
+    units = _numbered_on(document.units, data)
+    return replace(document, units=(*around["header"], *units, *around["footer"]))
+
+
+def _numbered_on(units: Sequence[Unit], data: bytes) -> Iterator[Unit]:
+    """Steps of one list count on behind what stands between them; mammoth begins anew."""
+    lists: dict[str, deque[str]] = {}
+    for list_, text in numbered_lines(data):
+        lists.setdefault(squeeze(text), deque()).append(list_)
+    counts: Counter[str] = Counter()
+    latest = ""
+    for unit in units:
+        if unit.role is Role.STEP:
+            same = lists.get(squeeze(unit.text))
+            latest = same.popleft() if same else latest
+            counts[latest] += 1
+            yield replace(unit, marker=f"{counts[latest]}. ") if latest else unit
+        else:
+            yield unit
 
 
 def words_of(data: bytes) -> list[str]:

@@ -224,6 +224,21 @@ def test_headings_lists_and_tables_of_a_word_file():
     ]
 
 
+def test_steps_of_a_word_file_count_on_behind_what_stands_between():
+    reading = read_source(
+        word_file(
+            paragraph("Sitting Up", style="Title"),
+            paragraph("Roll over.", number=2),
+            paragraph("Push up.", number=2),
+            paragraph("Wait if you feel dizzy."),
+            paragraph("Stand.", number=2),
+        ),
+        SourceKind.WORD,
+    )
+    assert [piece.marker for piece in reading.pieces] == ["", "1. ", "2. ", "", "3. "]
+    assert [block.nested for block in reading.article.intro] == [False, True, False]
+
+
 def test_headings_by_bold_words_only():
     assert read_word(
         paragraph("Caring for Your Feet", bold=True),
