@@ -140,3 +140,13 @@ def test_a_try_typed_in_later_keeps_its_own_time(log, give, open_rows, now):
     rows = open_rows()
     assert rows["Ada"].last_at == now - dt.timedelta(hours=20)
     assert rows["Ben"].last_at == now  # nothing is tried in the future
+
+
+def test_an_enquiry_without_a_promise_in_the_bin_is_gone_and_not_done(
+    log, printed, sheet, give, open_rows
+):
+    enquiry_id = log("Ada", promised=False)
+    number = printed("Ada")
+    version = open_rows()["Ada"].enquiry_version
+    give(bin_enquiry, enquiry_id=enquiry_id, seen_version=version)
+    assert sheet(number).rows[0].state is RowState.GONE

@@ -227,3 +227,13 @@ def test_a_sheet_that_does_not_exist_is_said(qtbot, entry):
 def test_no_text_makes_a_line_fail(presenter, entry, typed):
     meaning = presenter.back_entry._reader.read(typed, presenter.back_entry._sheet)
     assert meaning.row is None or meaning.number in (1, 2, 3)
+
+
+def test_no_line_goes_to_the_sheet_of_before_while_another_is_read(
+    entry, presenter, desk, type_line, rows, told, monkeypatch
+):
+    monkeypatch.setattr(desk, "ask", lambda *_query, **_wanted: None)  # the database is slow
+    presenter.back_entry.choose_sheet("2")
+    type_line("2 n")
+    assert "First the number" in entry._line.problem
+    assert told(rows()["Ben"]) == []
