@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QUrlQuery
 
-from desk_app.handouts.mailing import mail_url
+from desk_app.mailing import mail_url
 from desk_app.screens.handouts.presenter import HandoutsPresenter
 
 
