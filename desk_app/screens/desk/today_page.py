@@ -59,8 +59,10 @@ class TodayColumn(QFrame):
     def _make_heading_of_day(self) -> QWidget:
         heading = QWidget(self)
         row = QHBoxLayout(heading)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.addWidget(self._heading(self.tr("TODAY")), 1)
+        row.setContentsMargins(0, 10, 4, 2)
+        today = self._heading(self.tr("TODAY"))
+        today.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(today, 1)
         end = Button(self.tr("End"), heading, kind=ButtonKind.FLAT, shortcut="Ctrl+E")
         end.setAccessibleName(self.tr("End of the day"))
         end.setToolTip(self.tr("End of the day: everything that is left, on one page (Ctrl+E)"))
