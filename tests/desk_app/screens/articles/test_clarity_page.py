@@ -78,6 +78,16 @@ def test_what_is_typed_is_looked_at_after_the_last_key(qtbot, unclear, presenter
     assert presenter.editor.now.article.intro[0].text.endswith("We guarantee it.")
 
 
+def test_a_sign_does_not_slip_onto_other_words_while_one_types(qtbot, unclear, presenter):
+    text = unclear.article.text
+    text.go_to_words(1, 0)
+    qtbot.keyClicks(text, "x")
+    assert marked(text, 1) == []
+    with qtbot.waitSignal(presenter.clarity.changed, timeout=2_000):
+        qtbot.keyClicks(text, " ")
+    assert marked(text, 1) == [("approximately", Wave.DashUnderline)]
+
+
 def test_f4_walks_from_place_to_place_and_round_the_ends(qtbot, unclear):
     text, panel = unclear.article.text, unclear.article.side.clarity
     places = []

@@ -112,6 +112,13 @@ def test_it_is_found_again_when_lines_move_and_says_when_its_words_are_gone(
     assert marked(text, 2) == []
 
 
+def test_of_words_that_stand_in_several_lines_the_nearest_are_meant(qtbot, page, presenter):
+    presenter.comments.add(1, "Acupuncture", "This one")
+    presenter.comments.add(0, "Acupuncture", "The title")
+    rows = {row.text: presenter.comments.place_of(row) for row in presenter.comments.rows}
+    assert rows == {"This one": (1, 0), "The title": (0, 0)}
+
+
 def test_remarks_of_one_article_are_not_shown_with_another(
     page, panel, remark, presenter, articles
 ):
