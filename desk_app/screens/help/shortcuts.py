@@ -107,6 +107,8 @@ def of_page(page: str) -> list[Shortcut]:
                 "F4 / Shift+F4", translate("Shortcuts", "Next unclear place, or the one before")
             ),
             Shortcut("Ctrl+.", translate("Shortcuts", "Plainer words for this place")),
+            Shortcut("Ctrl+H", translate("Shortcuts", "Find and replace in the text")),
+            Shortcut("Ctrl+Alt+C", translate("Shortcuts", "Comment on the selected words")),
             Shortcut("F7", translate("Shortcuts", "Beside the text: pages, clarity and more")),
         ],
         "enquiries": [Shortcut("Enter", translate("Shortcuts", "Open the enquiry"))],
