@@ -96,7 +96,7 @@ def _run(options: argparse.Namespace) -> None:
         rendered = HandoutPress().render(wanted.sheet)
         for character in rendered.unprintable:
             warn(f"Cannot be printed: {in_one_line(character)}")
-        _give(options, rendered, wanted.sheet.paper)
+        _give(options, rendered, wanted.sheet)
         if clinic is not None and actor is not None and wanted.version_id is not None:
             _record(options, clinic, actor, wanted, rendered)
     _answer(options, wanted, rendered)
@@ -189,11 +189,12 @@ def _typed(options: argparse.Namespace, profile: ClinicProfile) -> dict[str, Any
     }
 
 
-def _give(options: argparse.Namespace, rendered: RenderedHandout, paper: Paper) -> None:
+def _give(options: argparse.Namespace, rendered: RenderedHandout, sheet: HandoutSheet) -> None:
     if options.output is not None:
         write_pdf(options.output, rendered.pdf)
         return
-    print_on(options.printer, rendered.pdf, paper=paper, title="Handout")
+    folded = sheet.kind is HandoutKind.LEAFLET
+    print_on(options.printer, rendered.pdf, paper=sheet.paper, title="Handout", duplex=folded)
 
 
 def _record(

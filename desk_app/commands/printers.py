@@ -7,7 +7,7 @@ from desk_app.commands.naming import quoted
 from desk_app.commands.refusals import RefusedError
 
 
-def print_on(printer: str, pdf: bytes, *, paper: Paper, title: str) -> None:
+def print_on(printer: str, pdf: bytes, *, paper: Paper, title: str, duplex: bool = False) -> None:
     """Print and return once the job is sent.
 
     Args:
@@ -28,5 +28,5 @@ def print_on(printer: str, pdf: bytes, *, paper: Paper, title: str) -> None:
     if printer not in printers:
         known = ", ".join(map(quoted, printers)) or "none"
         raise RefusedError(f"There is no printer {quoted(printer)}; known: {known}.")
-    print_pdf(pdf, printer_name=printer, paper=paper, title=title)
+    print_pdf(pdf, printer_name=printer, paper=paper, title=title, duplex=duplex)
     del application

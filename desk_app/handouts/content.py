@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from db.domain.article import ArticleState, Block, BlockKind, Section
 from db.domain.handout import HandoutKind
-from desk_app.handouts.page_content import Data, page_content
+from desk_app.handouts.page_content import Data, in_one_piece, page_content
 from desk_app.handouts.reading.language import guess_language
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.summary import summary_of
@@ -130,7 +130,7 @@ class _Flow:
             "label_is_ours": not label,
             "lines": [] if block.kind.is_list else self._put(block.text).split("\n"),
             "items": _items(block.items, self._put),
-            "call": self._words("call", phone=phone) if phone else "",
+            "call": self._words("call", phone=in_one_piece(phone)) if phone else "",
         }
 
 

@@ -32,6 +32,11 @@ def page_content(
     }
 
 
+def in_one_piece(phone: str) -> str:
+    """A telephone number that no line end tears apart."""
+    return phone.replace(" ", "\u00a0")
+
+
 def _clinic(letterhead: Letterhead, words: Wording) -> Data:
     put = text_setter(words.language)
     reach = (letterhead.phone, letterhead.web)
@@ -57,7 +62,7 @@ def _contact(letterhead: Letterhead, words: Wording) -> Data:
     """The way to ask: one line per way, and the QR code."""
     put = text_setter(words.language)
     ways = (
-        ("call", "phone", letterhead.phone),
+        ("call", "phone", in_one_piece(letterhead.phone)),
         ("visit", "web", letterhead.web),
         ("write", "email", letterhead.email),
     )

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from db.domain.errors import NoPrinterError
-from db.domain.handout import Paper, TextSize
+from db.domain.handout import HandoutKind, Paper, TextSize
 from desk_app.handouts import printing
 from desk_app.handouts.lists import FollowUpLine, FollowUpSheet
 from desk_app.handouts.pages import each_page
@@ -22,11 +22,12 @@ from pathlib import Path
 from db.domain.handout import Paper
 from desk_app.handouts.printing import available_printers, print_pdf, printing_application
 application = printing_application()
-file, printer, paper, copies = sys.argv[1:]
+file, printer, paper, copies, then = sys.argv[1:]
 assert available_printers() == [printer], available_printers()
 print_pdf(
     Path(file).read_bytes(),
     printer_name=printer, paper=Paper(paper), title="Back pain at home", copies=int(copies),
+    duplex=bool(then), then=[Path(then).read_bytes()] if then else (),
 )
 """
 
@@ -36,10 +37,10 @@ def press():
     return HandoutPress(system_fonts=False)
 
 
-def send(queue, file, paper, copies=1):
+def send(queue, file, paper, copies=1, then=""):
     """Print from a program of its own, without a display, and give back the PDF of the queue."""
     subprocess.run(
-        [sys.executable, "-c", PRINT, str(file), QUEUE, paper.value, str(copies)],
+        [sys.executable, "-c", PRINT, str(file), QUEUE, paper.value, str(copies), str(then)],
         cwd=PROJECT, env=queue.environment, check=True,
     )  # fmt: skip
     return queue.printed()
@@ -131,3 +132,23 @@ def test_the_picture_of_a_page_has_the_pages_colours(qapp, press):
     assert picture.pixelColor(5, 5).getRgb()[:3] == (255, 255, 255)
     colours = {picture.pixelColor(x, y).name() for x in range(80, 540) for y in range(60, 140)}
     assert "#0f4c52" in colours
+
+
+def test_of_a_set_on_both_sides_each_begins_on_a_leaf_of_its_own(queue, press, tmp_path):
+    one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    one.write_bytes(press.render(sheet(kind=HandoutKind.SUMMARY)).pdf)
+    two.write_bytes(press.render(sheet(practitioner_note="Rest. " * 80)).pdf)
+    printed = send(queue, one, Paper.LETTER, then=two)
+    assert facts(printed)[0] == 4
+    with pypdfium2.PdfDocument(printed.read_bytes()) as document:
+        ink = [len(set(bytes(page.render(scale=0.3).buffer))) > 8 for page in document]
+    assert ink == [True, False, True, True]
+
+
+def test_a_leaflet_comes_out_of_the_queue_lying(queue, press, tmp_path):
+    file = tmp_path / "leaflet.pdf"
+    made = press.render(sheet(kind=HandoutKind.LEAFLET)).pdf
+    file.write_bytes(made)
+    printed = send(queue, file, Paper.LETTER)
+    assert facts(printed)[0] == 2
+    assert sorted(facts(printed)[1]) == pytest.approx([612, 792], abs=1.5)
