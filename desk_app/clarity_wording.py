@@ -77,12 +77,12 @@ def count_words(reading: Reading) -> str:
 def question_words(question: HumanQuestion) -> str:
     """Return what somebody says of a text by answering with yes."""
     return {
-        HumanQuestion.PURPOSE: QCoreApplication.translate("Clarity", "The purpose is clear"),
-        HumanQuestion.TO_THE_POINT: QCoreApplication.translate("Clarity", "All is to the point"),
-        HumanQuestion.ORDER: QCoreApplication.translate("Clarity", "The order makes sense"),
+        HumanQuestion.PURPOSE: QCoreApplication.translate("Clarity", "Purpose clear"),
+        HumanQuestion.TO_THE_POINT: QCoreApplication.translate("Clarity", "To the point"),
+        HumanQuestion.ORDER: QCoreApplication.translate("Clarity", "Logical order"),
         HumanQuestion.PICTURES: QCoreApplication.translate("Clarity", "Pictures help"),
-        HumanQuestion.FACTS: QCoreApplication.translate("Clarity", "The facts are right"),
-        HumanQuestion.TRIED: QCoreApplication.translate("Clarity", "Tried with a reader"),
+        HumanQuestion.FACTS: QCoreApplication.translate("Clarity", "Facts right"),
+        HumanQuestion.TRIED: QCoreApplication.translate("Clarity", "Tried by a reader"),
     }[question]
 
 

@@ -116,7 +116,7 @@ class SidePanel(QWidget):
                 Chip(Side.PAGES, self.tr("Pages")),
                 Chip(Side.CLARITY, self.tr("Clarity"), found),
                 Chip(Side.QUESTIONS, self.tr("Questions"), still_open),
-                Chip(Side.COMMENTS, self.tr("Comments"), self._comments.open_count),
+                Chip(Side.COMMENTS, self.tr("Comments"), self._comments.open_count or None),
                 Chip(Side.CHANGES, self.tr("Changes")),
             ]
         )
