@@ -115,8 +115,7 @@ class PeoplePage(Page):
         column.addLayout(top)
         self._rows = TwoLineModel(self)
         self._list = RowList(self.tr("People"), self._rows, left)
-        self._more = plain_label("", left, tone=Tone.MUTED, wrap=True)
-        self._more.setContentsMargins(12, 6, 12, 6)
+        self._more = plain_label("", left, tone=Tone.MUTED)
         self._empty = EmptyState(left)
         self._empty.action_wanted.connect(self._on_empty_action)
         below = QWidget(left)
@@ -124,7 +123,10 @@ class PeoplePage(Page):
         self._below.addWidget(self._list)
         self._below.addWidget(self._empty)
         column.addWidget(below, 1)
-        column.addWidget(self._more)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 6, 12, 6)
+        foot.addWidget(self._more)
+        column.addLayout(foot)
         self._search.edited.connect(self._presenter.finder.search)
         self._search.stepped.connect(self._on_stepped)
         self._search.submitted.connect(self._on_submitted)
@@ -261,7 +263,7 @@ class PeoplePage(Page):
         if open_one is not None:
             self._list.set_current(open_one.person_id)
         self._more.setVisible(content.there_are_more)
-        words = self.tr("The newest {0}; type to find others.").format(MOST_SHOWN)
+        words = self.tr("Only the newest {0}").format(MOST_SHOWN)
         self._more.setText(words)
         if content.empty is Emptiness.NO_MATCH:
             self._empty.show_state(
