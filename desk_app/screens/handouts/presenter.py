@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,7 +24,12 @@ from desk_app.navigation import HandoutWish, Recipient
 from desk_app.screens.handouts.giving import Giving
 from desk_app.screens.handouts.jobs import Bundle, Job, names_of, recipients
 from desk_app.screens.handouts.library import Library
-from desk_app.screens.handouts.rows import example_words, short_day
+from desk_app.screens.handouts.sheet_words import (
+    again_words,
+    draft_words,
+    glyph_words,
+    set_words,
+)
 
 _AFTER_LAST_KEY_MS = 120
 _FIRST_RESOLUTION = 1.5
@@ -179,52 +183,24 @@ class HandoutsPresenter(QObject):
 
     def state_words(self) -> str:
         """Return why the pages carry a DRAFT mark, or how they were given; empty when neither."""
-        sheet = self.sheet()
+        sheet, given = self.sheet(), self._given
         if sheet is None:
             return ""
-        if self._given is not None:
-            return self._again_words(self._given)
-        if not sheet.is_draft:
-            return ""
-        if sheet.example:
-            why = example_words()
-        elif sheet.provenance.is_overdue(sheet.given_on):
-            why = self.tr("its review is overdue")
-        else:
-            why = self.tr("not approved yet")
-        return self.tr("Prints with a DRAFT mark: {0}.").format(why)
+        if given is None:
+            return draft_words(sheet)
+        same = self.preview is None or self.preview.rendered.fingerprint == given.fingerprint
+        return again_words(self.desk.local(given.given_at).date(), same=same)
 
     def set_words(self) -> str:
         """Return what is given together and to how many; empty for one sheet to one person."""
         if self.is_reprint:
             return ""
-        sheets, people = len(self.library.marked), len(self.people())
-        words = []
-        if sheets:
-            words.append(self.tr("{0} in the set; Space takes one in or out.").format(sheets))
-        if people > 1:
-            words.append(self.tr("{0} people, one printer job for each.").format(people))
-        return " ".join(words)
+        return set_words(len(self.library.marked), len(self.people()))
 
     def trouble_words(self) -> str:
         """Return why there are no pages, or which characters no typeface has; else nothing."""
-        if self._refusal:
-            return self._refusal
         names = self.preview.rendered.unprintable if self.preview else ()
-        if not names:
-            return ""
-        shown = ", ".join(names[:5]) + ("…" if len(names) > 5 else "")
-        return self.tr("No typeface has this, so it will not be readable: {0}").format(shown)
-
-    def _again_words(self, given: GivenSheet) -> str:
-        day = short_day(self.desk.local(given.given_at).date(), dt.date.min)
-        same = self.preview is None or self.preview.rendered.fingerprint == given.fingerprint
-        if same:
-            return self.tr("Given on {0}. These are the very same pages.").format(day)
-        return self.tr(
-            "Given on {0}. The same words, but these pages are set a little differently from"
-            " the ones given then."
-        ).format(day)
+        return self._refusal or glyph_words(names)
 
     # --- Giving ------------------------------------------------------------
 
