@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from desk_app.screens.articles.words_page import WordsColumn
 from desk_app.widgets.view_memory import remember_splitter
 
 _FIRST_WIDTHS = (520, 440)
+_LEAST_LINES = 12
 
 
 class ArticleEditor(QWidget):
@@ -58,6 +59,11 @@ class ArticleEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.splitter, 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the text so many lines before all of it has to scroll."""
+        self.splitter.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
 
     @Slot(object)
     def _show_problems(self, problems: dict[str, Problem]) -> None:
@@ -90,3 +96,10 @@ class ArticleEditor(QWidget):
         self.side.show_side(sides[(sides.index(self.side.side) + 1) % len(sides)])
         if not self.side.focus_side():
             self.text.setFocus()
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

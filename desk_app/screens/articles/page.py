@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desk_app.screens.articles.article_list import Standing
 from desk_app.screens.articles.editor_page import ArticleEditor
 from desk_app.screens.articles.import_page import ImportView
+from desk_app.screens.articles.parts_page import scrolling
 from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.widgets.buttons import Button
 from desk_app.widgets.chips import Chip, Chips
@@ -26,6 +27,8 @@ from desk_app.widgets.search_field import SearchField
 from desk_app.widgets.view_memory import remember_splitter
 
 _FIRST_WIDTHS = (280, 1000)
+_MARGIN = 12
+_LEAST_LINES = 7  # of the list: about three rows
 
 
 class ArticlesPage(Page):
@@ -74,13 +77,16 @@ class ArticlesPage(Page):
     def _build(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._make_list())
+        self._list_area = scrolling(self._make_list(), self.splitter)
+        self.splitter.addWidget(self._list_area)
+        self._fit_list()
         self.stack = QStackedWidget(self.splitter)
         self.article = ArticleEditor(self._presenter, self.stack)
+        self._article_area = scrolling(self.article, self.stack)
         self.bringing_in = ImportView(self._presenter.importing, self.stack)
         self.bringing_in.left.connect(self._leave_import)
         self._none = QWidget(self.stack)
-        for part in (self._none, self.article, self.bringing_in):
+        for part in (self._none, self._article_area, self.bringing_in):
             self.stack.addWidget(part)
         self.splitter.addWidget(self.stack)
         self.splitter.setStretchFactor(1, 1)
@@ -112,7 +118,7 @@ class ArticlesPage(Page):
         )
         self.import_button.clicked.connect(self.bring_in)
         top = QVBoxLayout()
-        top.setContentsMargins(12, 12, 12, 8)
+        top.setContentsMargins(_MARGIN, 12, _MARGIN, 8)
         top.setSpacing(8)
         for part in (self.search, self.standings, self.import_button):
             top.addWidget(part)
@@ -122,6 +128,13 @@ class ArticlesPage(Page):
         column.addLayout(top)
         column.addWidget(self._list_stack, 1)
         return side
+
+    def _fit_list(self) -> None:
+        """Below so many rows the column scrolls instead, buttons and all; never sideways."""
+        self._list_stack.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
+        bar = self._list_area.verticalScrollBar().sizeHint().width()
+        widest = self.import_button.sizeHint().width() + 2 * _MARGIN + bar
+        self._list_area.setMinimumWidth(widest)
 
     # --- Showing ---------------------------------------------------------------------------
 
@@ -152,7 +165,7 @@ class ArticlesPage(Page):
             self._show_nothing(any_at_all=counts[Standing.ALL] > 0)
         self.rows.set_current(articles.chosen_key)
         if self.stack.currentWidget() is not self.bringing_in:
-            shown = self.article if articles.chosen_key is not None else self._none
+            shown = self._article_area if articles.chosen_key is not None else self._none
             self.stack.setCurrentWidget(shown)
 
     def _show_nothing(self, *, any_at_all: bool) -> None:
@@ -196,7 +209,9 @@ class ArticlesPage(Page):
     @Slot(object)
     def _choose(self, key: int) -> None:
         if self.stack.currentWidget() is self.bringing_in:
-            self.stack.setCurrentWidget(self.article)  # the text being brought in stays as it is
+            self.stack.setCurrentWidget(
+                self._article_area
+            )  # the text being brought in stays as it is
         self._articles.choose(key)
 
     @Slot()
@@ -237,3 +252,10 @@ class ArticlesPage(Page):
     def _refresh_if_shown(self) -> None:
         if self.isVisible():
             self._articles.refresh()
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_list()

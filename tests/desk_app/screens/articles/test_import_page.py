@@ -66,7 +66,7 @@ def test_a_pasted_text_is_taken_apart_and_kept_as_a_draft(
     [version] = ask(versions, article_id=row.article_id)
     assert version.source_text.startswith("Looking after your back")
     assert version.content.sections[0].heading == "When to move"
-    assert empty_page.stack.currentWidget() is empty_page.article
+    assert empty_page.article.isVisible()
     assert presenter.editor.row.article_id == row.article_id
     posted[-1].action()
     assert ask(library) == []
