@@ -141,7 +141,10 @@ class DeskTexts(Records, Generic[Row, Fields]):
             return
         row = self._row(key)
         earlier = self.stored_fields(row) if row else replace(fields, active=False)
-        self.give(key, fields, self.seen_version(key), partial(self._saved, key, earlier))
+        words = self.tr("Saved for the desk.")
+        if row and row.approved_by and not fields.approved_by:
+            words = self.tr("Saved. Somebody has to approve these words now.")
+        self.give(key, fields, self.seen_version(key), partial(self._saved, key, words, earlier))
 
     def set_active(self, key: int, *, active: bool) -> None:
         """Put words out of use, or back into it."""
@@ -152,10 +155,10 @@ class DeskTexts(Records, Generic[Row, Fields]):
             done = partial(self._put, words, key, earlier)
             self.give(key, replace(earlier, active=active), self.version(key), done)
 
-    def _saved(self, key: Hashable, earlier: Fields, change: Change) -> None:
+    def _saved(self, key: Hashable, words: str, earlier: Fields, change: Change) -> None:
         self.was_saved(key, change)
         undo = partial(self._take_back, change.record_id, earlier, change.version)
-        self._desk.notices.done(self.tr("Saved for the desk."), undo=undo)
+        self._desk.notices.done(words, undo=undo)
 
     def _put(self, words: str, key: int, earlier: Fields, change: Change) -> None:
         self.reload()
@@ -172,13 +175,12 @@ class DeskTexts(Records, Generic[Row, Fields]):
         if typed["review"].strip() and review is None:
             self.tell({"review": Problem.NOT_UNDERSTOOD})
             return None
-        approver = typed["approver"] or None
-        # New words, or somebody else behind them, are a new approval.
         stored = self.stored(key)
-        same = row is not None and all(
-            typed[name] == stored[name] for name in (*self.words, "approver")
-        )
-        approved_on = row.approved_on if row and same else self._desk.today()
+        same_approver = row is not None and typed["approver"] == stored["approver"]
+        same_words = all(typed[name] == stored[name] for name in self.words)
+        # Nobody stands for words that were changed after they approved them.
+        approver = (typed["approver"] or None) if same_words or not same_approver else None
+        approved_on = row.approved_on if row and same_approver else self._desk.today()
         approval = {
             "owner_id": typed["owner"] or None,
             "approved_by": approver,

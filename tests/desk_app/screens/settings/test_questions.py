@@ -90,12 +90,18 @@ def test_one_question_is_asked_for_several_services_and_body_areas(
     assert row.body_area_ids == (desk.clinic.choices[ChoiceList.BODY_AREA][2].choice_id,)
 
 
-def test_other_words_on_a_yes_are_approved_anew(desk, panel, add, clinic, retype, save, questions):
+def test_other_words_on_a_yes_have_to_be_approved_anew(
+    qtbot, desk, panel, add, clinic, retype, save, questions
+):
     add(approved_by=clinic["Dr Lee"], approved_on=dt.date(2025, 1, 1))
     retype(panel.form.field("hand_over_words"), "Call 911.")
     save()
     [row] = questions()
-    assert row.approved_on == desk.today()
+    assert (row.approved_by, row.approved_on) == (None, None)
+    qtbot.keyClicks(panel.form.field("approver"), "Dr")
+    save()
+    [row] = questions()
+    assert (row.approved_by, row.approved_on) == (clinic["Dr Lee"], desk.today())
 
 
 def test_another_owner_is_no_new_approval(qtbot, panel, add, clinic, save, questions):

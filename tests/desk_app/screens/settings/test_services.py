@@ -168,7 +168,9 @@ def test_a_card_is_written_and_approved_with_the_clinics_usual_review(
     assert not card.approved
 
 
-def test_new_words_on_an_approved_card_are_approved_today(desk, panel, retype, save, clinic, actor):
+def test_new_words_on_an_approved_card_are_approved_by_nobody_yet(
+    desk, panel, retype, save, clinic, posted
+):
     old = CardFields(
         CardKind.SAY,
         "Old words",
@@ -181,7 +183,8 @@ def test_new_words_on_an_approved_card_are_approved_today(desk, panel, retype, s
     retype(panel.form.field("text"), "New words")
     save()
     [card] = cards_of(desk, clinic[BACK])
-    assert (card.text, card.approved_on) == ("New words", desk.today())
+    assert (card.text, card.approved_by, card.approved_on) == ("New words", None, None)
+    assert "has to approve" in posted[-1].text
 
 
 def test_an_example_stays_one_until_somebody_approves_it(qtbot, desk, panel, retype, save, clinic):
