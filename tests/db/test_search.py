@@ -99,8 +99,9 @@ def scan_people(session, typed):
     rows = list(session.query(Person))
     if looks_like_number(typed.strip()):
         return {p.id for p in rows if digits_match(" ".join(owners.get(p.id, ())), typed)}
-    if query_words(typed):
-        return {p.id for p in rows if words_match(p.search_text, typed)}
+    if words := query_words(typed):
+        named = {p.id for p in rows if words_match(p.search_text, typed)}
+        return named or {p.id for p in rows if all(word in p.search_text for word in words)}
     return {p.id for p in rows}
 
 
@@ -118,7 +119,8 @@ def test_the_log_and_the_people_find_what_a_plain_scan_finds(filled):
         assert list(filled.read(partial(log_ids, wanted=wanted)).ids) == [
             row.enquiry_id for row in rows
         ]
-        found = [row.person_id for row in filled.read(partial(people, typed=typed))]
+        rows = filled.read(partial(people, typed=typed))
+        found = [row.person_id for row in rows if not row.alike]
         assert found == sorted(filled.read(partial(scan_people, typed=typed)), reverse=True), typed
         found_something.append(0 < len(expected) < ENQUIRIES // 2)
 

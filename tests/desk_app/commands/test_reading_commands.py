@@ -57,8 +57,9 @@ def test_the_list_goes_into_a_calendar_without_numbers_and_reasons(say, filled, 
     assert answer.stdout == f"{file}: 1 follow-ups\n"
     [event] = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert event["SUMMARY"] == "Follow-up 王."
-    assert "neck" not in file.read_text("utf-8")
-    assert "555" not in file.read_text("utf-8")
+    # The identity of an event is random and may hold any figures.
+    told = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("UID")]
+    assert not [line for line in told if "neck" in line or "555" in line]
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear Ann")
     assert say("follow-ups", "--database", filled, "--ics", letter).returncode == 2
