@@ -13,7 +13,8 @@ def main() -> int:
     # Late: pytest is there only from here on.
     import pytest
 
-    return pytest.main(sys.argv[1:])
+    # All of them take long: on every core at once. A part of them is easier to follow in order.
+    return pytest.main(sys.argv[1:] or ["-n", "auto", "--dist", "worksteal"])
 
 
 if __name__ == "__main__":
