@@ -110,3 +110,15 @@ def test_an_article_that_only_shares_a_common_word_is_not_shown_beside_a_good_on
 @pytest.mark.parametrize("typed", ["", "   ", "at", "%_*\"'", "x" * 5_000, "שלום 😀"])
 def test_no_words_make_it_fail(library, about, typed):
     assert about(typed) == []
+
+
+def test_words_that_only_join_others_lead_nowhere_in_however_few_texts_they_stand(library, about):
+    assert about("can this be for the one with") == []
+    assert about("para que son los") == []
+    marked = {
+        passage.text[start:end]
+        for passage in about("this pain at night")
+        for start, end in passage.marks
+    }
+    assert {word.casefold() for word in marked} <= {"pain", "night"}
+    assert "night" in marked
