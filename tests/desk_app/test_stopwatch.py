@@ -13,6 +13,8 @@ from tests.desk_app.keyboard import Person
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+_FAMILY = 4  # rows at most for a number that is typed whole
+
 
 class CountingPerson(Person):
     """Letters are the text; every other key counts."""
@@ -44,6 +46,10 @@ def newest(practice):
     database.dispose()
 
 
+def offers(person, name):
+    return any(row.startswith(name) for row in person.offered())
+
+
 @pytest.mark.parametrize(
     ("number", "name", "way"),
     [
@@ -56,7 +62,8 @@ def test_a_known_caller_takes_at_most_six_keys_beyond_the_text(
 ):
     person.press("F2")
     person.type(number)
-    person.wait_for(lambda: any(row.startswith(name) for row in person.offered()))
+    # Not yet those whose number only begins so.
+    person.wait_for(lambda: len(person.offered()) <= _FAMILY and offers(person, name))
     while not person.highlighted.startswith(name):
         person.press(way)
     person.press("Return")
@@ -79,7 +86,7 @@ def test_one_who_calls_again_is_booked_on_the_same_enquiry_in_six_keys(person, n
     before = newest().number
     person.press("F2")
     person.type("828 555 0114")
-    person.wait_for(lambda: any(row.startswith("Gareth") for row in person.offered()))
+    person.wait_for(lambda: len(person.offered()) <= _FAMILY and offers(person, "Gareth"))
     person.press("Down")
     person.press("Return")
     person.wait_for("Go on with it")
