@@ -13,8 +13,15 @@ def main() -> int:
     # Late: pytest is there only from here on.
     import pytest
 
-    # All of them take long: on every core at once. A part of them is easier to follow in order.
-    return pytest.main(sys.argv[1:] or ["-n", "auto", "--dist", "worksteal"])
+    return pytest.main(sys.argv[1:] or _on_every_core())
+
+
+def _on_every_core() -> list[str]:
+    """All of them take long; a part of them is easier to follow in order.
+
+    One more than there are cores: a test of a window often waits for a worker or a server.
+    """
+    return ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
 
 
 if __name__ == "__main__":
