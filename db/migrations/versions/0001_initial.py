@@ -194,6 +194,55 @@ def insert_beginnings() -> None:
 
 
 def create_tables() -> None:
+    create_article()
+    create_choice()
+    create_closed_day()
+    create_day_count()
+    create_lexicon()
+    create_opening_period()
+    create_phone()
+    create_service()
+    create_setting()
+    create_staff()
+    create_year_counter()
+    create_article_version()
+    create_review_answer()
+    create_article_comment()
+    create_audit_entry()
+    create_desk_card()
+    create_desk_card_version()
+    create_person()
+    create_phone_suffix()
+    create_screening_question()
+    create_question_version()
+    create_question_service()
+    create_question_body_area()
+    create_service_alias()
+    create_service_article()
+    create_service_practitioner()
+    create_enquiry()
+    create_call()
+    create_former_name()
+    create_not_the_same()
+    create_person_key()
+    create_person_merge()
+    create_person_phone()
+    create_relation()
+    create_follow_up()
+    create_handout_record()
+    create_screening_answer()
+    create_attempt()
+    create_hand_over()
+    create_said_card()
+    create_printed_list()
+
+
+def one_of(name: str, *values: str) -> sa.Enum:
+    """One of a few words, kept as text on both databases."""
+    return sa.Enum(*values, name=name, native_enum=False, length=32)
+
+
+def create_article() -> None:
     op.create_table(
         "article",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -211,21 +260,16 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("public_id", name=op.f("uq_article_public_id")),
     )
-    op.create_index(op.f("ix_article_translation_of"), "article", ["translation_of"], unique=False)
+    op.create_index(op.f("ix_article_translation_of"), "article", ["translation_of"])
+
+
+def create_choice() -> None:
     op.create_table(
         "choice",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
             "list",
-            sa.Enum(
-                "heard",
-                "lost_reason",
-                "body_area",
-                "snippet",
-                name="choicelist",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("choicelist", "heard", "lost_reason", "body_area", "snippet"),
             nullable=False,
         ),
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -237,19 +281,28 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_choice")),
         sa.UniqueConstraint("list", "key", name=op.f("uq_choice_list_key")),
     )
-    op.create_index(op.f("ix_choice_list_position"), "choice", ["list", "position"], unique=False)
+    op.create_index(op.f("ix_choice_list_position"), "choice", ["list", "position"])
+
+
+def create_closed_day() -> None:
     op.create_table(
         "closed_day",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_closed_day")),
     )
+
+
+def create_day_count() -> None:
     op.create_table(
         "day_count",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_day_count")),
     )
+
+
+def create_lexicon() -> None:
     op.create_table(
         "lexicon",
         sa.Column(
@@ -260,6 +313,9 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("word", name=op.f("pk_lexicon")),
         sqlite_with_rowid=False,
     )
+
+
+def create_opening_period() -> None:
     op.create_table(
         "opening_period",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -268,6 +324,9 @@ def create_tables() -> None:
         sa.Column("closes", sa.Time(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opening_period")),
     )
+
+
+def create_phone() -> None:
     op.create_table(
         "phone",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -278,6 +337,9 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
         sa.UniqueConstraint("key", name=op.f("uq_phone_key")),
     )
+
+
+def create_service() -> None:
     op.create_table(
         "service",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -297,6 +359,9 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
         sa.UniqueConstraint("public_id", name=op.f("uq_service_public_id")),
     )
+
+
+def create_setting() -> None:
     op.create_table(
         "setting",
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -304,6 +369,9 @@ def create_tables() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_setting")),
     )
+
+
+def create_staff() -> None:
     op.create_table(
         "staff",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -312,9 +380,7 @@ def create_tables() -> None:
         sa.Column("initials", sa.String(length=8), nullable=False),
         sa.Column(
             "role",
-            sa.Enum(
-                "receptionist", "practitioner", "manager", name="role", native_enum=False, length=32
-            ),
+            one_of("role", "receptionist", "practitioner", "manager"),
             nullable=False,
         ),
         sa.Column("closed_on", sa.Date(), nullable=True),
@@ -322,12 +388,18 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
         sa.UniqueConstraint("public_id", name=op.f("uq_staff_public_id")),
     )
+
+
+def create_year_counter() -> None:
     op.create_table(
         "year_counter",
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("year", name=op.f("pk_year_counter")),
     )
+
+
+def create_article_version() -> None:
     op.create_table(
         "article_version",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -336,15 +408,7 @@ def create_tables() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column(
             "state",
-            sa.Enum(
-                "draft",
-                "in_review",
-                "approved",
-                "retired",
-                name="articlestate",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("articlestate", "draft", "in_review", "approved", "retired"),
             nullable=False,
         ),
         sa.Column("content", sa.JSON(), nullable=False),
@@ -376,22 +440,17 @@ def create_tables() -> None:
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_article_version_public_id")),
     )
+
+
+def create_review_answer() -> None:
     op.create_table(
         "review_answer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("article_version_id", sa.Integer(), nullable=False),
         sa.Column(
             "question",
-            sa.Enum(
-                "purpose",
-                "to_the_point",
-                "order",
-                "pictures",
-                "facts",
-                "tried",
-                name="humanquestion",
-                native_enum=False,
-                length=32,
+            one_of(
+                "humanquestion", "purpose", "to_the_point", "order", "pictures", "facts", "tried"
             ),
             nullable=False,
         ),
@@ -413,6 +472,9 @@ def create_tables() -> None:
             name=op.f("uq_review_answer_article_version_id_question"),
         ),
     )
+
+
+def create_article_comment() -> None:
     op.create_table(
         "article_comment",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -442,9 +504,10 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article_comment")),
         sa.UniqueConstraint("public_id", name=op.f("uq_article_comment_public_id")),
     )
-    op.create_index(
-        op.f("ix_article_comment_article_id"), "article_comment", ["article_id"], unique=False
-    )
+    op.create_index(op.f("ix_article_comment_article_id"), "article_comment", ["article_id"])
+
+
+def create_audit_entry() -> None:
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -460,9 +523,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
-    op.create_index(
-        "ix_audit_entry_subject", "audit_entry", ["subject", "subject_id", "id"], unique=False
-    )
+    op.create_index("ix_audit_entry_subject", "audit_entry", ["subject", "subject_id", "id"])
+
+
+def create_desk_card() -> None:
     op.create_table(
         "desk_card",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -470,7 +534,7 @@ def create_tables() -> None:
         sa.Column("service_id", sa.Integer(), nullable=True),
         sa.Column(
             "kind",
-            sa.Enum("say", "do_not_say", "pass_on", name="cardkind", native_enum=False, length=32),
+            one_of("cardkind", "say", "do_not_say", "pass_on"),
             nullable=False,
         ),
         sa.Column("text", sa.String(), nullable=False),
@@ -497,7 +561,10 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_card")),
         sa.UniqueConstraint("public_id", name=op.f("uq_desk_card_public_id")),
     )
-    op.create_index(op.f("ix_desk_card_service_id"), "desk_card", ["service_id"], unique=False)
+    op.create_index(op.f("ix_desk_card_service_id"), "desk_card", ["service_id"])
+
+
+def create_desk_card_version() -> None:
     op.create_table(
         "desk_card_version",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -507,7 +574,7 @@ def create_tables() -> None:
         sa.Column("saved_by", sa.Integer(), nullable=True),
         sa.Column(
             "kind",
-            sa.Enum("say", "do_not_say", "pass_on", name="cardkind", native_enum=False, length=32),
+            one_of("cardkind", "say", "do_not_say", "pass_on"),
             nullable=False,
         ),
         sa.Column("text", sa.String(), nullable=False),
@@ -535,6 +602,9 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_card_version")),
         sa.UniqueConstraint("card_id", "number", name=op.f("uq_desk_card_version_card_id_number")),
     )
+
+
+def create_person() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -556,6 +626,9 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
     )
+
+
+def create_phone_suffix() -> None:
     op.create_table(
         "phone_suffix",
         sa.Column(
@@ -573,7 +646,10 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("suffix", "phone_id", name=op.f("pk_phone_suffix")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_phone_suffix_phone_id", "phone_suffix", ["phone_id"], unique=False)
+    op.create_index("ix_phone_suffix_phone_id", "phone_suffix", ["phone_id"])
+
+
+def create_screening_question() -> None:
     op.create_table(
         "screening_question",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -581,14 +657,7 @@ def create_tables() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column(
             "level",
-            sa.Enum(
-                "emergency",
-                "urgent",
-                "tell_practitioner",
-                name="screeninglevel",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("screeninglevel", "emergency", "urgent", "tell_practitioner"),
             nullable=False,
         ),
         sa.Column("hand_over_words", sa.String(), nullable=False),
@@ -611,6 +680,9 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_question")),
         sa.UniqueConstraint("public_id", name=op.f("uq_screening_question_public_id")),
     )
+
+
+def create_question_version() -> None:
     op.create_table(
         "question_version",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -621,14 +693,7 @@ def create_tables() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column(
             "level",
-            sa.Enum(
-                "emergency",
-                "urgent",
-                "tell_practitioner",
-                name="screeninglevel",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("screeninglevel", "emergency", "urgent", "tell_practitioner"),
             nullable=False,
         ),
         sa.Column("hand_over_words", sa.String(), nullable=False),
@@ -660,6 +725,9 @@ def create_tables() -> None:
             "question_id", "number", name=op.f("uq_question_version_question_id_number")
         ),
     )
+
+
+def create_question_service() -> None:
     op.create_table(
         "question_service",
         sa.Column("question_id", sa.Integer(), nullable=False),
@@ -678,9 +746,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("question_id", "service_id", name=op.f("pk_question_service")),
     )
-    op.create_index(
-        op.f("ix_question_service_service_id"), "question_service", ["service_id"], unique=False
-    )
+    op.create_index(op.f("ix_question_service_service_id"), "question_service", ["service_id"])
+
+
+def create_question_body_area() -> None:
     op.create_table(
         "question_body_area",
         sa.Column("question_id", sa.Integer(), nullable=False),
@@ -702,8 +771,10 @@ def create_tables() -> None:
         op.f("ix_question_body_area_body_area_id"),
         "question_body_area",
         ["body_area_id"],
-        unique=False,
     )
+
+
+def create_service_alias() -> None:
     op.create_table(
         "service_alias",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -717,9 +788,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_alias")),
     )
-    op.create_index(
-        op.f("ix_service_alias_service_id"), "service_alias", ["service_id"], unique=False
-    )
+    op.create_index(op.f("ix_service_alias_service_id"), "service_alias", ["service_id"])
+
+
+def create_service_article() -> None:
     op.create_table(
         "service_article",
         sa.Column("service_id", sa.Integer(), nullable=False),
@@ -739,9 +811,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("service_id", "article_id", name=op.f("pk_service_article")),
     )
-    op.create_index(
-        op.f("ix_service_article_article_id"), "service_article", ["article_id"], unique=False
-    )
+    op.create_index(op.f("ix_service_article_article_id"), "service_article", ["article_id"])
+
+
+def create_service_practitioner() -> None:
     op.create_table(
         "service_practitioner",
         sa.Column("service_id", sa.Integer(), nullable=False),
@@ -757,9 +830,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("service_id", "staff_id", name=op.f("pk_service_practitioner")),
     )
-    op.create_index(
-        op.f("ix_service_practitioner_staff_id"), "service_practitioner", ["staff_id"], unique=False
-    )
+    op.create_index(op.f("ix_service_practitioner_staff_id"), "service_practitioner", ["staff_id"])
+
+
+def create_enquiry() -> None:
     op.create_table(
         "enquiry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -768,17 +842,7 @@ def create_tables() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column(
             "channel",
-            sa.Enum(
-                "phone",
-                "walk_in",
-                "voicemail",
-                "email",
-                "web",
-                "referral",
-                name="channel",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("channel", "phone", "walk_in", "voicemail", "email", "web", "referral"),
             nullable=False,
         ),
         sa.Column("caller_id", sa.Integer(), nullable=True),
@@ -792,16 +856,7 @@ def create_tables() -> None:
         sa.Column("phone_raw", sa.String(length=64), nullable=False),
         sa.Column(
             "about",
-            sa.Enum(
-                "self",
-                "child",
-                "partner",
-                "parent",
-                "other",
-                name="about",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("about", "self", "child", "partner", "parent", "other"),
             nullable=False,
         ),
         sa.Column("about_id", sa.Integer(), nullable=True),
@@ -813,7 +868,8 @@ def create_tables() -> None:
         sa.Column("heard_detail", sa.String(length=200), nullable=False),
         sa.Column(
             "outcome",
-            sa.Enum(
+            one_of(
+                "outcome",
                 "booked",
                 "call_back",
                 "question_to_practitioner",
@@ -823,9 +879,6 @@ def create_tables() -> None:
                 "emergency_handed_over",
                 "wrong_number",
                 "lost",
-                name="outcome",
-                native_enum=False,
-                length=32,
             ),
             nullable=True,
         ),
@@ -867,16 +920,13 @@ def create_tables() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_enquiry_public_id")),
         sa.UniqueConstraint("year", "number", name=op.f("uq_enquiry_year_number")),
     )
-    op.create_index("ix_enquiry_about", "enquiry", ["about_id", "received_on", "id"], unique=False)
-    op.create_index(
-        "ix_enquiry_caller", "enquiry", ["caller_id", "received_on", "id"], unique=False
-    )
-    op.create_index("ix_enquiry_day", "enquiry", ["received_on", "id"], unique=False)
+    op.create_index("ix_enquiry_about", "enquiry", ["about_id", "received_on", "id"])
+    op.create_index("ix_enquiry_caller", "enquiry", ["caller_id", "received_on", "id"])
+    op.create_index("ix_enquiry_day", "enquiry", ["received_on", "id"])
     op.create_index(
         "ix_enquiry_no_next_step",
         "enquiry",
         ["received_on", "id"],
-        unique=False,
         sqlite_where=sa.text("needs_next_step = 1"),
         postgresql_where=sa.text("needs_next_step"),
     )
@@ -884,14 +934,14 @@ def create_tables() -> None:
         "ix_enquiry_open",
         "enquiry",
         ["received_on", "id"],
-        unique=False,
         sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
     )
-    op.create_index("ix_enquiry_phone", "enquiry", ["phone_id", "id"], unique=False)
-    op.create_index(
-        "ix_enquiry_service", "enquiry", ["service_id", "received_on", "id"], unique=False
-    )
+    op.create_index("ix_enquiry_phone", "enquiry", ["phone_id", "id"])
+    op.create_index("ix_enquiry_service", "enquiry", ["service_id", "received_on", "id"])
+
+
+def create_call() -> None:
     op.create_table(
         "call",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -899,7 +949,7 @@ def create_tables() -> None:
         sa.Column("telephone_id", sa.String(length=200), nullable=False),
         sa.Column(
             "direction",
-            sa.Enum("incoming", name="calldirection", native_enum=False, length=32),
+            one_of("calldirection", "incoming"),
             nullable=False,
         ),
         sa.Column("phone_id", sa.Integer(), nullable=True),
@@ -914,13 +964,7 @@ def create_tables() -> None:
         sa.Column("dismissed_by", sa.Integer(), nullable=True),
         sa.Column(
             "dismissed_reason",
-            sa.Enum(
-                "not_an_enquiry",
-                "wrong_number",
-                name="dismissreason",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("dismissreason", "not_an_enquiry", "wrong_number"),
             nullable=True,
         ),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -937,9 +981,12 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call")),
         sa.UniqueConstraint("public_id", name=op.f("uq_call_public_id")),
     )
-    op.create_index("ix_call_day", "call", ["rang_on", "id"], unique=False)
-    op.create_index(op.f("ix_call_enquiry_id"), "call", ["enquiry_id"], unique=False)
-    op.create_index("ix_call_number", "call", ["phone_id", "rang_at"], unique=False)
+    op.create_index("ix_call_day", "call", ["rang_on", "id"])
+    op.create_index(op.f("ix_call_enquiry_id"), "call", ["enquiry_id"])
+    op.create_index("ix_call_number", "call", ["phone_id", "rang_at"])
+
+
+def create_former_name() -> None:
     op.create_table(
         "former_name",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -954,7 +1001,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_former_name")),
     )
-    op.create_index(op.f("ix_former_name_person_id"), "former_name", ["person_id"], unique=False)
+    op.create_index(op.f("ix_former_name_person_id"), "former_name", ["person_id"])
+
+
+def create_not_the_same() -> None:
     op.create_table(
         "not_the_same",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -978,7 +1028,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", "other_id", name=op.f("pk_not_the_same")),
     )
-    op.create_index(op.f("ix_not_the_same_other_id"), "not_the_same", ["other_id"], unique=False)
+    op.create_index(op.f("ix_not_the_same_other_id"), "not_the_same", ["other_id"])
+
+
+def create_person_key() -> None:
     op.create_table(
         "person_key",
         sa.Column(
@@ -996,7 +1049,10 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("key", "person_id", name=op.f("pk_person_key")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_person_key_person_id", "person_key", ["person_id"], unique=False)
+    op.create_index("ix_person_key_person_id", "person_key", ["person_id"])
+
+
+def create_person_merge() -> None:
     op.create_table(
         "person_merge",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1027,8 +1083,11 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merge")),
     )
-    op.create_index(op.f("ix_person_merge_keep_id"), "person_merge", ["keep_id"], unique=False)
-    op.create_index(op.f("ix_person_merge_other_id"), "person_merge", ["other_id"], unique=False)
+    op.create_index(op.f("ix_person_merge_keep_id"), "person_merge", ["keep_id"])
+    op.create_index(op.f("ix_person_merge_other_id"), "person_merge", ["other_id"])
+
+
+def create_person_phone() -> None:
     op.create_table(
         "person_phone",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1038,14 +1097,12 @@ def create_tables() -> None:
         sa.Column("label", sa.String(length=64), nullable=False),
         sa.Column(
             "voicemail",
-            sa.Enum(
+            one_of(
+                "voicemailrule",
                 "unknown",
                 "no_message",
                 "name_and_number",
                 "may_mention_appointment",
-                name="voicemailrule",
-                native_enum=False,
-                length=32,
             ),
             nullable=False,
         ),
@@ -1062,13 +1119,15 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_phone")),
     )
-    op.create_index(op.f("ix_person_phone_person_id"), "person_phone", ["person_id"], unique=False)
+    op.create_index(op.f("ix_person_phone_person_id"), "person_phone", ["person_id"])
     op.create_index(
         op.f("ix_person_phone_phone_id_person_id"),
         "person_phone",
         ["phone_id", "person_id"],
-        unique=False,
     )
+
+
+def create_relation() -> None:
     op.create_table(
         "relation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1076,16 +1135,7 @@ def create_tables() -> None:
         sa.Column("other_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum(
-                "self",
-                "child",
-                "partner",
-                "parent",
-                "other",
-                name="about",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("about", "self", "child", "partner", "parent", "other"),
             nullable=False,
         ),
         sa.ForeignKeyConstraint(
@@ -1102,10 +1152,13 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_relation")),
     )
-    op.create_index(op.f("ix_relation_other_id"), "relation", ["other_id"], unique=False)
+    op.create_index(op.f("ix_relation_other_id"), "relation", ["other_id"])
     op.create_index(
         op.f("ix_relation_person_id_other_id"), "relation", ["person_id", "other_id"], unique=True
     )
+
+
+def create_follow_up() -> None:
     op.create_table(
         "follow_up",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1123,7 +1176,8 @@ def create_tables() -> None:
         sa.Column("done_by", sa.Integer(), nullable=True),
         sa.Column(
             "outcome_before",
-            sa.Enum(
+            one_of(
+                "outcome",
                 "booked",
                 "call_back",
                 "question_to_practitioner",
@@ -1133,9 +1187,6 @@ def create_tables() -> None:
                 "emergency_handed_over",
                 "wrong_number",
                 "lost",
-                name="outcome",
-                native_enum=False,
-                length=32,
             ),
             nullable=True,
         ),
@@ -1177,7 +1228,6 @@ def create_tables() -> None:
         "ix_follow_up_due",
         "follow_up",
         ["owner_id", "due_on", "id"],
-        unique=False,
         sqlite_where=sa.text("done_at IS NULL"),
         postgresql_where=sa.text("done_at IS NULL"),
     )
@@ -1185,11 +1235,13 @@ def create_tables() -> None:
         "ix_follow_up_due_all",
         "follow_up",
         ["due_on", "id"],
-        unique=False,
         sqlite_where=sa.text("done_at IS NULL"),
         postgresql_where=sa.text("done_at IS NULL"),
     )
-    op.create_index(op.f("ix_follow_up_enquiry_id"), "follow_up", ["enquiry_id"], unique=False)
+    op.create_index(op.f("ix_follow_up_enquiry_id"), "follow_up", ["enquiry_id"])
+
+
+def create_handout_record() -> None:
     op.create_table(
         "handout_record",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1199,21 +1251,19 @@ def create_tables() -> None:
         sa.Column("article_version_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum(
-                "sheet", "leaflet", "summary", name="handoutkind", native_enum=False, length=32
-            ),
+            one_of("handoutkind", "sheet", "leaflet", "summary"),
             nullable=False,
         ),
         sa.Column("size_points", sa.Integer(), nullable=False),
         sa.Column(
             "paper",
-            sa.Enum("letter", "a4", name="paper", native_enum=False, length=32),
+            one_of("paper", "letter", "a4"),
             nullable=False,
         ),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column(
             "medium",
-            sa.Enum("printed", "saved", name="medium", native_enum=False, length=32),
+            one_of("medium", "printed", "saved"),
             nullable=False,
         ),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
@@ -1249,15 +1299,13 @@ def create_tables() -> None:
         op.f("ix_handout_record_article_version_id"),
         "handout_record",
         ["article_version_id"],
-        unique=False,
     )
-    op.create_index(
-        op.f("ix_handout_record_enquiry_id"), "handout_record", ["enquiry_id"], unique=False
-    )
-    op.create_index("ix_handout_record_given", "handout_record", ["given_at", "id"], unique=False)
-    op.create_index(
-        op.f("ix_handout_record_person_id"), "handout_record", ["person_id"], unique=False
-    )
+    op.create_index(op.f("ix_handout_record_enquiry_id"), "handout_record", ["enquiry_id"])
+    op.create_index("ix_handout_record_given", "handout_record", ["given_at", "id"])
+    op.create_index(op.f("ix_handout_record_person_id"), "handout_record", ["person_id"])
+
+
+def create_screening_answer() -> None:
     op.create_table(
         "screening_answer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1267,19 +1315,12 @@ def create_tables() -> None:
         sa.Column("question_version", sa.Integer(), nullable=False),
         sa.Column(
             "level",
-            sa.Enum(
-                "emergency",
-                "urgent",
-                "tell_practitioner",
-                name="screeninglevel",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("screeninglevel", "emergency", "urgent", "tell_practitioner"),
             nullable=False,
         ),
         sa.Column(
             "reply",
-            sa.Enum("yes", "no", "not_asked", name="screeningreply", native_enum=False, length=32),
+            one_of("screeningreply", "yes", "no", "not_asked"),
             nullable=False,
         ),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
@@ -1297,9 +1338,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_answer")),
     )
-    op.create_index(
-        op.f("ix_screening_answer_enquiry_id"), "screening_answer", ["enquiry_id"], unique=False
-    )
+    op.create_index(op.f("ix_screening_answer_enquiry_id"), "screening_answer", ["enquiry_id"])
+
+
+def create_attempt() -> None:
     op.create_table(
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1309,32 +1351,20 @@ def create_tables() -> None:
         sa.Column("public_id", sa.Uuid(), nullable=True),
         sa.Column(
             "channel",
-            sa.Enum(
-                "phone",
-                "walk_in",
-                "voicemail",
-                "email",
-                "web",
-                "referral",
-                name="channel",
-                native_enum=False,
-                length=32,
-            ),
+            one_of("channel", "phone", "walk_in", "voicemail", "email", "web", "referral"),
             nullable=True,
         ),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "result",
-            sa.Enum(
+            one_of(
+                "attemptresult",
                 "no_answer",
                 "left_message",
                 "spoke",
                 "wrong_number",
                 "note",
                 "override",
-                name="attemptresult",
-                native_enum=False,
-                length=32,
             ),
             nullable=False,
         ),
@@ -1353,7 +1383,10 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
         sa.UniqueConstraint("public_id", name=op.f("uq_attempt_public_id")),
     )
-    op.create_index(op.f("ix_attempt_follow_up_id"), "attempt", ["follow_up_id"], unique=False)
+    op.create_index(op.f("ix_attempt_follow_up_id"), "attempt", ["follow_up_id"])
+
+
+def create_hand_over() -> None:
     op.create_table(
         "hand_over",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1377,15 +1410,17 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_over")),
     )
-    op.create_index(op.f("ix_hand_over_enquiry_id"), "hand_over", ["enquiry_id"], unique=False)
+    op.create_index(op.f("ix_hand_over_enquiry_id"), "hand_over", ["enquiry_id"])
     op.create_index(
         "ix_hand_over_open",
         "hand_over",
         ["handed_over_at", "id"],
-        unique=False,
         sqlite_where=sa.text("taken_over_at IS NULL"),
         postgresql_where=sa.text("taken_over_at IS NULL"),
     )
+
+
+def create_said_card() -> None:
     op.create_table(
         "said_card",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1394,7 +1429,7 @@ def create_tables() -> None:
         sa.Column("card_version", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("say", "do_not_say", "pass_on", name="cardkind", native_enum=False, length=32),
+            one_of("cardkind", "say", "do_not_say", "pass_on"),
             nullable=False,
         ),
         sa.Column("card_text", sa.String(), nullable=False),
@@ -1413,7 +1448,10 @@ def create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_said_card")),
     )
-    op.create_index(op.f("ix_said_card_enquiry_id"), "said_card", ["enquiry_id"], unique=False)
+    op.create_index(op.f("ix_said_card_enquiry_id"), "said_card", ["enquiry_id"])
+
+
+def create_printed_list() -> None:
     op.create_table(
         "printed_list",
         sa.Column("id", sa.Integer(), nullable=False),
