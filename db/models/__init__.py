@@ -6,7 +6,14 @@ from db.models.audit import AuditEntry
 from db.models.base import Base
 from db.models.call import Call
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting, YearCounter
-from db.models.derived import day_count, lexicon, person_key, phone_suffix
+from db.models.derived import (
+    counted,
+    day_count,
+    lexicon,
+    month_tally,
+    person_key,
+    phone_suffix,
+)
 from db.models.desk_text import (
     DeskCard,
     DeskCardVersion,
@@ -28,6 +35,7 @@ from db.models.person import (
     Phone,
     Relation,
 )
+from db.models.picture import StoredPicture
 from db.models.service import (
     Service,
     ServiceAlias,
@@ -74,9 +82,12 @@ __all__ = [
     "ServicePractitioner",
     "Setting",
     "Staff",
+    "StoredPicture",
     "YearCounter",
+    "counted",
     "day_count",
     "lexicon",
+    "month_tally",
     "person_key",
     "phone_suffix",
 ]

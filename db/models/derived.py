@@ -3,7 +3,7 @@
 They can be rebuilt at any time, and a test compares rebuilt with kept.
 """
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, SmallInteger, String, Table
 
 from db.models.base import Base
 
@@ -47,3 +47,39 @@ person_key = Table(
     Index("ix_person_key_person_id", "person_id"),
     sqlite_with_rowid=False,
 )  # fmt: skip
+
+# What the reports count of each enquiry that is not in the bin, by clinic day. Whoever takes
+# an enquiry out of the log for good takes it out of here by ``db.services.counting``.
+counted = Table(
+    "counted",
+    Base.metadata,
+    Column("day", Date, primary_key=True),
+    Column("enquiry_id", Integer, primary_key=True, autoincrement=False),
+    Column("month", Date, nullable=False),  # its first day
+    Column("channel", String(32), nullable=False),
+    Column("service_id", Integer),
+    Column("heard_id", Integer),
+    Column("taken_by", Integer),
+    Column("outcome", String(32)),
+    Column("lost_reason_id", Integer),
+    Column("hour", SmallInteger, nullable=False),  # of the week on the clinic's wall; Monday 0:00
+    Column("first_call", Integer),  # minutes to the first try, as rounded by ``db.domain.report``
+    Column("in_time", SmallInteger, nullable=False),  # promises, see ``db.queries.reports``
+    Column("late", SmallInteger, nullable=False),
+    Column("waiting", SmallInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# ``counted`` added up by month, see ``db.queries.tallies``: a report never reads the log itself.
+_KEY = String(32).with_variant(String(32, collation="C"), "postgresql")
+month_tally = Table(
+    "month_tally",
+    Base.metadata,
+    Column("month", Date, primary_key=True),
+    Column("kind", _KEY, primary_key=True),
+    Column("one", _KEY, primary_key=True),
+    Column("two", _KEY, primary_key=True),
+    Column("asked", Integer, nullable=False),
+    Column("booked", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)

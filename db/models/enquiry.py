@@ -31,6 +31,18 @@ class Enquiry(Keyed, Versioned, Base):
         Index("ix_enquiry_about", "about_id", "received_on", "id"),
         Index("ix_enquiry_phone", "phone_id", "id"),
         Index("ix_enquiry_service", "service_id", "received_on", "id"),
+        Index("ix_enquiry_heard", "heard_id", "received_on", "id"),
+        Index("ix_enquiry_taken_by", "taken_by", "received_on", "id"),
+        Index("ix_enquiry_name", "caller_key", "id"),
+        Index("ix_enquiry_outcome", "outcome", "received_on", "id"),
+        Index(
+            "ix_enquiry_lost",
+            "lost_reason_id",
+            "received_on",
+            "id",
+            sqlite_where=text("lost_reason_id IS NOT NULL"),
+            postgresql_where=text("lost_reason_id IS NOT NULL"),
+        ),
         Index(
             "ix_enquiry_open",
             "received_on",

@@ -64,10 +64,13 @@ TABLES = (
     "article",
     "choice",
     "closed_day",
+    "counted",
     "day_count",
     "lexicon",
+    "month_tally",
     "opening_period",
     "phone",
+    "picture",
     "service",
     "setting",
     "staff",
@@ -197,10 +200,13 @@ def create_tables() -> None:
     create_article()
     create_choice()
     create_closed_day()
+    create_counted()
     create_day_count()
     create_lexicon()
+    create_month_tally()
     create_opening_period()
     create_phone()
+    create_picture()
     create_service()
     create_setting()
     create_staff()
@@ -293,6 +299,28 @@ def create_closed_day() -> None:
     )
 
 
+def create_counted() -> None:
+    op.create_table(
+        "counted",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("enquiry_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(length=32), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column("heard_id", sa.Integer(), nullable=True),
+        sa.Column("taken_by", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=32), nullable=True),
+        sa.Column("lost_reason_id", sa.Integer(), nullable=True),
+        sa.Column("hour", sa.SmallInteger(), nullable=False),
+        sa.Column("first_call", sa.Integer(), nullable=True),
+        sa.Column("in_time", sa.SmallInteger(), nullable=False),
+        sa.Column("late", sa.SmallInteger(), nullable=False),
+        sa.Column("waiting", sa.SmallInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "enquiry_id", name=op.f("pk_counted")),
+        sqlite_with_rowid=False,
+    )
+
+
 def create_day_count() -> None:
     op.create_table(
         "day_count",
@@ -311,6 +339,21 @@ def create_lexicon() -> None:
             nullable=False,
         ),
         sa.PrimaryKeyConstraint("word", name=op.f("pk_lexicon")),
+        sqlite_with_rowid=False,
+    )
+
+
+def create_month_tally() -> None:
+    key = sa.String(length=32).with_variant(sa.String(length=32, collation="C"), "postgresql")
+    op.create_table(
+        "month_tally",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("kind", key, nullable=False),
+        sa.Column("one", key, nullable=False),
+        sa.Column("two", key, nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("booked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "kind", "one", "two", name=op.f("pk_month_tally")),
         sqlite_with_rowid=False,
     )
 
@@ -336,6 +379,22 @@ def create_phone() -> None:
         sa.Column("spellings", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
         sa.UniqueConstraint("key", name=op.f("uq_phone_key")),
+    )
+
+
+def create_picture() -> None:
+    op.create_table(
+        "picture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("kind", one_of("picturekind", "png", "jpeg"), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("grey", sa.LargeBinary(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
+        sa.UniqueConstraint("fingerprint", name=op.f("uq_picture_fingerprint")),
     )
 
 
@@ -923,6 +982,15 @@ def create_enquiry() -> None:
     op.create_index("ix_enquiry_about", "enquiry", ["about_id", "received_on", "id"])
     op.create_index("ix_enquiry_caller", "enquiry", ["caller_id", "received_on", "id"])
     op.create_index("ix_enquiry_day", "enquiry", ["received_on", "id"])
+    op.create_index("ix_enquiry_heard", "enquiry", ["heard_id", "received_on", "id"])
+    op.create_index(
+        "ix_enquiry_lost",
+        "enquiry",
+        ["lost_reason_id", "received_on", "id"],
+        sqlite_where=sa.text("lost_reason_id IS NOT NULL"),
+        postgresql_where=sa.text("lost_reason_id IS NOT NULL"),
+    )
+    op.create_index("ix_enquiry_name", "enquiry", ["caller_key", "id"])
     op.create_index(
         "ix_enquiry_no_next_step",
         "enquiry",
@@ -937,8 +1005,10 @@ def create_enquiry() -> None:
         sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
     )
+    op.create_index("ix_enquiry_outcome", "enquiry", ["outcome", "received_on", "id"])
     op.create_index("ix_enquiry_phone", "enquiry", ["phone_id", "id"])
     op.create_index("ix_enquiry_service", "enquiry", ["service_id", "received_on", "id"])
+    op.create_index("ix_enquiry_taken_by", "enquiry", ["taken_by", "received_on", "id"])
 
 
 def create_call() -> None:
