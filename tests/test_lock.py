@@ -15,7 +15,7 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 NOT_EVERYWHERE = {
     *("colorama", "tzdata", "pywin32-ctypes"),
     *("jeepney", "secretstorage"),
-    *("backports-tarfile", "importlib-metadata", "zipp"),
+    *("backports-tarfile", "importlib-metadata", "lazy-importer", "zipp"),
 }
 
 
