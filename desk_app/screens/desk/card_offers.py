@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -94,7 +95,7 @@ class CardOffers(QObject):
             callers_by_number,
             owner=self,
             done=self._number_found,
-            failed=self._not_found,
+            failed=partial(self._nobody_found, "phone"),
             key="phone",
             typed=self._content().phone,
             region=self._desk.clinic.profile.region,
@@ -103,7 +104,7 @@ class CardOffers(QObject):
     def offer_people(self) -> None:
         """Offer the caller's own people as the one it is about."""
         if self._content().about is not About.SELF:
-            self._person_concerned_found([])
+            self._look_for_person_concerned()
 
     def _caller_found(self, person: PersonDetail | None) -> None:
         if person is not None and self._content().caller_id == person.person_id:
@@ -161,7 +162,12 @@ class CardOffers(QObject):
 
     def _ask_names(self, key: str, typed: str, done: Callable[[list[CallerRow]], None]) -> None:
         self._desk.ask(
-            callers_by_name, owner=self, done=done, failed=self._not_found, key=key, typed=typed
+            callers_by_name,
+            owner=self,
+            done=done,
+            failed=partial(self._nobody_found, key),
+            key=key,
+            typed=typed,
         )
 
     def _remember(self, rows: list[CallerRow]) -> None:
@@ -176,6 +182,10 @@ class CardOffers(QObject):
         staff = self._around().clinic.present_staff
         typed = self._content().next_step_owner or ""
         self.offered.emit("next_step_owner", offers.owners_offered(staff, typed))
+
+    def _nobody_found(self, name: str, error: Exception) -> None:
+        self.offered.emit(name, ())  # a field waits for its answer
+        self._not_found(error)
 
     def _not_found(self, error: Exception) -> None:
         """A server that is away is said once, at saving, and not at every key."""

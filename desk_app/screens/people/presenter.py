@@ -73,7 +73,14 @@ class PeoplePresenter(QObject):
 
     def find_others(self, typed: str) -> None:
         """Look for people to relate the open one to."""
-        self.desk.ask(callers_by_name, owner=self, done=self._on_others, key="others", typed=typed)
+        self.desk.ask(
+            callers_by_name,
+            owner=self,
+            done=self._on_others,
+            failed=self._no_others,
+            key="others",
+            typed=typed,
+        )
 
     def _on_opened(self, person_id: int | None) -> None:
         if person_id is None:
@@ -84,6 +91,10 @@ class PeoplePresenter(QObject):
     def _on_others(self, rows: list[CallerRow]) -> None:
         me = self.editor.person
         self.others_found.emit([row for row in rows if not me or row.person_id != me.person_id])
+
+    def _no_others(self, error: Exception) -> None:
+        self.others_found.emit([])  # the field waits for its answer
+        self.desk.notices.problem(error)
 
     def _on_committed(self, change: Change, _origin: object) -> None:
         if not change.topics & _LISTED:

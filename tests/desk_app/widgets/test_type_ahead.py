@@ -187,3 +187,56 @@ def test_rows_have_words_for_screen_readers(qtbot, field):
     assert spoken == "Maria Ortiz, 828 555 0142"
     assert field.accessibleName() == "Number"
     assert "3" in field.accessibleDescription()
+
+
+def test_a_row_of_older_words_is_never_picked_however_fast_the_keys_come(qtbot, field):
+    type_and_offer(qtbot, field)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClicks(field, "t")
+    with qtbot.assertNotEmitted(field.picked):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    with qtbot.waitSignal(field.picked) as picked:
+        field.set_suggestions(PEOPLE[1:])
+    assert picked.args == [None]
+    assert not field.is_open
+
+
+def test_enter_waits_for_no_answer_where_nothing_was_walked_to(qtbot, field):
+    type_and_offer(qtbot, field)
+    qtbot.keyClicks(field, "t")
+    with qtbot.assertNotEmitted(field.picked), qtbot.waitSignal(field.returnPressed):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        field.set_suggestions(PEOPLE)
+
+
+def test_enter_is_enter_where_the_answer_is_that_there_is_nothing(qtbot, field):
+    qtbot.keyClicks(field, "or")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    with qtbot.waitSignal(field.returnPressed):
+        field.set_suggestions([])
+
+
+def test_more_words_and_esc_forget_the_keys_that_wait(qtbot, field):
+    for forget in (
+        lambda: qtbot.keyClicks(field, "t"),
+        lambda: qtbot.keyClick(field, Qt.Key.Key_Escape),
+    ):
+        qtbot.keyClicks(field, "or")
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        forget()
+        with qtbot.assertNotEmitted(field.picked):
+            field.set_suggestions(PEOPLE)
+
+
+def test_tab_goes_on_at_once_and_its_pick_follows_with_the_answer(qtbot, form, field):
+    qtbot.keyClicks(field, "or")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert form.second.hasFocus()
+    field.set_suggestions(PEOPLE)
+    assert (field.chosen_key, field.is_open) == ("maria", False)
+    assert form.second.hasFocus()
