@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db import backup
+from db.backups import copying
 from db.dialects.search import search_dialect
 from db.domain.phone import suffixes
 from db.models.article import ArticleVersion
@@ -62,7 +62,7 @@ def look_over(database: Database) -> list[Finding]:
 def _look_over_file(database: Database) -> list[Finding]:
     if database.place.file is None:
         return []
-    found = backup.problems(database.place.file)
+    found = copying.problems(database.place.file, key_hex=database.key_hex)
     references = sum(line.endswith("a reference leads nowhere") for line in found)
     return [
         Finding(Check.PAGES, 0, len(found) - references),

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from db import backup
+from db.backups.copying import back_up
+from db.backups.shelf import Reason, Shelf
 from db.domain.errors import StorageError, StorageFailure
 from db.session import Database, translated_errors
 
@@ -50,9 +51,8 @@ def upgrade(database: Database, target: str = "head") -> None:
     if current == (known[-1] if target == "head" else target):
         return
     if current is not None and database.place.file is not None:
-        stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
-        file = database.place.file
-        backup.back_up(database, file.with_name(f"{file.stem}-before-{stamp}{file.suffix}"))
+        shelf = Shelf.of(database.place.file)
+        back_up(database, shelf.place_for(Reason.UPDATE, dt.datetime.now(dt.UTC)))
     _run_alembic(database.engine, "upgrade", target)
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import inspect
 
-from db import backup, migrate
+from db import migrate
+from db.backups import copying
 from db.domain.errors import StorageError, StorageFailure
 from db.place import DatabasePlace
 from db.session import Database, translated_errors
+from db.unsafe_places import why_unsafe
 
 APPLICATION_ID = 0x4644534B  # "FDSK", in the header of every file of ours
 _HEADER_BYTES = 100
@@ -28,10 +30,12 @@ def open_database(
             a loss to tell about, not a reason to begin a new one.
 
     Raises:
-        StorageError: MISSING, EMPTY, DAMAGED, FOREIGN, NEWER_VERSION,
-            BUSY_OR_AWAY, CANNOT_WRITE. The file is then as it was.
+        StorageError: MISSING, EMPTY, DAMAGED, FOREIGN, NEWER_VERSION, ON_NETWORK,
+            IN_SYNC_FOLDER, IN_USE, BUSY_OR_AWAY, CANNOT_WRITE. The file is then as it was.
     """
     if place.file is not None:
+        if unsafe := why_unsafe(place.file):
+            raise StorageError(unsafe)
         if place.file.exists():
             inspect_file(place.file, key_hex)
         elif not may_create or Path(f"{place.file}-wal").exists():
@@ -78,7 +82,7 @@ def inspect_file(file: Path, key_hex: str | None) -> None:
     known = migrate.revisions()
     if revision not in known:
         raise StorageError(StorageFailure.NEWER_VERSION)
-    if revision != known[-1] and backup.problems(file, key_hex=key_hex):
+    if revision != known[-1] and copying.problems(file, key_hex=key_hex):
         raise StorageError(StorageFailure.DAMAGED)
 
 
@@ -102,7 +106,7 @@ def _create_file(file: Path, key_hex: str | None) -> None:
     except OSError as error:
         raise StorageError(StorageFailure.CANNOT_WRITE) from error
     finally:
-        backup.remove_database(unfinished)
+        copying.remove_database(unfinished)
 
 
 def inspect_server(database: Database) -> None:

@@ -66,10 +66,14 @@ class Database:
 
     Safe to share between threads. The sessions it hands out are not, and do
     not outlive their ``with`` block: what a caller keeps must be plain values.
+
+    Attributes:
+        key_hex: what the file is encrypted with, for its copies; None when it is plain.
     """
 
     def __init__(self, place: DatabasePlace, *, key_hex: str | None = None) -> None:
         self.place = place
+        self.key_hex = key_hex
         self.engine = (
             sqlite_engine(place.file, key_hex=key_hex)
             if place.file
@@ -191,22 +195,42 @@ def sqlite_engine(file: Path, *, key_hex: str | None = None) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def set_up_connection(driver: Any, _record: object) -> None:
+    def set_up_connection(driver: Any, record: Any) -> None:
         # The driver would begin only at the first write, after the reads that
         # the transaction must cover; None leaves BEGIN to the listener below.
         driver.isolation_level = None
         for pragma in _PRAGMAS:
             driver.execute("PRAGMA " + pragma).fetchall()
+        record.info["file"] = _identity(file)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # Taking the write lock at BEGIN makes a second writer wait its turn;
         # taking it at the first write would fail at once instead.
+        _require_same_file(file, connection.info["file"])
         readonly = connection.get_execution_options().get("readonly", False)
         connection.exec_driver_sql(f"PRAGMA query_only={int(readonly)}")
         connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what a file is, whatever it is called; None when it is not there."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _require_same_file(file: Path, opened: tuple[int, int] | None) -> None:
+    """Refuse to go on with a file that lost its name: what is saved there, nobody finds again."""
+    here = _identity(file)
+    if here is None:
+        raise StorageError(StorageFailure.MISSING)
+    if here != opened:
+        raise StorageError(StorageFailure.REPLACED)
 
 
 def _postgresql_engine(server: str) -> Engine:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from db.backup import back_up
+from db.backups.copying import back_up
 from db.domain.changes import Change
 from db.domain.staff import Role
 from db.place import DatabasePlace

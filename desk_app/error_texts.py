@@ -85,7 +85,7 @@ def does_not_fit_sentence(kind: HandoutKind) -> str:
         ),
         HandoutKind.SUMMARY: QCoreApplication.translate(
             "Errors",
-            "This does not fit on a summary: one page, in large print one sheet."
+            "This does not fit on a summary: it has both sides of one sheet."
             " Shorten the note, take a smaller print, or give the sheet.",
         ),
     }[kind]
@@ -110,6 +110,21 @@ def storage_sentence(failure: StorageFailure) -> str:
         StorageFailure.MISSING: QCoreApplication.translate(
             "Errors",
             "The database is gone from where it was. Bring it back there, or restore a backup.",
+        ),
+        StorageFailure.REPLACED: QCoreApplication.translate(
+            "Errors",
+            "Another file stands where the database was. Copy what is typed here, close the "
+            "program and start it again.",
+        ),
+        StorageFailure.ON_NETWORK: QCoreApplication.translate(
+            "Errors",
+            "This file is on another computer's disk, where two desks can damage it unseen. Move "
+            "it to this computer; for several desks use a PostgreSQL server.",
+        ),
+        StorageFailure.IN_SYNC_FOLDER: QCoreApplication.translate(
+            "Errors",
+            "This file is in a folder that is copied to the internet or other computers while it "
+            "changes, which damages it. Move it out of there; backups may go there.",
         ),
         StorageFailure.EMPTY: QCoreApplication.translate(
             "Errors",
@@ -208,4 +223,10 @@ def hint(problem: Problem) -> str:
         Problem.NO_TEXT: QCoreApplication.translate("Errors", "There is no text yet."),
         Problem.ALREADY_THERE: QCoreApplication.translate("Errors", "This is there already."),
         Problem.OUT_OF_RANGE: QCoreApplication.translate("Errors", "This figure cannot be right."),
+        Problem.NOT_DESCRIBED: QCoreApplication.translate(
+            "Errors", "Say what the picture shows, for people who cannot see it."
+        ),
+        Problem.PICTURE_GONE: QCoreApplication.translate(
+            "Errors", "This picture is no longer kept. Insert it again."
+        ),
     }[problem]

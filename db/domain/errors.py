@@ -31,6 +31,8 @@ class Problem(enum.Enum):
     NO_TEXT = "no_text"
     ALREADY_THERE = "already_there"
     OUT_OF_RANGE = "out_of_range"
+    NOT_DESCRIBED = "not_described"
+    PICTURE_GONE = "picture_gone"
 
 
 class ValidationError(DeskError):
@@ -93,10 +95,13 @@ class StorageFailure(enum.Enum):
     DISK_FULL = "disk_full"
     DAMAGED = "damaged"
     MISSING = "missing"
+    REPLACED = "replaced"
     EMPTY = "empty"
     FOREIGN = "foreign"
     NEWER_VERSION = "newer_version"
     IN_USE = "in_use"
+    ON_NETWORK = "on_network"
+    IN_SYNC_FOLDER = "in_sync_folder"
     OPEN_IN_ANOTHER_WINDOW = "open_in_another_window"
     NOT_A_FILE = "not_a_file"
 

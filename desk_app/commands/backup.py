@@ -15,7 +15,7 @@ import uuid
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from db.backup import back_up
+from db.backups.copying import back_up
 from db.session import Database
 from desk_app.commands.console import add_json, answering, open_clinic, print_json
 from desk_app.commands.naming import in_one_line

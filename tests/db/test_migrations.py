@@ -127,7 +127,7 @@ def test_a_later_migration_keeps_every_row(staffed, next_version, monkeypatch):
 def test_a_file_is_backed_up_before_it_is_migrated(sqlite_database, next_version, monkeypatch):
     monkeypatch.setattr(migrate, "_SCRIPTS", next_version)
     migrate.upgrade(sqlite_database)
-    [copy] = sqlite_database.place.file.parent.glob("desk-before-*.db")
+    [copy] = sqlite_database.place.file.parent.glob("desk-backups/desk-*-before-update.db")
     monkeypatch.undo()
     old = open_database(DatabasePlace(file=copy))
     with old.engine.connect() as connection:

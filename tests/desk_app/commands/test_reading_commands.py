@@ -7,7 +7,7 @@ import icalendar
 import pytest
 from sqlalchemy import delete
 
-from db.backup import problems
+from db.backups.copying import problems
 from db.models import phone_suffix
 from db.opening import open_database
 from db.place import DatabasePlace

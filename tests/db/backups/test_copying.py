@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import back_up, problems
+from db.backups.copying import back_up, problems
 from db.domain.clinic import ClinicProfile
 from db.domain.errors import StorageError, StorageFailure
 from db.opening import open_database
@@ -44,7 +44,7 @@ def test_a_backup_replaces_the_one_before_it(named, tmp_path):
 def test_a_backup_of_an_encrypted_database_is_encrypted(tmp_path):
     key = "ab" * 32
     database = open_database(DatabasePlace(file=tmp_path / "desk.db"), key_hex=key)
-    back_up(database, tmp_path / "copy.db", key_hex=key)
+    back_up(database, tmp_path / "copy.db")
     database.dispose()
     assert not (tmp_path / "copy.db").read_bytes().startswith(b"SQLite format 3")
     open_database(DatabasePlace(file=tmp_path / "copy.db"), key_hex=key).dispose()
@@ -92,7 +92,7 @@ def test_work_goes_on_while_a_backup_is_made(named, tmp_path, actor, now):
     writer = subprocess.Popen(
         [sys.executable, "-c", code, str(named.place.file)],
         stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     assert writer.stdout.readline()
     for number in range(3):

@@ -1,0 +1,132 @@
+"""Put a copy in the place of a database, and try whether it could be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.backups.contents import Contents, look_into
+from db.backups.copying import (
+    failure_of,
+    give_name,
+    problems,
+    remove_database,
+    unfinished_name,
+)
+from db.backups.shelf import Reason, Shelf
+from db.checking import look_over
+from db.domain.errors import StorageError, StorageFailure
+from db.opening import open_database
+from db.place import DatabasePlace
+from db.session import sqlite_engine, translated_errors
+
+_PARTS = ("", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did.
+
+    Attributes:
+        before: where the state before it is kept; None when there was no file.
+    """
+
+    contents: Contents
+    before: Path | None
+
+
+def restore(copy: Path, database: Path, *, at: dt.datetime, key_hex: str | None = None) -> Restored:
+    """Put a copy in the place of a database that nobody has open.
+
+    Killed at any moment, this leaves the old database, or the restored one, or neither
+    under its name: then the old one is among the copies, and a restore can be begun again.
+
+    Raises:
+        StorageError: the copy is not whole or not ours, IN_USE, or nothing can be written;
+            the database is as it was.
+    """
+    unfinished = unfinished_name(database)
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        contents = _bring(copy, unfinished, key_hex)
+        before = _put_aside(database, at, key_hex)
+        give_name(unfinished, database)
+    except OSError as error:
+        raise StorageError(failure_of(error)) from error
+    finally:
+        remove_database(unfinished)
+    return Restored(contents, before)
+
+
+def drill(copy: Path, *, key_hex: str | None = None) -> Contents:
+    """Restore a copy into a passing folder, and look over what came of it.
+
+    Raises:
+        StorageError: it could not be restored, or is not whole.
+    """
+    with tempfile.TemporaryDirectory(prefix="front-desk-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "restored.db"
+        expected = look_into(copy, key_hex=key_hex)
+        restore(copy, file, at=dt.datetime.now(dt.UTC), key_hex=key_hex)
+        database = open_database(DatabasePlace(file=file), key_hex=key_hex)
+        try:
+            faults = sum(finding.faults for finding in look_over(database))
+        finally:
+            database.dispose()
+        if faults or look_into(file, key_hex=key_hex) != expected:
+            raise StorageError(StorageFailure.DAMAGED)
+        return expected
+
+
+def _bring(copy: Path, unfinished: Path, key_hex: str | None) -> Contents:
+    """Copy and check what is to be restored, under a name that nothing opens."""
+    look_into(copy, key_hex=key_hex)  # tells a foreign or empty file before it is copied
+    shutil.copyfile(copy, unfinished)
+    if Path(f"{copy}-wal").exists():
+        shutil.copyfile(f"{copy}-wal", f"{unfinished}-wal")
+    if problems(unfinished, key_hex=key_hex, every_page=True):
+        raise StorageError(StorageFailure.DAMAGED)
+    return look_into(unfinished, key_hex=key_hex)
+
+
+def _put_aside(database: Path, at: dt.datetime, key_hex: str | None) -> Path | None:
+    """Move a database to its copies, whole or damaged, with the log that belongs to it."""
+    if database.exists() and Path(f"{database}-wal").exists():
+        _fold_log(database, key_hex)
+    parts = [part for part in _PARTS if Path(f"{database}{part}").exists()]
+    if not parts:
+        return None
+    kept = Shelf.of(database).place_for(Reason.RESTORE, at)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for part in parts:  # the file first: a log without its file is missed, not overlooked
+        Path(f"{database}{part}").rename(f"{kept}{part}")
+    return kept
+
+
+def _fold_log(database: Path, key_hex: str | None) -> None:
+    """Put the write-ahead log into its file, where that is possible.
+
+    Raises:
+        StorageError: IN_USE, another program is writing.
+    """
+    engine = sqlite_engine(database, key_hex=key_hex)
+    try:
+        with translated_errors(), engine.connect() as connection:
+            connection.commit()
+            driver = connection.connection.driver_connection
+            assert driver is not None  # noqa: S101 - a live connection always has one
+            busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except StorageError as error:
+        if error.failure is StorageFailure.BUSY_OR_AWAY:
+            raise StorageError(StorageFailure.IN_USE) from error
+        return  # damaged: it is kept as it is
+    finally:
+        engine.dispose()
+    if busy:
+        raise StorageError(StorageFailure.IN_USE)
+    with suppress(OSError):
+        Path(f"{database}-shm").unlink(missing_ok=True)
