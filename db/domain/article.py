@@ -21,6 +21,7 @@ class BlockKind(enum.Enum):
     """What one block is. The values are the ``type`` of its JSON form.
 
     WRITE_IN has empty lines below its words, for the reader's pen.
+    The words of a PICTURE say what it shows, for people who cannot see it.
     """
 
     PARAGRAPH = "p"
@@ -30,6 +31,7 @@ class BlockKind(enum.Enum):
     CALL_US = "call_us"
     YOU_CAN_DO = "you_can_do"
     WRITE_IN = "write_in"
+    PICTURE = "picture"
 
     @property
     def is_list(self) -> bool:
@@ -43,22 +45,38 @@ class Block:
 
     Attributes:
         nested: belongs to the last item of the list above; steps that follow count on.
+        picture: of a picture, the fingerprint that it is kept under.
+        caption: of a picture, what is printed below it.
     """
 
     kind: BlockKind
     text: str = ""
     items: tuple[str, ...] = ()
     nested: bool = False
+    picture: str = ""
+    caption: str = ""
 
     def texts(self) -> tuple[str, ...]:
         """Every run of words in the block, in reading order."""
-        return self.items if self.kind.is_list else (self.text,)
+        if self.kind.is_list:
+            return self.items
+        return (self.text, self.caption) if self.caption else (self.text,)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has neither words nor a picture."""
+        return not self.picture and not any(text.strip() for text in self.texts())
 
     def to_json(self) -> dict[str, Any]:
         content: Mapping[str, Any] = (
             {"items": list(self.items)} if self.kind.is_list else {"text": self.text}
         )
-        return {"type": self.kind.value, **content, **({"nested": True} if self.nested else {})}
+        rare = {"nested": self.nested, "picture": self.picture, "caption": self.caption}
+        return {
+            "type": self.kind.value,
+            **content,
+            **{name: value for name, value in rare.items() if value},
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Block:
@@ -67,6 +85,8 @@ class Block:
             data.get("text", ""),
             tuple(data.get("items", ())),
             data.get("nested", False),
+            data.get("picture", ""),
+            data.get("caption", ""),
         )
 
 
@@ -107,6 +127,11 @@ class ArticleText:
             yield section.heading
             for block in section.blocks:
                 yield from block.texts()
+
+    def pictures(self) -> Iterator[Block]:
+        """The blocks that are pictures, in reading order."""
+        for blocks in (self.intro, *(section.blocks for section in self.sections)):
+            yield from (block for block in blocks if block.kind is BlockKind.PICTURE)
 
     def to_json(self) -> dict[str, Any]:
         return {

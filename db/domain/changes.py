@@ -60,6 +60,7 @@ TOPICS_OF_SUBJECT = {
     "article_comment": frozenset({Topic.ARTICLE}),
     "handout_record": frozenset({Topic.HANDOUT}),
     "printed_list": frozenset(),
+    "picture": frozenset(),
     "staff": frozenset({Topic.STAFF}),
     "setting": frozenset({Topic.CLINIC}),
     "opening_period": frozenset({Topic.CLINIC}),

@@ -19,6 +19,7 @@ class ClinicProfile:
         time_zone: IANA name; the clinic's dates are dates in this zone.
         currency: ISO 4217.
         accent: ``#rrggbb``, for letterhead and headings on paper.
+        logo: the fingerprint of the picture in the letterhead; empty for none.
         paper: ``letter`` or ``a4``.
         next_attempts: after the n-th try without an answer, in how many working
             days the next is proposed; 0 is later the same day.
@@ -33,6 +34,7 @@ class ClinicProfile:
     web: str = ""
     email: str = ""
     accent: str = "#0b5d66"
+    logo: str = ""
     region: str = "US"
     time_zone: str = ""
     language: str = "en"

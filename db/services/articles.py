@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from db.domain import text
 from db.domain.article import ArticleState, ArticleText, Block, Section
 from db.domain.changes import Change, Topic
 from db.domain.errors import NotPossibleError, Problem, ValidationError
+from db.domain.picture import Picture, describes
 from db.domain.review import HumanQuestion
 from db.domain.staff import Actor
 from db.domain.text import TextTooLongError, clean
@@ -24,6 +25,7 @@ from db.models.service import ServiceArticle
 from db.models.staff import Staff
 from db.services.derived import index_article_version
 from db.services.gate import command
+from db.services.pictures import check_pictures, stored
 from db.services.records import Cleaner, find, find_seen
 
 _ARTICLE = frozenset({Topic.ARTICLE})
@@ -40,7 +42,11 @@ NEXT_STATES = {
 
 @dataclass(frozen=True, slots=True)
 class NewArticle:
-    """A text to be kept as an article's first version, a draft."""
+    """A text to be kept as an article's first version, a draft.
+
+    Attributes:
+        pictures: those of its pictures that are not kept yet.
+    """
 
     content: ArticleText
     source_text: str = ""
@@ -49,6 +55,7 @@ class NewArticle:
     translation_of: int | None = None
     is_example: bool = False
     public_id: uuid.UUID | None = None
+    pictures: Sequence[Picture] = ()
 
 
 @command("article")
@@ -59,6 +66,8 @@ def add_article(session: Session, *, actor: Actor, at: dt.datetime, new: NewArti
         ValidationError: no title, no text, an empty heading, or more than can be kept.
     """
     content = _cleaned(new.content)
+    for picture in new.pictures:
+        stored(session, picture, at)
     article = Article(
         public_id=new.public_id or uuid.uuid4(),
         title=content.title,
@@ -156,8 +165,8 @@ def set_state(
     Undo: ``take_back_step``.
 
     Raises:
-        ValidationError: approved without a reviewer, reviewed after its next review, or with
-            open questions and no reason why.
+        ValidationError: approved without a reviewer, reviewed after its next review, with
+            open questions and no reason why, or with a picture that no words stand for.
         NotPossibleError: this step does not lead there.
         NotFoundError, StaleEditError.
     """
@@ -181,6 +190,9 @@ def _approve(session: Session, version: ArticleVersion, approval: Approval | Non
     find(session, Staff, approval.reviewer_id)
     if approval.review_due_on <= approval.reviewed_on:
         raise ValidationError({"review_due_on": Problem.IN_THE_PAST})
+    content = ArticleText.from_json(version.content)
+    if not all(describes(picture.text) for picture in content.pictures()):
+        raise ValidationError({"picture": Problem.NOT_DESCRIBED})
     version.left_open = _left_open(session, version, approval)
     for other in version.article.versions:
         if other is not version and other.state is ArticleState.APPROVED:
@@ -213,6 +225,7 @@ def _add_version(
     actor: Actor,
     at: dt.datetime,
 ) -> ArticleVersion:
+    check_pictures(session, [block.picture for block in content.pictures()])
     cleaner = Cleaner()
     version = ArticleVersion(
         number=1 + max((v.number for v in article.versions), default=0),
@@ -272,14 +285,14 @@ def _cleaned(content: ArticleText) -> ArticleText:
 
 def _cleaned_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     cleaned = (
-        Block(
-            block.kind,
-            clean(block.text, limit=text.ARTICLE, multiline=True),
-            tuple(
+        replace(
+            block,
+            text=clean(block.text, limit=text.ARTICLE, multiline=True),
+            items=tuple(
                 filter(None, (clean(i, limit=text.ARTICLE, multiline=True) for i in block.items))
             ),
-            block.nested,
+            caption=clean(block.caption, limit=text.ARTICLE, multiline=True),
         )
         for block in blocks
     )
-    return tuple(block for block in cleaned if any(block.texts()))
+    return tuple(block for block in cleaned if not block.is_empty)

@@ -21,6 +21,7 @@ from db.domain.staff import Actor, Role
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting
 from db.models.staff import Staff
 from db.services.gate import command
+from db.services.pictures import check_pictures
 from db.services.records import Cleaner, find_seen
 
 _CLINIC = frozenset({Topic.CLINIC})
@@ -44,10 +45,12 @@ def save_profile(
             back nothing that another desk changed meanwhile; None for all.
 
     Raises:
-        ValidationError: no name, an unknown time zone, an impossible colour or count.
+        ValidationError: no name, an unknown time zone, an impossible colour or count, a logo
+            that is not kept.
     """
     cleaned = _cleaned(profile).to_settings()
     wanted = {key: value for key, value in cleaned.items() if only is None or key in only}
+    check_pictures(session, [wanted.get("logo", "")])
     stored = {row.key: row for row in session.scalars(select(Setting))}
     changed = []
     for key, value in wanted.items():
