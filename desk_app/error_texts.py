@@ -8,6 +8,7 @@ from db.domain.errors import (
     DeskError,
     DoesNotFitError,
     DoNotContactError,
+    LastSlotError,
     MergedAgainError,
     MergedError,
     NoPrinterError,
@@ -23,6 +24,7 @@ from db.domain.errors import (
 from db.domain.handout import HandoutKind
 from db.domain.text import TextTooLongError
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
+from desk_app.pictures.intake import PictureRefusal, RefusedPictureError
 
 
 def sentence(error: DeskError) -> str:
@@ -56,6 +58,11 @@ def sentence(error: DeskError) -> str:
         MergedError: QCoreApplication.translate(
             "Errors",
             "This entry was merged into another. Open that one; it can be taken apart there.",
+        ),
+        LastSlotError: QCoreApplication.translate(
+            "Errors",
+            "This is the last way to open the records on another computer, so it stays. "
+            "Set a passphrase or make a recovery code first.",
         ),
         NoPrinterError: QCoreApplication.translate(
             "Errors", "No printer found. Save as PDF instead, or set up a printer on this computer."
@@ -147,6 +154,19 @@ def storage_sentence(failure: StorageFailure) -> str:
         StorageFailure.NOT_A_FILE: QCoreApplication.translate(
             "Errors", "A server keeps its own backups: ask whoever looks after it."
         ),
+        StorageFailure.LOCKED: QCoreApplication.translate(
+            "Errors", "The database is encrypted. Its passphrase or recovery code opens it."
+        ),
+        StorageFailure.KEYS_MISSING: QCoreApplication.translate(
+            "Errors",
+            "The file with the key slots (its name ends in .keys) is missing beside the database. "
+            "Bring it back, or copy the one that stands beside a backup.",
+        ),
+        StorageFailure.KEYS_DAMAGED: QCoreApplication.translate(
+            "Errors",
+            "The file with the key slots (its name ends in .keys) is damaged. Put the one that "
+            "stands beside a backup in its place; the records themselves are not touched.",
+        ),
     }[failure]
 
 
@@ -194,6 +214,23 @@ def refused_file_sentence(refusal: Refusal) -> str:
         ),
         Refusal.TOO_SLOW: QCoreApplication.translate(
             "Errors", "Reading this file takes too long. Copy the words you need and paste them."
+        ),
+    }[refusal]
+
+
+def refused_picture_sentence(refusal: PictureRefusal) -> str:
+    """Return what the user reads when a picture is not taken."""
+    return {
+        PictureRefusal.OTHER_FORMAT: QCoreApplication.translate(
+            "Errors", "Only PNG and JPEG pictures can be printed. Save it as one of them first."
+        ),
+        PictureRefusal.DAMAGED: QCoreApplication.translate(
+            "Errors",
+            "This picture is damaged, or only a part of it is there. Open it elsewhere and save"
+            " it again.",
+        ),
+        PictureRefusal.TOO_LARGE: QCoreApplication.translate(
+            "Errors", "This picture is too large. Make it smaller in another program first."
         ),
     }[refusal]
 

@@ -104,6 +104,9 @@ class StorageFailure(enum.Enum):
     IN_SYNC_FOLDER = "in_sync_folder"
     OPEN_IN_ANOTHER_WINDOW = "open_in_another_window"
     NOT_A_FILE = "not_a_file"
+    LOCKED = "locked"
+    KEYS_MISSING = "keys_missing"
+    KEYS_DAMAGED = "keys_damaged"
 
 
 class StorageError(DeskError):
@@ -117,6 +120,10 @@ class StorageError(DeskError):
     def retryable(self) -> bool:
         """Whether doing the same thing again may well succeed."""
         return self.failure is StorageFailure.BUSY_OR_AWAY
+
+
+class LastSlotError(DeskError):
+    """Without this slot, nobody could open the database on another computer."""
 
 
 class NoPrinterError(DeskError):
