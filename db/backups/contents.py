@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,32 +53,34 @@ def look_into(file: Path, *, key_hex: str | None = None) -> Contents:
     Raises:
         StorageError: MISSING, EMPTY, DAMAGED (or another key), FOREIGN, NEWER_VERSION.
     """
-    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - a server's desk never needs it
-
     try:
         size = file.stat().st_size
     except OSError as error:
         raise StorageError(StorageFailure.MISSING) from error
     if size == 0:
         raise StorageError(StorageFailure.EMPTY)
-    # Nobody writes to a copy, so nothing is locked; what was kept with its write-ahead
-    # log beside it is read with the log.
-    has_log = Path(f"{file}-wal").exists()
-    address = f"file:{quote(str(file))}?mode={'rw' if has_log else 'ro&immutable=1'}"
-    try:
-        connection: Any = driver.connect(address, uri=True, timeout=5)
-    except driver.Error as error:
-        raise StorageError(StorageFailure.DAMAGED) from error
-    try:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        if key_hex is not None:
-            connection.execute(f"PRAGMA key=\"x'{bytes.fromhex(key_hex).hex()}'\"")
+    # Nobody writes to a copy, so nothing is locked or changed. What was kept with its
+    # write-ahead log beside it is read with the log, once it is known to be a database.
+    with _opened(file, "mode=ro&immutable=1", key_hex) as connection:
         _refuse_others(connection)
+        if not Path(f"{file}-wal").exists():
+            return _read(connection)
+    with _opened(file, "mode=rw", key_hex) as connection:
         return _read(connection)
+
+
+@contextmanager
+def _opened(file: Path, how: str, key_hex: str | None) -> Iterator[Any]:
+    import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - a server's desk never needs it
+
+    try:
+        with closing(driver.connect(f"file:{quote(str(file))}?{how}", uri=True)) as connection:
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            if key_hex is not None:
+                connection.execute(f"PRAGMA key=\"x'{bytes.fromhex(key_hex).hex()}'\"")
+            yield connection
     except (driver.Error, ValueError) as error:
         raise StorageError(StorageFailure.DAMAGED) from error
-    finally:
-        connection.close()
 
 
 def _refuse_others(connection: Any) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.slot_file import copy_slots, slot_file_of
 from db.session import Database, sqlite_engine, translated_errors
 
 UNFINISHED = ".part"
@@ -36,6 +37,8 @@ def back_up(database: Database, target: Path) -> None:
         committed = _last_deed(database)
         _copy(database, unfinished)
         _check(unfinished, database.key_hex, committed)
+        if database.key_hex is not None:
+            copy_slots(database.place.file, target)  # first: what nobody can open is no copy
         give_name(unfinished, target)
     except OSError as error:
         raise StorageError(failure_of(error)) from error
@@ -89,8 +92,8 @@ def problems(file: Path, *, key_hex: str | None = None, every_page: bool = False
 
 
 def remove_database(file: Path) -> None:
-    """Delete a file that never got its name, and what SQLite left beside it, if it can be done."""
-    for leftover in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+    """Delete a copy or what never got its name, and what stands beside it, if it can be done."""
+    for leftover in (file, Path(f"{file}-wal"), Path(f"{file}-shm"), slot_file_of(file)):
         with suppress(OSError):
             leftover.unlink(missing_ok=True)
 

@@ -95,7 +95,7 @@ def _bring(copy: Path, unfinished: Path, key_hex: str | None) -> Contents:
 
 def _put_aside(database: Path, at: dt.datetime, key_hex: str | None) -> Path | None:
     """Move a database to its copies, whole or damaged, with the log that belongs to it."""
-    if database.exists() and Path(f"{database}-wal").exists():
+    if Path(f"{database}-wal").exists() and _is_readable(database, key_hex):
         _fold_log(database, key_hex)
     parts = [part for part in _PARTS if Path(f"{database}{part}").exists()]
     if not parts:
@@ -107,11 +107,19 @@ def _put_aside(database: Path, at: dt.datetime, key_hex: str | None) -> Path | N
     return kept
 
 
+def _is_readable(database: Path, key_hex: str | None) -> bool:
+    try:
+        look_into(database, key_hex=key_hex)
+    except StorageError:
+        return False  # to be kept as it is
+    return True
+
+
 def _fold_log(database: Path, key_hex: str | None) -> None:
-    """Put the write-ahead log into its file, where that is possible.
+    """Put the write-ahead log of a readable database into its file.
 
     Raises:
-        StorageError: IN_USE, another program is writing.
+        StorageError: IN_USE, another program is at work on it.
     """
     engine = sqlite_engine(database, key_hex=key_hex)
     try:
