@@ -58,6 +58,7 @@ _PRAGMAS = (
     "fullfsync=ON",
     "checkpoint_fullfsync=ON",
     "cache_size=-65536",
+    "temp_store=MEMORY",  # what is sorted never reaches a file that nobody encrypts
 )
 
 

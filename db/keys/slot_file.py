@@ -94,13 +94,13 @@ def write_slots(file: Path, slots: Sequence[Slot]) -> None:
 
 
 def copy_slots(database: Path, copy: Path) -> None:
-    """Put the slots of a database beside a copy of it; a plain one has none.
+    """Put the slots of an encrypted database beside a copy of it, if it has any.
 
     Raises:
         StorageError: they could not be read or written.
     """
     slots = slot_file_of(database)
-    if slots.exists() and not is_plain(copy):
+    if slots.exists():
         write_slots(slot_file_of(copy), read_slots(slots))
 
 

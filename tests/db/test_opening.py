@@ -11,7 +11,14 @@ import pytest
 from sqlalchemy import text
 
 from db.domain.errors import StorageError, StorageFailure
-from db.opening import APPLICATION_ID, open_database
+from db.keys.slot_file import slot_file_of
+from db.opening import (
+    APPLICATION_ID,
+    begin_database,
+    finish_database,
+    open_database,
+    remove_unfinished,
+)
 from db.place import DatabasePlace
 from db.session import Database, sqlite_engine
 
@@ -127,7 +134,9 @@ def test_a_key_opens_only_its_own_database(tmp_path):
     assert not file.read_bytes().startswith(b"SQLite format 3")
     open_database(DatabasePlace(file=file), key_hex=key).dispose()
     assert refusal(file, key_hex="cd" * 32) is StorageFailure.DAMAGED
-    assert refusal(file) is StorageFailure.DAMAGED
+    assert refusal(file) is StorageFailure.KEYS_MISSING
+    slot_file_of(file).write_text("{}")
+    assert refusal(file) is StorageFailure.LOCKED
 
 
 def test_two_first_starts_at_once_share_one_database(tmp_path):
@@ -163,3 +172,37 @@ def test_the_driver_carries_an_sqlite_without_the_wal_reset_fault(tmp_path):
         version = connection.exec_driver_sql("SELECT sqlite_version()").scalar()
     engine.dispose()
     assert tuple(map(int, version.split("."))) >= (3, 51, 3)
+
+
+def test_a_database_is_filled_before_it_gets_its_name(tmp_path):
+    file = tmp_path / "desk.db"
+    fresh = begin_database(file, key_hex="ab" * 32)
+    assert not file.exists()
+    assert finish_database(fresh, file)
+    assert list(tmp_path.iterdir()) == [file]
+    open_database(DatabasePlace(file=file), key_hex="ab" * 32).dispose()
+
+
+def test_a_name_that_was_taken_meanwhile_stays_with_what_is_there(tmp_path):
+    file = tmp_path / "desk.db"
+    fresh = begin_database(file, key_hex=None)
+    file.write_bytes(b"another desk's")
+    assert not finish_database(fresh, file)
+    assert file.read_bytes() == b"another desk's"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_an_unfinished_start_left_is_removed_and_nothing_else(tmp_path):
+    file, other = tmp_path / "desk.db", tmp_path / "other.db"
+    begin_database(file, key_hex="ab" * 32).dispose()
+    open_database(DatabasePlace(file=other)).dispose()
+    remove_unfinished(file)
+    assert list(tmp_path.iterdir()) == [other]
+
+
+def test_the_key_does_not_hinder_a_plain_file(tmp_path):
+    file = tmp_path / "desk.db"
+    open_database(DatabasePlace(file=file)).dispose()
+    database = open_database(DatabasePlace(file=file), key_hex="ab" * 32)
+    assert database.key_hex is None
+    database.dispose()

@@ -207,7 +207,6 @@ def test_a_key_without_any_slot_is_never_written(tmp_path):
 
 def test_a_copy_of_a_database_gets_the_slots_beside_it(tmp_path):
     database, copy = tmp_path / "clinic.db", tmp_path / "copy.db"
-    copy.write_bytes(b"encrypted")
     copy_slots(database, copy)
     assert not slot_file_of(copy).exists()
     write_slots(slot_file_of(database), [seal(new_key(), SlotKind.RECOVERY, CODE, AT)])
