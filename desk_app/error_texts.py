@@ -33,6 +33,8 @@ def sentence(error: DeskError) -> str:
         return storage_sentence(error.failure)
     if isinstance(error, RefusedFileError):
         return refused_file_sentence(error.refusal)
+    if isinstance(error, RefusedPictureError):
+        return refused_picture_sentence(error.refusal)
     if isinstance(error, DoesNotFitError):
         return does_not_fit_sentence(error.kind)
     translate = {

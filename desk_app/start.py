@@ -30,8 +30,9 @@ VERBS = {
     "check": ("check", "look whether the database is whole"),
 }
 
-# What the program asks a second process of itself for: see desk_app/handouts/reading/formats.
+# What the program asks a second process of itself for: see desk_app/second_process.py.
 TAKE_APART = "--take-apart"
+FIT_PICTURE = "--fit-picture"
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,6 +49,8 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == [TAKE_APART] and len(arguments) == 2:
         apart = importlib.import_module("desk_app.handouts.reading.formats.apart")
         return int(apart.answer(arguments[1]))
+    if arguments == [FIT_PICTURE]:
+        return int(importlib.import_module("desk_app.pictures.fitting").answer())
     for stream in (sys.stdout, sys.stderr):
         _write_any_letter(stream)
     first = _after_place(arguments)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -15,14 +14,12 @@ from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 from desk_app.handouts.reading.formats.source import read_source
 from desk_app.handouts.reading.pieces import DropReason, Piece, PieceKind
 from desk_app.handouts.reading.reader import Reading
+from desk_app.second_process import ask_second_process, limit_this_process
 
 OPTION: Final = "--take-apart"
 CPU_SECONDS: Final = 2
 MEMORY_BYTES: Final = 512_000_000
-# For systems that count no seconds of work, and for machines that are busy with other work.
-PATIENCE_SECONDS: Final = 20
 _FILE: Final = "file"
-_MAIN: Final = Path(__file__).parents[4] / "main.py"
 _SAYS_UTF_8: Final = b"\xef\xbb\xbf"
 
 
@@ -48,27 +45,16 @@ def read_rich_text(html: str) -> Reading:
 
 
 def _read_apart(data: bytes, name: str) -> Reading:
-    program = [] if getattr(sys, "frozen", False) else [str(_MAIN)]
-    try:
-        finished = subprocess.run(  # noqa: S603 - this very program
-            [sys.executable, *program, OPTION, name],
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RefusedFileError(Refusal.TOO_SLOW) from error
+    answered = ask_second_process([OPTION, name], data)
     # Out of seconds it is ended by the system, out of memory by itself: in both it says nothing.
-    if not finished.stdout:
+    if not answered:
         raise RefusedFileError(Refusal.TOO_SLOW)
-    return _from_json(json.loads(finished.stdout))
+    return _from_json(json.loads(answered))
 
 
 def answer(name: str) -> int:
     """In the other process: read the file from the standard input, write what it was taken for."""
-    _limit()
+    limit_this_process(cpu_seconds=CPU_SECONDS, memory_bytes=MEMORY_BYTES)
     try:
         data = sys.stdin.buffer.read()
         told = _to_json(read_source(data, kind_of(data, name)))
@@ -78,19 +64,6 @@ def answer(name: str) -> int:
         told = {"refusal": error.refusal.value}
     sys.stdout.buffer.write(json.dumps(told).encode())
     return 0
-
-
-def _limit() -> None:
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - Windows has none
-
-    used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
-    seconds = used + CPU_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 def _to_json(reading: Reading) -> dict[str, Any]:
