@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QDate, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QDate, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.centralWidget() is not None:
-            self._fit()
+            QTimer.singleShot(0, self, self._fit)  # the buttons have the new letters only then
 
     def _fit(self) -> None:
         """Give the bar's room to what people act on; the clock takes what is left over."""

@@ -1,16 +1,20 @@
-"""Labels at the left, fields at the right, what is missing right below its field."""
+"""Labels beside their fields, or above them in little room; what is missing right below."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import Tone, plain_label
+
+_BETWEEN = 16
+_LEAST_LETTERS = 22  # of a field that has its label beside it
 
 
 @runtime_checkable
@@ -28,6 +32,7 @@ class FieldRow:
     label: QLabel
     field: QWidget
     holder: QWidget
+    column: QVBoxLayout
     line: ShowsProblem
 
 
@@ -55,7 +60,7 @@ def field_row(label: str, field: QWidget, hint: str = "") -> FieldRow:
         line = hint_line = HintLine(holder)
         column.addWidget(hint_line)
     line.set_hint(hint)
-    return FieldRow(name, field, holder, line)
+    return FieldRow(name, field, holder, column, line)
 
 
 class FormGrid(QWidget):
@@ -65,12 +70,13 @@ class FormGrid(QWidget):
         super().__init__(parent)
         self._rows: dict[str, FieldRow] = {}
         self._problems: dict[str, str] = {}
+        self._stacked = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._grid = QGridLayout()
         outer.addLayout(self._grid)
         outer.addStretch(1)  # rows stand together at the top, whatever the height
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(_BETWEEN)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
 
@@ -82,13 +88,20 @@ class FormGrid(QWidget):
     def add_field(self, name: str, label: str, field: QWidget, hint: str = "") -> FieldRow:
         """Append a row; ``name`` is what ``show_problem`` will call it."""
         row = field_row(label, field, hint)
-        at = self._grid.rowCount()
-        # The label stands level with the first line of the field, however high that grows.
-        row.label.setContentsMargins(0, 8, 0, 0)
-        self._grid.addWidget(row.label, at, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(row.holder, at, 1)
+        self._place(row, self._grid.rowCount())
         self._rows[name] = row
         return row
+
+    def _place(self, row: FieldRow, at: int) -> None:
+        if self._stacked:
+            row.label.setContentsMargins(0, 0, 0, 0)
+            row.column.insertWidget(0, row.label)
+            self._grid.addWidget(row.holder, at, 0, 1, 2)
+        else:
+            # The label stands level with the first line of the field, however high that grows.
+            row.label.setContentsMargins(0, 8, 0, 0)
+            self._grid.addWidget(row.label, at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(row.holder, at, 1)
 
     def add_wide(self, widget: QWidget) -> None:
         """Append a heading, a rule or another widget across both columns."""
@@ -127,3 +140,22 @@ class FormGrid(QWidget):
     def clear_problems(self) -> None:
         for name in list(self._problems):
             self.clear_problem(name)
+
+    def _stack(self, *, wanted: bool) -> None:
+        if wanted == self._stacked:
+            return
+        self._stacked = wanted
+        for row in self._rows.values():
+            place = self._grid.getItemPosition(self._grid.indexOf(row.holder))
+            for part in (row.label, row.holder):
+                self._grid.removeWidget(part)
+                row.column.removeWidget(part)
+            self._place(row, cast("tuple[int, int, int, int]", place)[0])
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        labels = max((row.label.sizeHint().width() for row in self._rows.values()), default=0)
+        least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        self._stack(wanted=self.width() < labels + _BETWEEN + least)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -10,6 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desk_app.looks import TextRole, font_for, tabular
 from desk_app.tones import Tones, tones_of
+
+_LONG_WORD = re.compile(r"\S{25,}")
+_PIECE_OF_WORD = re.compile(r"\S{8}(?=\S)")
+_MAY_BREAK = "\u200b"  # no width, and left out again when pasted into a field
 
 
 class Tone(enum.StrEnum):
@@ -37,7 +42,7 @@ def plain_label(
     A QLabel left to itself guesses the format and would draw a picture named in a
     caller's name; every label of the program is made here.
     """
-    label = QLabel(parent)
+    label = _WrappedLabel(parent) if wrap else QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setProperty("role", role.value)
@@ -55,6 +60,23 @@ def plain_label(
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return label
+
+
+class _WrappedLabel(QLabel):
+    """Breaks a word of hundreds of letters, which would push all beside it out of the window."""
+
+    def text(self) -> str:
+        """Return the words without the places where they may break."""
+        return super().text().replace(_MAY_BREAK, "")
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def setText(self, text: str) -> None:
+        super().setText(_LONG_WORD.sub(_breakable, text))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return _PIECE_OF_WORD.sub(rf"\g<0>{_MAY_BREAK}", word.group())
 
 
 def set_tone(label: QLabel, tone: Tone) -> None:

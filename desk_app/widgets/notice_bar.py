@@ -163,7 +163,7 @@ class NoticeBar(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._keep_height()
+            QTimer.singleShot(0, self, self._keep_height)  # its button has the new letters then
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._shown is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -160,6 +160,7 @@ class ArticlesPage(Page):
         if self.search.text() != articles.typed:
             self.search.setText(articles.typed)
         empty = articles.loaded and not articles.model.rowCount()
+        self.import_button.setHidden(empty and not counts[Standing.ALL])  # offered below
         self._list_stack.setCurrentWidget(self._nothing if empty else self.rows)
         if empty:
             self._show_nothing(any_at_all=counts[Standing.ALL] > 0)
@@ -182,6 +183,7 @@ class ArticlesPage(Page):
                 self.tr("No articles yet"),
                 self.tr("Paste the clinic's own text, or open it from a file."),
                 self.tr("Import text…"),
+                "Ctrl+I",
             )
 
     # --- Doing ------------------------------------------------------------------------------
@@ -258,4 +260,4 @@ class ArticlesPage(Page):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit_list()
+            QTimer.singleShot(0, self, self._fit_list)  # its button has the new letters then

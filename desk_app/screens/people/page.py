@@ -35,6 +35,7 @@ class PeoplePage(Page):
         super().__init__(parent)
         self._presenter = presenter
         self._is_comparing = False
+        self._why_empty: Emptiness | None = None
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._make_lists())
@@ -158,6 +159,14 @@ class PeoplePage(Page):
         """Show one of the lists at the left, and nobody yet at the right."""
         self._left.setCurrentIndex(which)
         self._right.setCurrentIndex(_NOBODY)
+        self._invite()
+
+    def _invite(self) -> None:
+        """Say at the right what to do in the list; beside an empty one nothing can be chosen."""
+        which = self._left.currentIndex()
+        if which == _PEOPLE and self._why_empty is Emptiness.NOBODY_YET:
+            self._nobody.show_state("", "", "")
+            return
         self._nobody.show_state(
             *{
                 _PEOPLE: (
@@ -276,6 +285,7 @@ class PeoplePage(Page):
                 self.tr("New person"), "F6",
             )  # fmt: skip
         self._why_empty = content.empty
+        self._invite()
         self._below.setCurrentIndex(0 if content.empty is None else 1)
 
     @Slot()

@@ -111,6 +111,21 @@ def test_cleared_problems_leave_nothing_behind(form):
     assert form.field("words").accessibleDescription() == ""
 
 
+def test_labels_stand_above_their_fields_where_there_is_no_room_beside(qtbot, form):
+    narrow, wide = 140, 700
+
+    def left_and_top(field):
+        return field.mapTo(form, field.rect().topLeft()).toTuple()
+
+    form.resize(narrow, 400)
+    qtbot.waitUntil(lambda: left_and_top(form.field("phone"))[0] == 0)
+    assert left_and_top(form.field("due"))[1] > left_and_top(form.field("phone"))[1]
+    form.resize(wide, 400)
+    qtbot.waitUntil(lambda: left_and_top(form.field("phone")) > (40, 0))
+    qtbot.keyClick(form, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    assert form.field("due").edit.hasFocus()
+
+
 def test_a_hidden_row_takes_no_room(form):
     before = form.sizeHint().height()
     form.set_row_visible("words", visible=False)

@@ -38,6 +38,14 @@ def test_markup_in_a_name_is_only_letters(qtbot):
     assert label.text().startswith("<img")
 
 
+def test_a_word_of_hundreds_of_letters_breaks_and_is_still_itself(qtbot):
+    word = "Donaudampfschiff" * 20
+    label = plain_label(f"Ana {word}", wrap=True)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 200
+    assert label.text() == f"Ana {word}"
+
+
 def test_a_label_left_to_itself_is_found(qtbot):
     window = QWidget()
     qtbot.addWidget(window)

@@ -118,7 +118,7 @@ def test_the_room_kept_for_notices_follows_the_size_of_the_letters(qtbot):
     before, font = bar.minimumHeight(), QFont(bar.font())
     font.setPointSizeF(before)
     bar.setFont(font)
-    assert bar.minimumHeight() > before
+    qtbot.waitUntil(lambda: bar.minimumHeight() > before)
     font.setPointSizeF(9)
     bar.setFont(font)
-    assert bar.minimumHeight() <= before
+    qtbot.waitUntil(lambda: bar.minimumHeight() <= before)
