@@ -16,8 +16,9 @@ from db.queries.clinic import clinic_profile
 from db.queries.desk_texts import QuestionRow, desk_cards, every_question
 from db.queries.enquiry import enquiry_detail
 from db.queries.follow_ups import follow_up
+from db.services.attempts import record_attempt
 from db.services.enquiries import log_enquiry
-from db.services.follow_ups import finish_follow_up, record_attempt
+from db.services.follow_ups import finish_follow_up
 from db.services.handouts import record_handout
 from desk_app.demo_records import Demo, Record, table
 from desk_app.handouts.rendering import HandoutPress

@@ -18,6 +18,15 @@ from db.queries.follow_ups import AttemptRow, attempts
 
 
 @dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A number of the caller, as it was given."""
+
+    raw: str
+    label: str
+    voicemail: VoicemailRule
+
+
+@dataclass(frozen=True, slots=True)
 class RowDetails:
     """The rest of what is known about one row.
 
@@ -30,7 +39,7 @@ class RowDetails:
     """
 
     attempts: tuple[AttemptRow, ...]
-    other_numbers: tuple[tuple[str, VoicemailRule], ...]
+    other_numbers: tuple[NumberRow, ...]
     do_not_contact_reason: str
     about: About
     about_name: str
@@ -69,7 +78,7 @@ def row_details(
     question = _question(session, promise)
     phone_id = promise.phone_id if promise else found.phone_id
     numbers = (
-        select(PersonPhone.raw, PersonPhone.voicemail)
+        select(PersonPhone.raw, PersonPhone.label, PersonPhone.voicemail)
         .where(
             PersonPhone.person_id == found.caller_id,
             PersonPhone.former_since.is_(None),
@@ -79,7 +88,7 @@ def row_details(
     )
     return RowDetails(
         attempts=tuple(tried),
-        other_numbers=tuple((raw, rule) for raw, rule in session.execute(numbers)),
+        other_numbers=tuple(NumberRow(*row) for row in session.execute(numbers)),
         do_not_contact_reason=found.reason,
         about=found.about,
         about_name=found.about_name,

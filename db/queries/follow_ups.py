@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, select, true
 from sqlalchemy.orm import Session
 
-from db.domain.enquiry import Outcome
+from db.domain.enquiry import Channel, Outcome
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule, due_group
 from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
@@ -76,13 +76,18 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """One try or note on a promise, newest first in lists."""
+    """One try or note on a promise, newest first in lists.
+
+    Attributes:
+        channel: of a call card that went on with the enquiry; None for what the list did.
+    """
 
     at: dt.datetime
     staff_name: str
     result: AttemptResult
     note: str
     phone: str
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,7 @@ def attempts(session: Session, *, follow_up_id: int) -> list[AttemptRow]:
             Attempt.result,
             Attempt.note,
             Attempt.phone_raw,
+            Attempt.channel,
         )
         .outerjoin(Staff, Staff.id == Attempt.staff_id)
         .where(Attempt.follow_up_id == follow_up_id)

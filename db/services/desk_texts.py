@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -47,13 +49,28 @@ class CardFields:
 
 
 @command("desk_card")
-def add_desk_card(session: Session, *, actor: Actor, at: dt.datetime, fields: CardFields) -> Change:
+def add_desk_card(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    fields: CardFields,
+    public_id: uuid.UUID | None = None,
+) -> Change:
     """Write a card for the desk. Undo: ``change_desk_card`` with ``active=False``.
+
+    Args:
+        public_id: of what the card is made of once: while it is in use, sending the same one
+            again changes nothing; out of use, it is written again.
 
     Raises:
         ValidationError: it has no words.
     """
-    card = DeskCard()
+    made = select(DeskCard).where(DeskCard.public_id == public_id)
+    card = session.scalar(made) if public_id is not None else None
+    if card is not None and card.active:
+        return Change(card.id, card.version, _SERVICE, ("sent_again",))
+    card = card or DeskCard(public_id=public_id or uuid.uuid4())
     _fill_card(card, fields)
     session.add(card)
     return _card_kept(session, card, actor, at)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
-from db.domain import text
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import ChoiceList, NextStep, Outcome, passes_by
-from db.domain.errors import DoNotContactError, NotPossibleError, Problem
-from db.domain.follow_up import AttemptResult, override_holds
+from db.domain.errors import NotPossibleError, Problem
+from db.domain.follow_up import AttemptResult
 from db.domain.staff import Actor
 from db.models.clinic import Choice
 from db.models.enquiry import Enquiry
-from db.models.follow_up import Attempt, FollowUp
+from db.models.follow_up import FollowUp
 from db.models.staff import Staff
+from db.services.attempts import check_contact, find_open, tried
 from db.services.enquiries import check_step, promised, settle
 from db.services.gate import command
 from db.services.records import Cleaner, find, find_seen
@@ -55,14 +54,17 @@ def withdraw_follow_up(
     follow_up_id: int,
     seen_version: int,
 ) -> Change:
-    """Take back a promise on which nothing was tried yet: the undo of ``add_follow_up``.
+    """Take back a promise on which nothing was tried since: the undo of ``add_follow_up``.
+
+    With it goes the try that made it, see ``record_first_attempt``.
 
     Raises:
         NotFoundError, StaleEditError.
         NotPossibleError: it is closed, or has attempts; close it instead.
     """
     follow_up = find_open(session, follow_up_id, seen_version)
-    if follow_up.attempts:
+    # Its first version holds no more than the try it was made with.
+    if follow_up.attempts and follow_up.version > 1:
         raise NotPossibleError("follow-up has attempts")
     enquiry = follow_up.enquiry
     if follow_up.is_question:
@@ -71,86 +73,6 @@ def withdraw_follow_up(
     settle(session, enquiry)
     session.flush()
     return Change(follow_up_id, 0, _CHANGED)
-
-
-@command("follow_up")
-def record_attempt(
-    session: Session,
-    *,
-    actor: Actor,
-    at: dt.datetime,
-    follow_up_id: int,
-    seen_version: int,
-    result: AttemptResult,
-    note: str = "",
-    phone_raw: str = "",
-    next_try: NextStep | None = None,
-    tried_at: dt.datetime | None = None,
-) -> Change:
-    """Keep a try, or a note, with the promise; ``next_try`` moves the promise on.
-
-    Undo: ``take_back_attempt``.
-
-    Args:
-        tried_at: when it was, if it is typed in later; never after ``at``.
-
-    Raises:
-        ValidationError, NotFoundError, StaleEditError.
-        NotPossibleError: it is closed.
-        DoNotContactError: they must not be contacted, and no ``OVERRIDE`` of that day says why
-            they were all the same.
-    """
-    follow_up = find_open(session, follow_up_id, seen_version)
-    if result.counts:
-        _check_contact(follow_up, at)
-    cleaner = Cleaner()
-    needs_words = result in (AttemptResult.NOTE, AttemptResult.OVERRIDE)
-    attempt = Attempt(
-        at=min(tried_at or at, at),
-        staff_id=actor.staff_id,
-        result=result,
-        note=cleaner.block("note", note, text.NOTE, required=needs_words),
-        phone_raw=cleaner.line("phone", phone_raw, text.PHONE),
-        due_before=follow_up.due_on,
-        starts_before=follow_up.starts,
-        ends_before=follow_up.ends,
-    )
-    if next_try is not None:
-        check_step(session, next_try, follow_up.enquiry.received_on, cleaner)
-    cleaner.check()
-    follow_up.attempts.append(attempt)
-    if next_try is not None:
-        follow_up.due_on = next_try.day
-        follow_up.starts, follow_up.ends = next_try.starts, next_try.ends
-    touch(follow_up)
-    session.flush()
-    return Change(follow_up.id, follow_up.version, _CHANGED, (result.value,))
-
-
-@command("follow_up")
-def take_back_attempt(
-    session: Session,
-    *,
-    actor: Actor,
-    at: dt.datetime,
-    follow_up_id: int,
-    seen_version: int,
-) -> Change:
-    """Remove the last attempt and put the promise back where it was: undo of ``record_attempt``.
-
-    Raises:
-        NotFoundError, StaleEditError.
-        NotPossibleError: it is closed, or there is none.
-    """
-    follow_up = find_open(session, follow_up_id, seen_version)
-    if not follow_up.attempts:
-        raise NotPossibleError("follow-up has no attempt")
-    attempt = follow_up.attempts.pop()
-    follow_up.due_on = attempt.due_before
-    follow_up.starts, follow_up.ends = attempt.starts_before, attempt.ends_before
-    touch(follow_up)
-    session.flush()
-    return Change(follow_up.id, follow_up.version, _CHANGED)
 
 
 @command("follow_up")
@@ -178,15 +100,18 @@ def finish_follow_up(
             stop that would be closed as routine without a note that says why.
         NotFoundError, StaleEditError.
         NotPossibleError: it is closed.
+        DoNotContactError: a number was called, see ``record_attempt``.
     """
     follow_up = find_open(session, follow_up_id, seen_version)
+    if phone_raw.strip():
+        check_contact(follow_up, at)
     enquiry = follow_up.enquiry
     cleaner = Cleaner()
-    words = cleaner.block("note", note, text.NOTE)
-    number = cleaner.line("phone", phone_raw, text.PHONE)
+    result = AttemptResult.SPOKE if reached else AttemptResult.NOTE
+    last = tried(follow_up, actor, at, result, note, phone_raw, cleaner, may_be_silent=True)
     ended = outcome or enquiry.outcome
     reason = routine_reason(
-        ended, enquiry.routine_reason or words, stop_of(session, enquiry), cleaner
+        ended, enquiry.routine_reason or last.note, stop_of(session, enquiry), cleaner
     )
     if outcome is Outcome.LOST:
         _check_reason(session, lost_reason_id, cleaner)
@@ -197,9 +122,8 @@ def finish_follow_up(
     follow_up.outcome_before = enquiry.outcome
     follow_up.lost_reason_id_before = enquiry.lost_reason_id
     follow_up.booked_on_before = enquiry.booked_on
-    if words or number:
-        result = AttemptResult.SPOKE if reached else AttemptResult.NOTE
-        follow_up.attempts.append(_last_try(follow_up, actor, at, result, words, number))
+    if last.note or last.phone_raw:
+        follow_up.attempts.append(last)
     enquiry.routine_reason = reason
     if outcome is not None:
         enquiry.outcome = outcome
@@ -279,28 +203,6 @@ def move_follow_up(
     return Change(follow_up.id, follow_up.version, _CHANGED, ("owner_id", "due_on"))
 
 
-def find_open(session: Session, follow_up_id: int, seen_version: int) -> FollowUp:
-    """Return a promise that is still to be kept, as it was seen.
-
-    Raises:
-        NotFoundError, StaleEditError.
-        NotPossibleError: it is closed.
-    """
-    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
-    if follow_up.done_at is not None:
-        raise NotPossibleError("follow-up is closed")
-    return follow_up
-
-
-def _check_contact(follow_up: FollowUp, at: dt.datetime) -> None:
-    caller = follow_up.enquiry.caller
-    if caller is None or not caller.do_not_contact:
-        return
-    given = (one.at for one in follow_up.attempts if one.result is AttemptResult.OVERRIDE)
-    if not any(override_holds(one, now=at) for one in given):
-        raise DoNotContactError(f"follow-up {follow_up.id}")
-
-
 def _check_reason(session: Session, choice_id: int | None, cleaner: Cleaner) -> None:
     choice = session.get(Choice, choice_id) if choice_id is not None else None
     if choice_id is None:
@@ -313,28 +215,3 @@ def has_left(session: Session, staff_id: int | None) -> bool:
     """Whether this person works here no more."""
     member = session.get(Staff, staff_id)
     return member is None or member.closed_on is not None
-
-
-def _last_try(
-    follow_up: FollowUp,
-    actor: Actor,
-    at: dt.datetime,
-    result: AttemptResult,
-    words: str,
-    number: str,
-) -> Attempt:
-    return Attempt(
-        at=at,
-        staff_id=actor.staff_id,
-        result=result,
-        note=words,
-        phone_raw=number,
-        due_before=follow_up.due_on,
-        starts_before=follow_up.starts,
-        ends_before=follow_up.ends,
-    )
-
-
-def touch(follow_up: FollowUp) -> None:
-    """Raise the version although no column is different: two desks must notice each other."""
-    flag_modified(follow_up, "due_on")

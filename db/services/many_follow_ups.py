@@ -19,8 +19,9 @@ from db.domain.errors import (
 )
 from db.domain.staff import Actor
 from db.models.follow_up import FollowUp
+from db.services.attempts import find_open, touch
 from db.services.enquiries import check_step
-from db.services.follow_ups import find_open, has_left, touch
+from db.services.follow_ups import has_left
 from db.services.gate import command
 from db.services.records import Cleaner
 

@@ -14,8 +14,9 @@ from db.domain.errors import NotPossibleError, Problem
 from db.domain.staff import Actor
 from db.models.enquiry import Enquiry
 from db.models.follow_up import FollowUp
+from db.services.attempts import find_open
 from db.services.enquiries import check_step, promised, settle
-from db.services.follow_ups import find_open, has_left
+from db.services.follow_ups import has_left
 from db.services.gate import command
 from db.services.records import Cleaner, find_seen
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import uuid
 from functools import partial
 
 import pytest
@@ -221,6 +222,23 @@ def test_a_card_keeps_all_it_was_given_and_refuses_an_early_look(database, give,
     assert not card.active
     with pytest.raises(StaleEditError):
         change(fields=fields)
+
+
+def test_what_a_card_is_made_of_makes_one_card_and_brings_it_back(database, give):
+    made_of, fields = uuid.uuid4(), CardFields(CardKind.SAY, "Only lightly.")
+    first = give(add_desk_card, fields=fields, public_id=made_of)
+    other = dataclasses.replace(fields, text="Edited since")
+    ids = {"card_id": first.record_id}
+    edited = give(change_desk_card, **ids, seen_version=first.version, fields=other)
+    again = give(add_desk_card, fields=fields, public_id=made_of)
+    assert (again.record_id, again.fields) == (first.record_id, ("sent_again",))
+    assert [card.text for card in cards(database, None)] == ["Edited since"]
+    out = dataclasses.replace(other, active=False)
+    give(change_desk_card, **ids, seen_version=edited.version, fields=out)
+    back = give(add_desk_card, fields=fields, public_id=made_of)
+    assert (back.record_id, back.fields) == (first.record_id, ())
+    assert [card.text for card in cards(database, None)] == ["Only lightly."]
+    assert give(add_desk_card, fields=fields).record_id != first.record_id
 
 
 def test_a_card_without_words_is_refused(give):

@@ -19,11 +19,11 @@ from db.queries.enquiry import enquiry_detail
 from db.queries.enquiry_log import LogFilter, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.logged import logged_numbers
+from db.services.attempts import record_attempt
 from db.services.catalogue import ServiceFields, add_service
 from db.services.clinic import ChoiceLine, StaffFields, add_staff, set_choices
 from db.services.contacts import continue_enquiry, take_back_contact
 from db.services.enquiries import bin_enquiry, log_enquiry
-from db.services.follow_ups import record_attempt
 
 TODAY = dt.date(2026, 3, 6)
 TUESDAY = dt.date(2026, 3, 10)

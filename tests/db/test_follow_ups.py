@@ -30,17 +30,16 @@ from db.models import AuditEntry, Person
 from db.models.clinic import Choice
 from db.models.person import PersonPhone
 from db.queries.enquiry import enquiry_detail
-from db.queries.follow_up_details import row_details
+from db.queries.follow_up_details import NumberRow, row_details
 from db.queries.follow_ups import Whose, attempts, follow_up, list_counts, open_follow_ups
+from db.services.attempts import record_attempt, take_back_attempt
 from db.services.clinic import ChoiceLine, StaffFields, add_staff, close_staff, set_choices
 from db.services.enquiries import bin_enquiry, change_enquiry, log_enquiry
 from db.services.follow_ups import (
     add_follow_up,
     finish_follow_up,
     move_follow_up,
-    record_attempt,
     reopen_follow_up,
-    take_back_attempt,
     withdraw_follow_up,
 )
 from db.services.people import set_do_not_contact
@@ -475,7 +474,7 @@ def test_the_details_tell_whom_it_is_about_and_who_took_it(database, log, listed
     row = next(row for row in listed() if row.enquiry_id == second)
     found = database.read(partial(row_details, enquiry_id=second, follow_up_id=row.follow_up_id))
     assert (found.about, found.about_name, found.taken_by) == (About.CHILD, "Luis", "Ana")
-    assert found.other_numbers == (("828 555 0142", VoicemailRule.UNKNOWN),)
+    assert found.other_numbers == (NumberRow("828 555 0142", "", VoicemailRule.UNKNOWN),)
     assert found.received_on == LONG_AGO
     without = database.read(partial(row_details, enquiry_id=first, follow_up_id=None))
     assert without.attempts == ()

@@ -10,13 +10,9 @@ from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, NextStep, Outc
 from db.domain.follow_up import AttemptResult
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.paper import RowState, printed_sheet
+from db.services.attempts import record_attempt
 from db.services.enquiries import bin_enquiry, log_enquiry
-from db.services.follow_ups import (
-    add_follow_up,
-    finish_follow_up,
-    record_attempt,
-    withdraw_follow_up,
-)
+from db.services.follow_ups import add_follow_up, finish_follow_up, withdraw_follow_up
 from db.services.paper import keep_printed_list
 
 TODAY = dt.date(2026, 3, 6)

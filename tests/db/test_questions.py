@@ -21,14 +21,10 @@ from db.models.audit import AuditEntry
 from db.queries.enquiry import enquiry_detail
 from db.queries.follow_up_details import row_details
 from db.queries.follow_ups import Whose, list_counts, open_follow_ups
+from db.services.attempts import record_attempt
 from db.services.clinic import StaffFields, add_staff, close_staff
 from db.services.enquiries import log_enquiry
-from db.services.follow_ups import (
-    finish_follow_up,
-    move_follow_up,
-    record_attempt,
-    withdraw_follow_up,
-)
+from db.services.follow_ups import finish_follow_up, move_follow_up, withdraw_follow_up
 from db.services.many_follow_ups import Move, move_follow_ups
 from db.services.questions import answer_question, ask_practitioner, take_back_answer
 

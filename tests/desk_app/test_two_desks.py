@@ -9,7 +9,8 @@ from db.domain.enquiry import NextStep
 from db.domain.follow_up import AttemptResult
 from db.domain.staff import Actor, Role
 from db.queries.follow_ups import Whose, attempts, open_follow_ups
-from db.services.follow_ups import move_follow_up, record_attempt
+from db.services.attempts import record_attempt
+from db.services.follow_ups import move_follow_up
 from db.session import Database
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

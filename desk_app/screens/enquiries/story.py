@@ -124,7 +124,8 @@ class StoryWriter(QObject):
 
     def _attempt(self, row: AttemptRow) -> StoryLine:
         result = wording.attempt_result(row.result)
-        parts = (result, row.staff_name, row.phone)
+        channel = wording.channel(row.channel) if row.channel else ""
+        parts = (result, channel, row.staff_name, row.phone)
         words = ", ".join(part for part in parts if part)
         return StoryLine(f"{self._when(row.at)}: {words}", row.note)
 
@@ -208,6 +209,7 @@ class StoryWriter(QObject):
             "add_follow_up": self.tr("promised a next step"),
             "withdraw_follow_up": self.tr("took a promise back"),
             "record_attempt": self.tr("noted a try"),
+            "record_first_attempt": self.tr("noted a try and promised the next step"),
             "take_back_attempt": self.tr("took back a try"),
             "finish_follow_up": self.tr("closed a promise"),
             "reopen_follow_up": self.tr("opened a promise again"),

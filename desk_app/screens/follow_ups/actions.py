@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-
-from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change
 from db.domain.enquiry import ChoiceList, EnquiryFields, NextStep, Outcome
 from db.domain.errors import (
     NotFoundError,
-    NotPossibleError,
     StaleEditError,
-    ValidationError,
 )
 from db.domain.follow_up import AttemptResult, next_try
 from db.queries.enquiry import EnquiryDetail, enquiry_detail
 from db.queries.follow_ups import FollowUpRow
+from db.services.attempts import record_attempt, record_first_attempt, take_back_attempt
 from db.services.enquiries import change_enquiry
 from db.services.follow_ups import (
     add_follow_up,
     finish_follow_up,
     move_follow_up,
-    record_attempt,
     reopen_follow_up,
-    take_back_attempt,
-    withdraw_follow_up,
 )
 from desk_app import when_wording, wording
-from desk_app.desk_context import DeskContext
 from desk_app.follow_up_wording import name_of
-from desk_app.screens.follow_ups.lines import RowKey, key_of
+from desk_app.screens.follow_ups.giving import RowCommands, Undo
+from desk_app.screens.follow_ups.lines import key_of
 
 COULD_NOT_REACH = "could_not_reach"
-Undo = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +43,8 @@ class Ending:
     reached: bool = True
 
 
-class FollowUpActions(QObject):
-    """Gives the commands and says in words what they did.
-
-    ``called`` is the row whose number was dialled and of which nothing was said since.
-
-    A row is left alone from a command until the list was loaded again, so that a key
-    pressed twice is not taken for somebody else's edit.
-
-    Signals:
-        done: the key of a row on which something was committed.
-        put_back: the key of a row on which something was taken back.
-        refused: the ValidationError of what was typed.
-        outdated: another desk was faster; the list must be loaded again.
-        overridden: a FollowUpRow that is to be called although it must not be, with a reason.
-    """
-
-    done = Signal(object)
-    put_back = Signal(object)
-    refused = Signal(object)
-    outdated = Signal()
-    overridden = Signal(object)
-
-    def __init__(self, desk: DeskContext, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._under_way: set[RowKey] = set()
-        self.called: RowKey | None = None
-
-    def settle(self) -> None:
-        """The list was loaded again: every row may be acted on."""
-        self._under_way.clear()
+class FollowUpActions(RowCommands):
+    """Says in words what the commands did."""
 
     # --- Tries and notes ------------------------------------------------------------
 
@@ -134,13 +97,6 @@ class FollowUpActions(QObject):
             tried_at=tried_at,
         )  # fmt: skip
 
-    def promise_after(self, row: FollowUpRow, result: AttemptResult, note: str) -> None:
-        """Where nothing was promised, a try without an answer becomes the promise of the next."""
-        step = self._next_step(row) or NextStep(self._desk.today())
-        words = ". ".join(part for part in (wording.attempt_result(result), note) if part)
-        owner_id = self._desk.seat.staff_id
-        self.promise(row, replace(step, owner_id=owner_id, promise=words.capitalize()))
-
     def note(self, row: FollowUpRow, words: str) -> None:
         """Keep a note with the promise."""
         said = self.tr("Note kept for {0}.").format(name_of(row))
@@ -151,8 +107,22 @@ class FollowUpActions(QObject):
         said = self.tr("Noted why {0} is called all the same.").format(name_of(row))
         self._attempt(row, said, result=AttemptResult.OVERRIDE, note=reason, phone_raw=row.phone)
 
-    def _attempt(self, row: FollowUpRow, said: str, **typed: Any) -> None:
-        self._on_promise(row, record_attempt, said, self._take_back(row, take_back_attempt), typed)
+    def _attempt(
+        self, row: FollowUpRow, said: str, *, next_try: NextStep | None = None, **typed: Any
+    ) -> None:
+        """Where nothing was promised, a try becomes the promise of the next."""
+        if row.follow_up_id is None:
+            step = next_try or NextStep(self._desk.today())
+            self._first_attempt(row, said, replace(step, owner_id=self._desk.seat.staff_id), typed)
+            return
+        undo = self.undo_by(row, take_back_attempt)
+        self.on_promise(row, record_attempt, said, undo, typed | {"next_try": next_try})
+
+    def _first_attempt(
+        self, row: FollowUpRow, said: str, step: NextStep, typed: dict[str, Any]
+    ) -> None:
+        seen = {"enquiry_id": row.enquiry_id, "seen_version": row.enquiry_version, "step": step}
+        self.give(row, record_first_attempt, said, self.withdraw(row), seen | typed)
 
     def _next_step(self, row: FollowUpRow) -> NextStep | None:
         profile = self._desk.clinic.profile
@@ -180,11 +150,11 @@ class FollowUpActions(QObject):
             "lost_reason_id": ending.lost_reason_id,
             "booked_on": ending.booked_on,
             "note": ending.note,
-            "phone_raw": row.phone if self.called == key_of(row) else "",
+            "phone_raw": self.as_called(row).phone if self.called == key_of(row) else "",
             "reached": ending.reached,
         }
-        undo = self._take_back(row, reopen_follow_up)
-        self._on_promise(row, finish_follow_up, said, undo, typed)
+        undo = self.undo_by(row, reopen_follow_up)
+        self.on_promise(row, finish_follow_up, said, undo, typed)
 
     def unreached_id(self) -> int | None:
         """Return the clinic's reason for whoever could not be reached, if it still has one."""
@@ -207,33 +177,33 @@ class FollowUpActions(QObject):
                 name_of(row), self.staff_name(step.owner_id)
             )
         before = NextStep(row.due_on, row.owner_id, row.starts, row.ends, row.promise)
-        undo = self._take_back(row, move_follow_up, step=before, taking_back=True)
-        self._on_promise(row, move_follow_up, said, undo, {"step": step})
+        undo = self.undo_by(row, move_follow_up, step=before, taking_back=True)
+        self.on_promise(row, move_follow_up, said, undo, {"step": step})
 
     def promise(self, row: FollowUpRow, step: NextStep) -> None:
-        """Promise a next step on an enquiry that has none."""
+        """Promise a next step on an enquiry that has none; who was called spoke of it."""
         when = when_wording.step_day_words(
             step.day, step.starts, step.ends, today=self._desk.today()
         )
         said = self.tr("{0}: promised for {1}, {2}.").format(
             name_of(row), when, self.staff_name(step.owner_id)
         )
-
-        def take_back(change: Change) -> Undo:
-            arguments = {"follow_up_id": change.record_id, "seen_version": change.version}
-            return partial(self.take_back, row, withdraw_follow_up, arguments)
-
+        if self.called == key_of(row):
+            number = self.as_called(row).phone
+            typed = {"result": AttemptResult.SPOKE, "phone_raw": number}
+            self._first_attempt(row, said, step, typed)
+            return
         arguments = {"enquiry_id": row.enquiry_id, "step": step}
-        self.give(row, add_follow_up, said, take_back, arguments)
+        self.give(row, add_follow_up, said, self.withdraw(row), arguments)
 
     def _load_and_close(self, row: FollowUpRow, ending: Ending) -> None:
         """An enquiry is changed as a whole, so its other fields are needed first."""
 
         def loaded(detail: EnquiryDetail | None) -> None:
             if detail is None:
-                self._failed(row, NotFoundError("enquiry"), None)
+                self.failed(row, NotFoundError("enquiry"), None)
             elif detail.version != row.enquiry_version:
-                self._failed(row, StaleEditError("enquiry"), None)
+                self.failed(row, StaleEditError("enquiry"), None)
             else:
                 self._close(row, detail, ending)
 
@@ -277,76 +247,3 @@ class FollowUpActions(QObject):
         """Return who somebody is; the word for nobody without one."""
         names = {member.staff_id: member.name for member in self._desk.clinic.staff}
         return names.get(staff_id or 0, self.tr("nobody"))
-
-    # --- Giving commands and taking them back ---------------------------------------------
-
-    def _take_back(
-        self, row: FollowUpRow, command: Callable[..., Change], **arguments: Any
-    ) -> Callable[[Change], Undo]:
-        """Return what makes the undo of a command on a promise, once its version is known."""
-
-        def undo_of(change: Change) -> Undo:
-            seen = {"follow_up_id": row.follow_up_id, "seen_version": change.version}
-            return partial(self.take_back, row, command, seen | arguments)
-
-        return undo_of
-
-    def _on_promise(
-        self,
-        row: FollowUpRow,
-        command: Callable[..., Change],
-        said: str,
-        undo_of: Callable[[Change], Undo],
-        typed: dict[str, Any],
-    ) -> None:
-        seen = {"follow_up_id": row.follow_up_id, "seen_version": row.version}
-        self.give(row, command, said, undo_of, seen | typed)
-
-    def give(
-        self,
-        row: FollowUpRow,
-        command: Callable[..., Change],
-        said: str,
-        undo_of: Callable[[Change], Undo],
-        arguments: dict[str, Any],
-    ) -> None:
-        """Give any command about a row; ``undo_of`` makes its way back from the change."""
-        key = key_of(row)
-        if key in self._under_way:
-            return
-        self._under_way.add(key)
-
-        def committed(change: Change) -> None:
-            self._desk.notices.done(said, undo=undo_of(change))
-            result = arguments.get("result")
-            if self.called == key and (result is None or result.counts):
-                self.called = None
-            self.done.emit(key)
-            if result is AttemptResult.OVERRIDE:
-                self.overridden.emit(row)
-
-        again = partial(self.give, row, command, said, undo_of, arguments)
-        failed = partial(self._failed, row, retry=again)
-        self._desk.give(command, owner=self, done=committed, failed=failed, **arguments)
-
-    def take_back(
-        self, row: FollowUpRow, command: Callable[..., Change], arguments: dict[str, Any]
-    ) -> None:
-        """Give the command that undoes another."""
-
-        def committed(_change: Change) -> None:
-            self._desk.notices.info(self.tr("{0}: taken back.").format(name_of(row)))
-            self.put_back.emit(key_of(row))
-
-        again = partial(self.take_back, row, command, arguments)
-        failed = partial(self._failed, row, retry=again)
-        self._desk.give(command, owner=self, done=committed, failed=failed, **arguments)
-
-    def _failed(self, row: FollowUpRow, error: Exception, retry: Undo | None = None) -> None:
-        self._under_way.discard(key_of(row))
-        if isinstance(error, ValidationError):
-            self.refused.emit(error)
-            return
-        self._desk.notices.problem(error, retry=retry)
-        if isinstance(error, (StaleEditError, NotFoundError, NotPossibleError)):
-            self.outdated.emit()

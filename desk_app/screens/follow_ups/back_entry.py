@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -156,16 +156,11 @@ class BackEntry(QObject):
         self._sent, self._line = self._line, ""
         self.entered.emit()
         when = meaning.when
-        if code in _TRIES and row.follow_up_id is not None:
+        if code in _TRIES:
             self._actions.try_failed(row, _TRIES[code], note=meaning.note, tried_at=tried_at)
-        elif code in _TRIES:
-            self._actions.promise_after(row, _TRIES[code], meaning.note)
         elif code is PaperCode.CALL_AGAIN and when is not None:
             step = NextStep(when.day, self._desk.seat.staff_id, when.starts, when.ends)
-            if row.follow_up_id is None:
-                self._actions.promise(row, replace(step, promise=meaning.note))
-            else:
-                self._actions.spoke(row, step, note=meaning.note, tried_at=tried_at)
+            self._actions.spoke(row, step, note=meaning.note, tried_at=tried_at)
         else:
             self._actions.finish(row, _ending(meaning, code))
 

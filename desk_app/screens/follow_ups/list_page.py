@@ -33,6 +33,8 @@ from desk_app.widgets.view_memory import remember_header
 
 _BAR = 3  # the accent bar that the delegate draws at the left of a selected cell
 _ACTIONS = {action.value: action for action in Action}
+_DIGITS = frozenset("123456789")
+_WITH_DIGITS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class FollowUpList(QTreeView):
@@ -44,12 +46,16 @@ class FollowUpList(QTreeView):
         moved: the key of the row the cursor went to.
         chosen: the keys of all rows that are selected.
         action_wanted: an Action.
+        digit_typed: 1 to 9.
+        left: Esc, with one row chosen.
         copy_wanted: Ctrl+C.
     """
 
     moved = Signal(object)
     chosen = Signal(object)
     action_wanted = Signal(object)
+    digit_typed = Signal(int)
+    left = Signal()
     copy_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -174,11 +180,16 @@ class FollowUpList(QTreeView):
         elif action is not None and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             if not event.isAutoRepeat():
                 self.action_wanted.emit(action)
+        elif event.text() in _DIGITS and not event.modifiers() & ~_WITH_DIGITS:
+            self.digit_typed.emit(int(event.text()))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.action_wanted.emit(Action.ENQUIRY)
         elif event.key() == Qt.Key.Key_Escape and len(self._selected_keys()) > 1:
             flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().select(self.currentIndex(), flags.ClearAndSelect | flags.Rows)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 

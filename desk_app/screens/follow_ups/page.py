@@ -115,8 +115,11 @@ class FollowUpsPage(Page):
         self._list.moved.connect(self._presenter.move_to)
         self._list.chosen.connect(self._presenter.choose)
         self._list.action_wanted.connect(self._on_action)
+        self._list.digit_typed.connect(self._presenter.pick_number)
+        self._list.left.connect(self._presenter.leave_numbers)
         self._list.copy_wanted.connect(self._copy_number)
         self._panel.action_wanted.connect(self._on_panel_action)
+        self._panel.number_wanted.connect(self._on_number)
         self._panel.copy_wanted.connect(self._copy_number)
         self._panel.left.connect(self._focus_list)
         return work
@@ -292,14 +295,20 @@ class FollowUpsPage(Page):
         self._on_action(action)
 
     @Slot(int)
+    def _on_number(self, place: int) -> None:
+        self._focus_list()
+        self._presenter.pick_number(place)
+
+    @Slot(int)
     def _on_search_stepped(self, step: int) -> None:
         self._list.step(step)
 
     @Slot()
     def _copy_number(self) -> None:
         row = self._presenter.current
-        if row is not None and row.phone:
-            QGuiApplication.clipboard().setText(row.phone)
+        number = self._presenter.actions.as_called(row).phone if row is not None else ""
+        if number:
+            QGuiApplication.clipboard().setText(number)
             self._presenter.desk.notices.info(self.tr("The number was copied."))
 
     @Slot()

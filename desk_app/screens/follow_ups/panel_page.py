@@ -37,11 +37,13 @@ class RowPanel(QScrollArea):
 
     Signals:
         action_wanted: an Action whose button was pressed.
+        number_wanted: the place, from 1, of the number to call.
         copy_wanted: the number is to be copied.
         left: the form was closed.
     """
 
     action_wanted = Signal(object)
+    number_wanted = Signal(int)
     copy_wanted = Signal()
     left = Signal()
 
@@ -56,6 +58,7 @@ class RowPanel(QScrollArea):
         self.setAccessibleName(self.tr("The follow-up under the cursor"))
         self.setProperty("kind", "surface")  # beside the scroll bar too
         self._buttons: dict[Action, Button] = {}
+        self._numbers: dict[Button, int] = {}
         self._tried: list[QWidget] = []
         self._shown_attempts: tuple[Tried, ...] | None = None
         self._body = QFrame(self)
@@ -105,6 +108,7 @@ class RowPanel(QScrollArea):
             _set_text(label, text)
         self._promise_heading.setText(content.promise_title)
         self._show_actions(content)
+        self._show_choices(content.choices)
         self._show_tried(content)
 
     # --- Parts ------------------------------------------------------------------------
@@ -149,6 +153,14 @@ class RowPanel(QScrollArea):
         self._copy.clicked.connect(self.copy_wanted)
         self._first.addWidget(self._copy)
         self._column.addWidget(self._keys)
+        self._which = QWidget(self._body)
+        self._choices = QVBoxLayout(self._which)
+        self._choices.setContentsMargins(0, 4, 0, 0)
+        self._choices.setSpacing(8)
+        self._choices.addWidget(
+            plain_label(self.tr("Call which number? Esc: none."), self._which, tone=Tone.ACCENT)
+        )
+        self._column.addWidget(self._which)
 
     def _add_story(self) -> None:
         self._promise_heading = section_heading(self.tr("Promised"), self._body)
@@ -174,6 +186,26 @@ class RowPanel(QScrollArea):
             button.setVisible(action in content.actions)
         self._copy.setVisible(bool(content.number))
         self._flow.invalidate()
+
+    def _show_choices(self, choices: tuple[str, ...]) -> None:
+        for button in self._numbers:
+            self._choices.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._numbers = {}
+        for place, words in enumerate(choices, start=1):
+            button = Button(
+                words.replace("&", "&&"), self._which, kind=ButtonKind.CHIP, shortcut=str(place)
+            )
+            button.clicked.connect(self._on_number_button)
+            self._numbers[button] = place
+            self._choices.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._which.setVisible(bool(choices))
+        self._advice.setVisible(bool(self._advice.text()) and not choices)
+        if choices:
+            self._keys.hide()
+        elif not self._form.isVisibleTo(self._body):
+            self._keys.show()
 
     def _make_button(self, action: Action, label: str) -> Button:
         kind = _KINDS.get(action, ButtonKind.CHIP)
@@ -209,6 +241,12 @@ class RowPanel(QScrollArea):
         for action, button in self._buttons.items():
             if button is self.sender():
                 self.action_wanted.emit(action)
+
+    @Slot()
+    def _on_number_button(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.number_wanted.emit(self._numbers[button])
 
     @Slot()
     def _on_form_opened(self) -> None:

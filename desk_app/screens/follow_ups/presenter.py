@@ -37,6 +37,7 @@ from desk_app.screens.follow_ups.side_panel import (
     PanelContent,
     PanelWriter,
     may_contact,
+    numbers_of,
     usable,
 )
 from desk_app.screens.follow_ups.typed import FormKind
@@ -124,6 +125,7 @@ class FollowUpsPresenter(QObject):
         desk.seat.changed.connect(self.load)
         self.actions.outdated.connect(self.load)
         self.actions.put_back.connect(self._on_put_back)
+        self.actions.overridden.connect(self._on_overridden)
         self.many.outdated.connect(self.load)
         self.many.done.connect(self._on_many_done)
         self.whose.changed.connect(self.load)
@@ -164,6 +166,7 @@ class FollowUpsPresenter(QObject):
             return
         self._current, self._details = key, None
         self.form.close()
+        self._calling.stop_asking()
         self._show_panel()
         self._load_details()
 
@@ -193,8 +196,21 @@ class FollowUpsPresenter(QObject):
         key = self.actions.called
         return next((row for row in self._rows if key_of(row) == key), None)
 
+    def pick_number(self, place: int) -> None:
+        """Call this number of the row under the cursor, where it was asked which."""
+        if self.current is not None and not self._chosen:
+            self._calling.pick(self.current, self._details, place)
+            self._show_panel()
+
+    def leave_numbers(self) -> None:
+        """Call none of the numbers."""
+        if self._calling.stop_asking():
+            self._show_panel()
+
     def act(self, action: Action) -> None:
         """Do what a key is for with the row under the cursor, or with all that are chosen."""
+        if action is not Action.CALL:
+            self.leave_numbers()
         if action is Action.RESULT:
             self._go_to_called()
         elif action is Action.CALENDAR:
@@ -225,10 +241,9 @@ class FollowUpsPresenter(QObject):
             self.desk.navigation.handout_wanted.emit(wish)
 
     def _needs_reason(self, row: FollowUpRow) -> bool:
-        """Whether they are called only with a reason; one without a promise not even then."""
-        if row.follow_up_id is None or not row.phone:
-            return False
-        return not may_contact(row, self._details, now=self.desk.now())
+        """Whether they can be called, but only with a reason."""
+        blocked = not may_contact(row, self._details, now=self.desk.now())
+        return blocked and bool(numbers_of(row, self._details))
 
     def _act_on_many(self, action: Action) -> None:
         if action in _FORMS_OF_MANY:
@@ -283,6 +298,12 @@ class FollowUpsPresenter(QObject):
 
     def _on_put_back(self, key: RowKey) -> None:
         self._comes_back = key
+
+    def _on_overridden(self, row: FollowUpRow) -> None:
+        """Where nothing was promised the row has a promise now, and the cursor goes with it."""
+        self._comes_back = key_of(row)
+        self._calling.begin(row, self._details)
+        self._show_panel()
 
     def _on_many_done(self) -> None:
         self._chosen = ()
@@ -349,6 +370,10 @@ class FollowUpsPresenter(QObject):
         if self._chosen:
             content = self.panel.many(self.chosen)
         elif row is not None:
-            calling = self.actions.called == key_of(row)
-            content = self.panel.content(row, self._details, self._writer(), calling=calling)
+            is_called = self.actions.called == key_of(row)
+            content = self.panel.content(
+                row, self._details, self._writer(),
+                called=self.actions.as_called(row) if is_called else None,
+                asks_number=self._calling.asks(row),
+            )  # fmt: skip
         self.panel_changed.emit(content)

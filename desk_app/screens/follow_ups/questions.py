@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 from functools import partial
 
@@ -13,11 +14,11 @@ from db.domain.service import CardKind
 from db.queries.follow_up_details import RowDetails
 from db.queries.follow_ups import FollowUpRow
 from db.services.desk_texts import CardFields, add_desk_card, change_desk_card
-from db.services.follow_ups import withdraw_follow_up
 from db.services.questions import answer_question, ask_practitioner, take_back_answer
 from desk_app.desk_context import DeskContext
 from desk_app.follow_up_wording import name_of
-from desk_app.screens.follow_ups.actions import FollowUpActions, Undo
+from desk_app.screens.follow_ups.actions import FollowUpActions
+from desk_app.screens.follow_ups.giving import Undo
 
 
 class QuestionActions(QObject):
@@ -33,13 +34,10 @@ class QuestionActions(QObject):
         said = self.tr("{0}: asked {1}. The answer comes back to this list.").format(
             name_of(row), self._actions.staff_name(step.owner_id)
         )
-
-        def undo_of(change: Change) -> Undo:
-            seen = {"follow_up_id": change.record_id, "seen_version": change.version}
-            return partial(self._actions.take_back, row, withdraw_follow_up, seen)
-
         ids = {"enquiry_id": row.enquiry_id, "seen_version": row.enquiry_version}
-        self._actions.give(row, ask_practitioner, said, undo_of, ids | {"step": step})
+        self._actions.give(
+            row, ask_practitioner, said, self._actions.withdraw(row), ids | {"step": step}
+        )
 
     def answer(self, row: FollowUpRow, answer: str) -> None:
         """Close a question; who asked it is to tell the caller."""
@@ -56,15 +54,22 @@ class QuestionActions(QObject):
         self._actions.give(row, answer_question, said, undo_of, seen | typed)
 
     def make_card(self, row: FollowUpRow, details: RowDetails) -> None:
-        """Make a desk card of an answer, for somebody to approve."""
+        """Make a desk card of an answer, for somebody to approve; once."""
         fields = CardFields(CardKind.SAY, details.answer, row.service_id)
         said = self.tr("A draft desk card was made for {0}. It waits to be approved.").format(
             row.service or self.tr("every service")
         )
+        place = row.service or self.tr("any service")
+        before = self.tr(
+            "The desk card of this answer is there already: Settings, Services, {0}, Desk cards."
+        ).format(place)
 
         def undo_of(change: Change) -> Undo:
             seen = {"card_id": change.record_id, "seen_version": change.version}
             back = seen | {"fields": replace(fields, active=False)}
             return partial(self._actions.take_back, row, change_desk_card, back)
 
-        self._actions.give(row, add_desk_card, said, undo_of, {"fields": fields})
+        # The promise to pass an answer on is known by its id, and so is the card made of it.
+        made_of = uuid.uuid5(row.public_id, "desk card") if row.public_id else None
+        typed = {"fields": fields, "public_id": made_of}
+        self._actions.give(row, add_desk_card, said, undo_of, typed, said_before=before)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject
 
 from db.domain.enquiry import About
 from db.domain.follow_up import AttemptResult, VoicemailRule, override_holds
-from db.queries.follow_up_details import RowDetails
+from db.queries.follow_up_details import NumberRow, RowDetails
 from db.queries.follow_ups import AttemptRow, FollowUpRow
 from desk_app import when_wording, wording
 from desk_app.desk_context import DeskContext
@@ -44,7 +44,7 @@ class Action(enum.Enum):
 CONTACTS = (Action.CALL, Action.NO_ANSWER, Action.LEFT_MESSAGE, Action.WRONG_NUMBER)
 ON_MANY = (Action.SNOOZE, Action.HAND_OVER, Action.HANDOUT, Action.CALENDAR)
 _WITHOUT_ONE = (
-    Action.CALL, Action.PROMISE, Action.DONE, Action.ASK, Action.HANDOUT, Action.ENQUIRY,
+    *CONTACTS, Action.PROMISE, Action.DONE, Action.ASK, Action.HANDOUT, Action.ENQUIRY,
 )  # fmt: skip
 _SOMETIMES = (Action.ANSWER, Action.CLOSE_UNREACHED, Action.PROMISE, Action.MAKE_CARD)
 _ON_A_PROMISE = tuple(a for a in Action if a not in (*_SOMETIMES, Action.RESULT))
@@ -52,6 +52,7 @@ _ON_A_PROMISE = tuple(a for a in Action if a not in (*_SOMETIMES, Action.RESULT)
 
 _MOST_NAMES = 12
 _LONGEST_NAME = 60
+_MOST_NUMBERS = 9  # one key each
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class PanelContent:
         warning: why this person must not be contacted.
         advice: what is proposed, such as closing after the last try.
         calling: said while the number is being called.
+        choices: the numbers of which one is to be called.
     """
 
     key: RowKey
@@ -91,6 +93,7 @@ class PanelContent:
     other_numbers: str = ""
     origin: str = ""
     attempts: tuple[Tried, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 class PanelWriter(QObject):
@@ -101,9 +104,21 @@ class PanelWriter(QObject):
         self._desk = desk
 
     def content(
-        self, row: FollowUpRow, details: RowDetails | None, writer: LineWriter, *, calling: bool
+        self,
+        row: FollowUpRow,
+        details: RowDetails | None,
+        writer: LineWriter,
+        *,
+        called: FollowUpRow | None = None,
+        asks_number: bool = False,
     ) -> PanelContent:
-        """Return the panel; without ``details`` what the list itself knows."""
+        """Return the panel; without ``details`` what the list itself knows.
+
+        Args:
+            called: the row with the number that is being called.
+            asks_number: which number is to be called?
+        """
+        shown = called or row
         owner = writer.owner(row)
         due, day = writer.due(row), writer.exact_day(row)
         when = (due, day if day not in due else "", owner)
@@ -114,23 +129,25 @@ class PanelWriter(QObject):
             matter=" · ".join(part for part in (row.service, flags) if part),
             when=" · ".join(part for part in when if part),
             late=writer.is_late(row),
-            number=row.phone,
-            rule="" if calling else self._rule(row),
-            rule_is_strict=row.voicemail is VoicemailRule.NO_MESSAGE,
+            number=shown.phone,
+            rule="" if called else self._rule(row),
+            rule_is_strict=shown.voicemail is VoicemailRule.NO_MESSAGE,
             warning=self._warning(row, details),
             advice=self._advice(row),
-            calling=self._calling(row) if calling else "",
+            calling=self._calling(called) if called else "",
             promise_title=self.tr("Question") if row.is_question else self.tr("Promised"),
             promise=self._promise(row, details),
             concern=row.concern,
-            other_numbers=self._other_numbers(details),
+            other_numbers="" if asks_number else self._other_numbers(row, details, shown.phone),
             origin=self._origin(row, details),
             attempts=tuple(self._tried(one) for one in details.attempts) if details else (),
             actions=_offered(
                 row,
                 self._desk.clinic.profile.give_up_after,
                 may_call=may_contact(row, details, now=self._desk.now()),
+                has_number=bool(numbers_of(row, details)),
             ),
+            choices=self._choices(row, details) if asks_number else (),
         )
 
     def _rule(self, row: FollowUpRow) -> str:
@@ -143,8 +160,6 @@ class PanelWriter(QObject):
             return ""
         reason = details.do_not_contact_reason if details else ""
         words = self.tr("Do not contact. {0}").format(reason).strip()
-        if row.follow_up_id is None:
-            return words
         if may_contact(row, details, now=self._desk.now()):
             return f"{words}\n" + self.tr("Called all the same today; the reason stands below.")
         return f"{words}\n" + self.tr("C asks for a reason to call all the same.")
@@ -194,16 +209,21 @@ class PanelWriter(QObject):
         keys = (
             self.tr("Then N, L, W, or D when you spoke.")
             if row.follow_up_id is not None
-            else self.tr("Then P for the next step, or D for how it ended.")
+            else self.tr("Then N, L, W; when you spoke P for the next step, or D for its end.")
         )
         return "\n".join((identity, machine, keys))
 
-    def _other_numbers(self, details: RowDetails | None) -> str:
-        numbers = details.other_numbers if details else ()
-        forbidden = self.tr("{0} (leave no message)")
-        return " · ".join(
-            raw if rule.allows_message else forbidden.format(raw) for raw, rule in numbers
-        )
+    def _other_numbers(self, row: FollowUpRow, details: RowDetails | None, shown: str) -> str:
+        others = [one for one in numbers_of(row, details) if one.raw != shown]
+        return " · ".join(self._number_words(one) for one in others)
+
+    def _choices(self, row: FollowUpRow, details: RowDetails | None) -> tuple[str, ...]:
+        return tuple(self._number_words(one) for one in numbers_of(row, details))
+
+    def _number_words(self, number: NumberRow) -> str:
+        rule = "" if number.voicemail.allows_message else self.tr("leave no message")
+        about = ", ".join(part for part in (number.label, rule) if part)
+        return f"{number.raw} ({about})" if about else number.raw
 
     def _origin(self, row: FollowUpRow, details: RowDetails | None) -> str:
         if details is None:
@@ -224,7 +244,8 @@ class PanelWriter(QObject):
     def _tried(self, attempt: AttemptRow) -> Tried:
         when = when_wording.since(self._desk.local(attempt.at), today=self._desk.today())
         what = wording.attempt_result(attempt.result)
-        parts = (what, attempt.staff_name, attempt.phone)
+        channel = wording.channel(attempt.channel) if attempt.channel else ""
+        parts = (what, channel, attempt.staff_name, attempt.phone)
         return Tried(when, ", ".join(part for part in parts if part), attempt.note)
 
     def labels(self) -> dict[Action, str]:
@@ -274,9 +295,17 @@ def may_contact(row: FollowUpRow, details: RowDetails | None, *, now: dt.datetim
     )
 
 
-def _offered(row: FollowUpRow, give_up_after: int, *, may_call: bool) -> tuple[Action, ...]:
+def numbers_of(row: FollowUpRow, details: RowDetails | None) -> list[NumberRow]:
+    """Return the numbers on which the caller can be called; first that of the promise."""
+    own = [NumberRow(row.phone, "", row.voicemail)] if row.phone else []
+    return [*own, *(details.other_numbers if details else ())][:_MOST_NUMBERS]
+
+
+def _offered(
+    row: FollowUpRow, give_up_after: int, *, may_call: bool, has_number: bool
+) -> tuple[Action, ...]:
     """Return the actions to be written on buttons: nobody is tempted to call in vain."""
     hidden: tuple[Action, ...] = () if may_call else CONTACTS
-    if not row.phone:
+    if not has_number:
         hidden = (*hidden, Action.CALL)
     return tuple(action for action in usable(row, give_up_after) if action not in hidden)

@@ -12,8 +12,8 @@ from db.domain.follow_up import AttemptResult
 from db.domain.screening import Answer, HandingOver, SaidCard
 from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.queries.enquiry import enquiry_detail
+from db.services.attempts import record_attempt
 from db.services.enquiries import change_enquiry
-from db.services.follow_ups import record_attempt
 from db.services.questions import answer_question
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -12,8 +12,8 @@ from db.models.person import PersonPhone
 from db.queries.clinic import clinic_facts
 from db.queries.enquiry import enquiry_detail
 from db.queries.follow_ups import Whose, attempts, open_follow_ups
+from db.services.attempts import record_attempt
 from db.services.clinic import ChoiceLine, set_choices
-from db.services.follow_ups import record_attempt
 from desk_app.screens.follow_ups.page import FollowUpsPage
 from desk_app.screens.follow_ups.presenter import FollowUpsPresenter
 

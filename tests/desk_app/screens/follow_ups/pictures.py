@@ -18,7 +18,7 @@ from db.domain.staff import Role
 from db.models.person import Person
 from db.queries.clinic import clinic_facts
 from db.queries.follow_ups import Whose
-from db.services.follow_ups import record_attempt
+from db.services.attempts import record_attempt
 from db.services.people import set_do_not_contact
 from desk_app.demo_clinic import fill
 from desk_app.desk_context import DeskContext

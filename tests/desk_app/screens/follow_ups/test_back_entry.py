@@ -186,7 +186,7 @@ def test_days_are_counted_from_when_the_calls_were_made(
 
 
 def test_an_enquiry_without_a_promise_gets_one_from_a_try(
-    presenter, page, log_call, rows, sqlite_database, actor, now, qtbot
+    presenter, page, log_call, rows, told, sqlite_database, actor, now, qtbot
 ):
     log_call("Nora", None)
     pairs = printed_rows([rows()["Nora"]])
@@ -196,7 +196,8 @@ def test_an_enquiry_without_a_promise_gets_one_from_a_try(
     qtbot.keyClick(page._back_entry._line.edit, ENTER)
     row = rows()["Nora"]
     assert row.follow_up_id is not None
-    assert row.promise == "No answer. rang twice"
+    assert (row.attempts, row.owner_name) == (1, "Ana")
+    assert told(row) == [(AttemptResult.NO_ANSWER, "rang twice")]
 
 
 def test_up_and_down_go_through_the_rows_and_esc_leaves(qtbot, entry, page):

@@ -56,7 +56,7 @@ def test_d_closes_an_enquiry_and_undo_opens_it_again(log_call, page, press_key, 
 def test_keys_of_a_promise_do_nothing_where_there_is_none(log_call, page, press_key, rows, posted):
     log_call("Maria")
     page.activated()
-    for key in "nlsht":
+    for key in "sht":
         press_key(key)
     assert posted == []
     assert page._panel._form.isHidden()

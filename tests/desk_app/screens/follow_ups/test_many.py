@@ -318,8 +318,14 @@ def test_a_question_goes_out_is_answered_comes_back_and_becomes_a_draft_card(
     )
     assert card == ("Only lightly.", CardKind.SAY, clinic["Cupping"], None, True)
     assert "waits to be approved" in posted[-1].text
-    undo()
+    take_back = posted[-1].action
+    press_key("k")
+    assert "Settings, Services, Cupping, Desk cards" in posted[-1].text
+    assert posted[-1].action is None
+    take_back()
     assert sqlite_database.read(lambda s: s.query(DeskCard).one().active) is False
+    press_key("k")
+    assert sqlite_database.read(lambda s: s.query(DeskCard).one().active) is True
 
 
 def test_an_answer_without_words_is_asked_for_beside_its_field(promise, day, page, press_key):
