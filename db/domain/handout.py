@@ -37,10 +37,8 @@ class HandoutKind(enum.Enum):
     SUMMARY = "summary"
 
     def most_pages(self, size: TextSize) -> int | None:
-        """A leaflet has two sides; a summary has one, in large print both of one sheet."""
-        if self is HandoutKind.SUMMARY and not size.is_large_print:
-            return 1
-        return None if self is HandoutKind.SHEET else 2
+        """A leaflet has two sides, as a summary has; large print takes as many as it needs."""
+        return None if self is HandoutKind.SHEET or size.is_large_print else 2
 
     def has_size(self, size: TextSize) -> bool:
         """Whether it is made in that size: large print wants lines wider than a folded panel."""

@@ -46,7 +46,10 @@ def handout_content(sheet: HandoutSheet, words: Wording) -> Data:
         "given": words("given", date=words.date(sheet.given_on)),
         "shortened": words("summary") if sheet.kind is HandoutKind.SUMMARY else "",
         "own_questions": words("own_questions"),
-        "flow": _kept_together([*_Flow(sheet, words, put).items(), *_personal(sheet, words)]),
+        "flow": _kept_together(
+            [*_Flow(sheet, words, put).items(), *_personal(sheet, words)],
+            large=sheet.size.is_large_print,
+        ),
         "reviewed": _reviewed(sheet, words),
         "sources": _sources(sheet, words),
         "sign": [
@@ -144,7 +147,7 @@ def _filled(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in kept if any(block.texts())]
 
 
-def _kept_together(flow: list[Data]) -> list[Data]:
+def _kept_together(flow: list[Data], *, large: bool) -> list[Data]:
     """What is not torn apart by a page's end, and what stays with the thing below it.
 
     Whether the last stays with the closing lines is measured by the template.
@@ -156,8 +159,9 @@ def _kept_together(flow: list[Data]) -> list[Data]:
             leads_in = item["text"].rstrip().endswith((":", "："))
             item["sticky"] = leads_in and short and below.get("kind") in ("steps", "bullets")
         else:
-            # The two boxes with words for this person make one place to look for them.
-            item["sticky"] = short and item.get("look") == "note"
+            # The two boxes with words for this person make one place to look for them; in large
+            # print they would leave half a page empty to stand together.
+            item["sticky"] = short and item.get("look") == "note" and not large
     return flow
 
 

@@ -29,7 +29,7 @@ _XMP = (
 def broken_rules(data: bytes) -> list[str]:
     """Every rule the file breaks, in words; an empty list for a sound one."""
     pdf = Pdf(data)
-    tree = _Tree(pdf)
+    tree = Tree(pdf)
     pages = [_Page(pdf, number, page) for number, page in enumerate(pdf.pages())]
     found = [
         *_document(pdf),
@@ -89,7 +89,7 @@ def _colours(pdf: Pdf) -> Iterator[str]:
         yield "a colour of the press stands beside colours of the screen"
 
 
-class _Tree:
+class Tree:
     """The structure tree, and where every marked piece of a page hangs in it."""
 
     def __init__(self, pdf: Pdf) -> None:
@@ -237,7 +237,7 @@ class _Page:
                 self._wrong("a drawing holds marks of its own")
 
 
-def _reading_order(tree: _Tree, pages: list[_Page]) -> Iterator[str]:
+def _reading_order(tree: Tree, pages: list[_Page]) -> Iterator[str]:
     painted = [(number, mark) for number, page in enumerate(pages) for mark in page.marks]
     yield from (f"{place} is painted twice" for place, n in Counter(painted).items() if n > 1)
     told = list(tree.places)
@@ -247,7 +247,7 @@ def _reading_order(tree: _Tree, pages: list[_Page]) -> Iterator[str]:
         yield "it is not read aloud in the order of the page"
 
 
-def _headings(tree: _Tree) -> Iterator[str]:
+def _headings(tree: Tree) -> Iterator[str]:
     kinds = [element.kind for element in tree.walk()]
     levels = [int(kind[1]) for kind in kinds if re.fullmatch("H[1-6]", kind)]
     if not levels or levels[0] != 1 or levels.count(1) != 1:

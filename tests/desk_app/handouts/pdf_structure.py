@@ -21,7 +21,10 @@ class Tag:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of glyphs as drawn; ``size`` and ``baseline`` in points, from the page's foot."""
+    """One run of glyphs as drawn; ``size`` and ``baseline`` in points, from the page's foot.
+
+    ``mark`` is the number under which the tags know it, -1 for decoration.
+    """
 
     text: str
     page: int
@@ -32,6 +35,7 @@ class Run:
     font: str
     embedded: bool
     colour: tuple[int, int, int]
+    mark: int
 
 
 def is_tagged(pdf: bytes) -> bool:
@@ -111,6 +115,7 @@ def _run(item, text_page, page: int) -> Run:
         font=_utf8(lambda buffer, room: pdfium.FPDFFont_GetBaseFontName(font, buffer, room)),
         embedded=pdfium.FPDFFont_GetIsEmbedded(font) == 1,
         colour=(red.value, green.value, blue.value),
+        mark=pdfium.FPDFPageObj_GetMarkedContentID(item),
     )
 
 

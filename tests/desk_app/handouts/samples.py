@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
+from db.domain.picture import Picture
+from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet, Letterhead, Provenance
+from desk_app.pictures.fitting import fit
+from tests.desk_app.picture_files import as_file, drawn
 
+LOGO = fit(as_file(drawn(80, 40), "png"))
+PHOTOGRAPH = fit(as_file(drawn(1200, 800), "jpeg"))
+PICTURES: dict[str, Picture] = {each.fingerprint: each for each in (LOGO, PHOTOGRAPH)}
+REAL_ARTICLE = Path(__file__).parents[4] / "shared" / "articles" / "00_seed.json"
 GIVEN_ON = dt.date(2026, 11, 23)
 CLINIC = Letterhead(
     name="Willow Lane Natural Health",
@@ -83,6 +91,19 @@ def sheet(article: ArticleText = ENGLISH, **changes) -> HandoutSheet:
     return HandoutSheet(article=article, **(values | changes))
 
 
+def press_with_pictures() -> HandoutPress:
+    """A press of its own, which knows the pictures of these samples."""
+    return HandoutPress(system_fonts=False, picture_of=PICTURES.get)
+
+
+def shown(
+    words: str = "A woman bends her knees.",
+    caption: str = "Bend your knees, keep your back straight.",
+) -> Block:
+    """The photograph as a block of an article."""
+    return Block(BlockKind.PICTURE, words, picture=PHOTOGRAPH.fingerprint, caption=caption)
+
+
 def paragraph(text: str) -> ArticleText:
     """An article of one paragraph."""
     return ArticleText("A title", "en", (Block(BlockKind.PARAGRAPH, text),))
@@ -90,7 +111,6 @@ def paragraph(text: str) -> ArticleText:
 
 def real_article() -> ArticleText:
     """The clinic's own article, where it is at hand."""
-    file = Path(__file__).parents[4] / "shared" / "articles" / "00_seed.json"
-    if not file.exists():
+    if not REAL_ARTICLE.exists():
         pytest.skip("the clinic's own article is not on this machine")
-    return ArticleText.from_json(json.loads(file.read_text("utf-8")))
+    return ArticleText.from_json(json.loads(REAL_ARTICLE.read_text("utf-8")))
