@@ -118,10 +118,20 @@ class _Flow:
         """A paragraph, or a list whose items can hold more of either."""
         if block.kind is BlockKind.WRITE_IN:
             return {"kind": "write_in", "text": self._put(block.text), "rules": _WRITE_IN_LINES}
+        if block.kind is BlockKind.PICTURE:
+            return self._picture(block)
         if not block.kind.is_list:
             return {"kind": "paragraph", "text": self._put(block.text)}
         kind = "steps" if block.kind is BlockKind.STEPS else "bullets"
         return {"kind": kind, "items": _items(block.items, self._put)}
+
+    def _picture(self, block: Block) -> Data:
+        return {
+            "kind": "picture",
+            "picture": block.picture,
+            "alt": block.text or self._words("undescribed"),
+            "caption": self._put(block.caption),
+        }
 
     def _box(self, block: Block, label: str, level: int) -> Data:
         phone = self._phone if block.kind is BlockKind.CALL_US else ""
@@ -142,9 +152,9 @@ def _items(texts: Sequence[str], put: Callable[[str], str]) -> list[Data]:
 
 
 def _filled(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks that hold words, without their empty items."""
+    """Blocks that hold something, without their empty items."""
     kept = (replace(block, items=tuple(filter(None, block.items))) for block in blocks)
-    return [block for block in kept if any(block.texts())]
+    return [block for block in kept if not block.is_empty]
 
 
 def _kept_together(flow: list[Data], *, large: bool) -> list[Data]:
@@ -166,7 +176,9 @@ def _kept_together(flow: list[Data], *, large: bool) -> list[Data]:
 
 
 def _texts_of(item: Data) -> Iterator[str]:
-    yield from filter(None, (item.get("text"), item.get("label"), *item.get("lines", ())))
+    yield from filter(
+        None, (item.get("text"), item.get("caption"), item.get("label"), *item.get("lines", ()))
+    )
     for listed in item.get("items", ()):
         yield listed["text"]
         for part in listed["inside"]:

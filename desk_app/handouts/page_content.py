@@ -12,8 +12,6 @@ from desk_app.handouts.wording import Wording, text_setter
 
 Data = dict[str, Any]
 
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-
 
 def page_content(
     letterhead: Letterhead, paper: Paper, size: TextSize, words: Wording, *, colour: bool
@@ -50,12 +48,9 @@ def _clinic(letterhead: Letterhead, words: Wording) -> Data:
 
 
 def _logo(letterhead: Letterhead, words: Wording) -> Data | None:
-    """The picture as a list of its bytes; anything but PNG and JPEG is left out."""
-    picture = letterhead.logo or b""
-    kind = "png" if picture.startswith(_PNG) else "jpg" if picture.startswith(_JPEG) else ""
-    if not kind:
+    if not letterhead.logo:
         return None
-    return {"bytes": list(picture), "kind": kind, "alt": words("logo", clinic=letterhead.name)}
+    return {"picture": letterhead.logo, "alt": words("logo", clinic=letterhead.name)}
 
 
 def _contact(letterhead: Letterhead, words: Wording) -> Data:

@@ -7,7 +7,7 @@ import json
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from desk_app.handouts.cleaning import (
 )
 from desk_app.handouts.content import handout_content
 from desk_app.handouts.lists import FollowUpSheet, list_content
+from desk_app.handouts.pictures import PictureShelf, PictureSource, no_picture
 from desk_app.handouts.places import FONTS, TEMPLATES, template_folder
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.slips import SlipSheet, slip_content
@@ -58,16 +59,29 @@ class RenderedHandout:
     standards_kept: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """What a sheet is set with; ``pictures`` is JSON, see ``PictureShelf``."""
+
+    template: Path
+    day: date
+    pictures: str = "{}"
+
+
 class HandoutPress:
     """Makes pages out of sheets. Its compilers are made once and kept; calls take turns.
 
     Args:
         system_fonts: whether the computer's own typefaces may help out where
             the bundled ones have no letter, e.g. for a Chinese name.
+        picture_of: where the pictures of the sheets are found.
     """
 
-    def __init__(self, *, system_fonts: bool = True) -> None:
+    def __init__(
+        self, *, system_fonts: bool = True, picture_of: PictureSource = no_picture
+    ) -> None:
         self._system_fonts = system_fonts
+        self._shelf = PictureShelf(picture_of)
         self._compilers: dict[bool, typst.Compiler] = {}
         self._words: dict[tuple[str, int], Wording] = {}
         self._turn = threading.Lock()
@@ -82,21 +96,18 @@ class HandoutPress:
         if not sheet.kind.has_size(sheet.size):
             raise DoesNotFitError(sheet.kind)
         clean = cleaned_sheet(sheet)
-        lost = lost_characters(_without_logo(sheet).to_json())
+        lost = lost_characters(sheet.to_json())
+        pictures = json.dumps(self._shelf.of(clean))
         with self._turn:
-            try:
-                return self._set_handout(clean, lost)
-            except RuntimeError:
-                if clean.letterhead.logo is None:
-                    raise
-                # A picture that cannot be read shall not keep the words from the person.
-                return self._set_handout(_without_logo(clean), lost)
+            return self._set_handout(clean, lost, pictures)
 
-    def _set_handout(self, clean: HandoutSheet, lost: tuple[str, ...]) -> RenderedHandout:
+    def _set_handout(
+        self, clean: HandoutSheet, lost: tuple[str, ...], pictures: str
+    ) -> RenderedHandout:
         data = handout_content(clean, self._wording(clean.language, clean.template))
         name = "leaflet.typ" if clean.kind is HandoutKind.LEAFLET else "handout.typ"
         template = template_folder(clean.template) / name
-        rendered = self._set(template, data, clean.given_on, lost)
+        rendered = self._set(_Design(template, clean.given_on, pictures), data, lost)
         most = clean.kind.most_pages(clean.size)
         if most is not None and rendered.page_count > most:
             raise DoesNotFitError(clean.kind)
@@ -104,19 +115,19 @@ class HandoutPress:
 
     def render_list(self, sheet: FollowUpSheet) -> RenderedHandout:
         """The pages of the follow-up list."""
-        bare = replace(sheet, clinic=replace(sheet.clinic, logo=None)).to_json()
-        clean = FollowUpSheet.from_json(each_text(bare, printable))
+        clean = FollowUpSheet.from_json(each_text(sheet.to_json(), printable))
         with self._turn:
             data = list_content(clean, self._wording(clean.language, clean.template))
             template = template_folder(clean.template) / "follow_up_list.typ"
-            return self._set(template, data, clean.printed_on, lost_characters(bare))
+            lost = lost_characters(sheet.to_json())
+            return self._set(_Design(template, clean.printed_on), data, lost)
 
     def render_slips(self, sheet: SlipSheet) -> RenderedHandout:
         """The pages of blank enquiry slips."""
         with self._turn:
             data = slip_content(sheet, self._wording(sheet.language, sheet.template))
             template = template_folder(sheet.template) / "slips.typ"
-            return self._set(template, data, sheet.printed_on, ())
+            return self._set(_Design(template, sheet.printed_on), data, ())
 
     def _wording(self, language: str, template: int) -> Wording:
         key = (language, template)
@@ -124,34 +135,32 @@ class HandoutPress:
             self._words[key] = Wording(language, template)
         return self._words[key]
 
-    def _set(
-        self, template: Path, data: dict[str, Any], day: date, lost: tuple[str, ...]
-    ) -> RenderedHandout:
+    def _set(self, design: _Design, data: dict[str, Any], lost: tuple[str, ...]) -> RenderedHandout:
         text = json.dumps(data)
         missing: tuple[str, ...] = ()
-        pdf = self._try(template, text, day, system_fonts=False)
+        pdf = self._try(design, text, system_fonts=False)
         if pdf is None and self._system_fonts:
-            pdf = self._try(template, text, day, system_fonts=True)
+            pdf = self._try(design, text, system_fonts=True)
         kept = pdf is not None
         if pdf is None:
-            missing = self._missing(template, data, day)
-            pdf = self._compile(template, text, day, [], system_fonts=self._system_fonts)
+            missing = self._missing(design, data)
+            pdf = self._compile(design, text, [], system_fonts=self._system_fonts)
         names = tuple(name_of(character) for character in dict.fromkeys((*lost, *missing)))
         count = _PAGE_TREE.search(pdf)
         pages = int(count[1]) if count else 0
         return RenderedHandout(pdf, hashlib.sha256(pdf).hexdigest(), pages, names, kept)
 
-    def _try(self, template: Path, text: str, day: date, *, system_fonts: bool) -> bytes | None:
+    def _try(self, design: _Design, text: str, *, system_fonts: bool) -> bytes | None:
         """The pages, or ``None`` when a letter has no glyph."""
-        pdf = self._attempt(template, text, day, system_fonts=system_fonts)
+        pdf = self._attempt(design, text, system_fonts=system_fonts)
         return pdf if isinstance(pdf, bytes) else None
 
-    def _missing(self, template: Path, data: dict[str, Any], day: date) -> tuple[str, ...]:
+    def _missing(self, design: _Design, data: dict[str, Any]) -> tuple[str, ...]:
         """Every character without a glyph: Typst names one at a time, so it is asked again."""
         missing: list[str] = []
         for _ in range(_MOST_MISSING):
             rest = each_text(data, partial(_replaced, missing))
-            answer = self._attempt(template, json.dumps(rest), day, system_fonts=self._system_fonts)
+            answer = self._attempt(design, json.dumps(rest), system_fonts=self._system_fonts)
             named = "" if isinstance(answer, bytes) else answer
             # A digit or our own mark is named when what follows it wants another form of it.
             wanted = _forms_after(named, rest) if named.isascii() else named
@@ -161,23 +170,23 @@ class HandoutPress:
             missing += new
         return tuple(filter(is_visible, missing))
 
-    def _attempt(self, template: Path, text: str, day: date, *, system_fonts: bool) -> bytes | str:
+    def _attempt(self, design: _Design, text: str, *, system_fonts: bool) -> bytes | str:
         """The pages, or the characters that stood in the way; ``""`` when something else did."""
         try:
-            return self._compile(template, text, day, _STANDARDS, system_fonts=system_fonts)
+            return self._compile(design, text, _STANDARDS, system_fonts=system_fonts)
         except RuntimeError as error:
             match = _NO_GLYPH.search(str(error))
             return _unescaped(match[1]) if match else ""
 
     def _compile(
-        self, template: Path, text: str, day: date, standards: list[Any], *, system_fonts: bool
+        self, design: _Design, text: str, standards: list[Any], *, system_fonts: bool
     ) -> bytes:
         # A fixed instant: the time of printing would make the same sheet other bytes.
-        instant = datetime.combine(day, time(12), UTC)
+        instant = datetime.combine(design.day, time(12), UTC)
         pages = self._compiler(system_fonts=system_fonts).compile(
-            input=template,
+            input=design.template,
             format="pdf",
-            sys_inputs={"data": text},
+            sys_inputs={"data": text, "pictures": design.pictures},
             pdf_standards=standards,
             timestamp=instant,
         )
@@ -204,13 +213,7 @@ def cleaned_sheet(sheet: HandoutSheet) -> HandoutSheet:
     Raises:
         TextTooLongError: one text alone has more than a million characters.
     """
-    clean = HandoutSheet.from_json(each_text(_without_logo(sheet).to_json(), printable))
-    logo = sheet.letterhead.logo
-    return replace(clean, letterhead=replace(clean.letterhead, logo=logo))
-
-
-def _without_logo(sheet: HandoutSheet) -> HandoutSheet:
-    return replace(sheet, letterhead=replace(sheet.letterhead, logo=None))
+    return HandoutSheet.from_json(each_text(sheet.to_json(), printable))
 
 
 def _replaced(characters: list[str], text: str) -> str:

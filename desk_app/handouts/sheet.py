@@ -5,7 +5,6 @@ The JSON form is what the database keeps: the same JSON gives the same pages yea
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Mapping
@@ -26,7 +25,7 @@ class Letterhead:
 
     Attributes:
         accent: colour as ``#rrggbb``; darkened on paper until it reads well on white.
-        logo: a PNG or JPEG file.
+        logo: the fingerprint of a picture; empty for none.
     """
 
     name: str
@@ -35,15 +34,13 @@ class Letterhead:
     web: str = ""
     email: str = ""
     accent: str = "#0f4c52"
-    logo: bytes | None = None
+    logo: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        logo = None if self.logo is None else base64.b64encode(self.logo).decode("ascii")
-        return {**asdict(self), "address_lines": list(self.address_lines), "logo": logo}
+        return {**asdict(self), "address_lines": list(self.address_lines)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Letterhead:
-        logo = data.get("logo")
         return cls(
             name=data["name"],
             address_lines=tuple(data.get("address_lines", ())),
@@ -51,7 +48,7 @@ class Letterhead:
             web=data.get("web", ""),
             email=data.get("email", ""),
             accent=data.get("accent", "#0f4c52"),
-            logo=None if logo is None else base64.b64decode(logo),
+            logo=data.get("logo", ""),
         )
 
 

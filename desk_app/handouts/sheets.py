@@ -24,6 +24,7 @@ def letterhead_of(profile: ClinicProfile) -> Letterhead:
         web=profile.web,
         email=profile.email,
         accent=profile.accent,
+        logo=profile.logo,
     )
 
 

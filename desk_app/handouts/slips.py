@@ -50,7 +50,7 @@ def slip_content(sheet: SlipSheet, words: Wording) -> Data:
         fit = sum(len(text) + 5 for text in texts) <= _TWO_LINES
         return ticks(texts) if fit else []
 
-    clinic = replace(sheet.clinic, logo=None, name=printable(sheet.clinic.name))
+    clinic = replace(sheet.clinic, logo="", name=printable(sheet.clinic.name))
     numbers = [str(number) for number in range(1, sheet.count + 1)]
     return {
         **page_content(clinic, sheet.paper, TextSize.STANDARD, words, colour=True),

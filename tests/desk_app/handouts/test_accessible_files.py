@@ -10,13 +10,20 @@ import pytest
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind
 from db.domain.handout import Paper, TextSize
-from desk_app.handouts.rendering import HandoutPress
 from tests.desk_app.handouts.pdf_objects import Pdf, Ref, operations, text_of
 from tests.desk_app.handouts.pdf_rules import broken_rules
 from tests.desk_app.handouts.pdf_structure import words
-from tests.desk_app.handouts.samples import APPROVED, ARTICLES, CLINIC, sheet
+from tests.desk_app.handouts.samples import (
+    APPROVED,
+    ARTICLES,
+    CLINIC,
+    LOGO,
+    press_with_pictures,
+    sheet,
+    shown,
+)
 from tests.desk_app.handouts.test_lists import follow_ups
-from tests.desk_app.handouts.test_rendering import nested_steps, picture
+from tests.desk_app.handouts.test_rendering import nested_steps
 
 DRAFT = dataclasses.replace(APPROVED, state=ArticleState.DRAFT)
 BARE = {
@@ -29,7 +36,7 @@ BARE = {
     "provenance": dataclasses.replace(DRAFT, sources=()),
 }
 FULL = {
-    "letterhead": dataclasses.replace(CLINIC, logo=picture("PNG")),
+    "letterhead": dataclasses.replace(CLINIC, logo=LOGO.fingerprint),
     "provenance": dataclasses.replace(
         DRAFT, sources=("Acupuncture for the back, a review of the studies", "Guía de la espalda")
     ),
@@ -41,7 +48,7 @@ EVERY = list(product(TextSize, Paper, ARTICLES, VARIANTS))
 
 @pytest.fixture(scope="module")
 def press():
-    return HandoutPress(system_fonts=False)
+    return press_with_pictures()
 
 
 def name_of(case):
@@ -53,7 +60,7 @@ def name_of(case):
 def pdf(request, press):
     size, paper, language, variant = request.param
     article = ARTICLES[language]
-    steps = dataclasses.replace(article, intro=(*article.intro, *nested_steps()))
+    steps = dataclasses.replace(article, intro=(*article.intro, shown(), *nested_steps()))
     return press.render(sheet(steps, size=size, paper=paper, **VARIANTS[variant])).pdf
 
 

@@ -9,18 +9,28 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
 from db.domain.handout import TextSize
+from db.domain.picture import Picture, PictureKind
 from desk_app.handouts.cleaning import is_visible
 from desk_app.handouts.pages import draw_page, page_count
 from desk_app.handouts.rendering import HandoutPress, cleaned_sheet
 from desk_app.handouts.sheet import HandoutSheet, Letterhead
 from tests.desk_app.handouts.pdf_rules import broken_rules
 from tests.desk_app.handouts.pdf_structure import page_texts, runs, tags, words
-from tests.desk_app.handouts.samples import APPROVED, ARABIC, CLINIC, paragraph, sheet
+from tests.desk_app.handouts.samples import (
+    APPROVED,
+    ARABIC,
+    CLINIC,
+    ENGLISH,
+    LOGO,
+    PHOTOGRAPH,
+    paragraph,
+    press_with_pictures,
+    sheet,
+    shown,
+)
 
 PROJECT = Path(__file__).parents[3]
 HOSTILE = [
@@ -63,20 +73,9 @@ PASTED = {
 }
 
 
-def picture(kind):
-    """A small picture as a file of that kind."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image = QImage(8, 4, QImage.Format.Format_RGB32)
-    image.fill(0x0F4C52)
-    assert image.save(buffer, kind)
-    return bytes(data)
-
-
 @pytest.fixture(scope="module")
 def press():
-    return HandoutPress(system_fonts=False)
+    return press_with_pictures()
 
 
 def test_the_fingerprint_is_that_of_the_pages(press):
@@ -285,7 +284,7 @@ def test_a_text_longer_than_a_page_in_a_box_is_not_lost(press):
 
 
 def test_the_cleaned_sheet_can_be_stored_and_gives_the_same_pages(press):
-    logo = dataclasses.replace(CLINIC, logo=picture("PNG"))
+    logo = dataclasses.replace(CLINIC, logo=LOGO.fingerprint)
     typed = sheet(letterhead=logo, recipient_name="A\x00na\ud800", next_step="one\r\ntwo")
     clean = cleaned_sheet(typed)
     stored = json.dumps(clean.to_json(), ensure_ascii=False).encode("utf-8")
@@ -295,19 +294,24 @@ def test_the_cleaned_sheet_can_be_stored_and_gives_the_same_pages(press):
     assert press.render(typed).fingerprint == press.render(clean).fingerprint
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPG"])
-def test_a_logo_has_words_for_those_who_do_not_see_it(press, kind):
-    logo = dataclasses.replace(CLINIC, logo=picture(kind))
-    rendered = press.render(sheet(letterhead=logo))
+@pytest.mark.parametrize("logo", [LOGO, PHOTOGRAPH])
+def test_a_logo_has_words_for_those_who_do_not_see_it(press, logo):
+    rendered = press.render(sheet(letterhead=dataclasses.replace(CLINIC, logo=logo.fingerprint)))
     figures = [tag.alt for tag in tags(rendered.pdf) if tag.kind == "Figure"]
     assert figures[0] == "Logo of Willow Lane Natural Health"
     assert rendered.standards_kept
+    assert logo.kind is not PictureKind.JPEG or logo.data in rendered.pdf
 
 
-@pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\nbroken"])
-def test_a_logo_that_is_no_picture_does_not_stop_the_press(press, data):
-    rendered = press.render(sheet(letterhead=dataclasses.replace(CLINIC, logo=data)))
-    assert "Willow Lane Natural Health" in words(rendered.pdf)
+@pytest.mark.parametrize("data", [None, b"", b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\nbroken"])
+def test_a_picture_that_cannot_be_drawn_does_not_stop_the_press(data):
+    found = None if data is None else Picture(PictureKind.PNG, 8, 4, data)
+    press = HandoutPress(system_fonts=False, picture_of=lambda _fingerprint: found)
+    wanted = dataclasses.replace(CLINIC, logo="0" * 64)
+    article = dataclasses.replace(ENGLISH, intro=(shown("Two bent knees."),))
+    printed = words(press.render(sheet(article, letterhead=wanted)).pdf)
+    assert "Willow Lane Natural Health" in printed
+    assert "Two bent knees." in printed
 
 
 def test_a_retired_text_says_so(press):
