@@ -1,4 +1,4 @@
-"""Call cards that are not saved yet, in a file of this desk's own.
+"""Call cards and edits that are not saved yet, in a file of this desk's own.
 
 Apart from the clinic's database, so that what is typed is safe while a server
 is away and is never shown at another desk.
@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.encrypting import encrypt_file
 from db.session import sqlite_engine, translated_errors
 
 logger = logging.getLogger(__name__)
@@ -38,17 +39,25 @@ _SIDE_FILES = ("-wal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One open call card.
+    """One open call card, or what is typed into a record that exists already.
 
     Attributes:
         public_id: the one its enquiry will have.
-        started_at: aware.
+        started_at: aware; of an edit, when it was kept last.
         content: everything typed and chosen; plain values that JSON can hold.
     """
 
     public_id: uuid.UUID
     started_at: dt.datetime
     content: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def edited(self) -> tuple[str, int] | None:
+        """The kind and id of the record that is edited; None for a call card."""
+        match self.content.get("edited"):
+            case [str(kind), int(record_id)]:
+                return kind, record_id
+        return None
 
 
 class DraftStore:
@@ -58,7 +67,8 @@ class DraftStore:
         """Open the file, or begin a new one. A damaged file is moved aside, never overwritten.
 
         Args:
-            key_hex: 64 hex digits to encrypt with; None leaves the file plain.
+            key_hex: 64 hex digits to encrypt with, also what is there and is plain; None
+                leaves the file plain.
 
         Raises:
             StorageError: the file can be neither opened nor begun.
@@ -66,6 +76,8 @@ class DraftStore:
         self.file = file
         self.moved_to: Path | None = None
         file.parent.mkdir(parents=True, exist_ok=True)
+        if key_hex is not None:
+            encrypt_file(file, key_hex)
         self._engine = sqlite_engine(file, key_hex=key_hex)
         try:
             _prepare(self._engine)

@@ -149,6 +149,7 @@ class App(QObject):
         self.settings_page = SettingsPresenter(self.desk, self)
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
+        self.desk.edits.keep_in(self._drafts)
         self.welcome = WelcomePresenter(self.desk, self)
         self._slips = SlipSaving(self.desk, self._window, self)
         self.reminders = Reminders(self.desk, in_front=self._window.isActiveWindow, parent=self)

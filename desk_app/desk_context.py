@@ -18,6 +18,7 @@ from desk_app.navigation import Navigation
 from desk_app.notices import Notices
 from desk_app.seat import Seat
 from desk_app.settings import Settings
+from desk_app.unsaved_edits import UnsavedEdits
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class DeskContext(QObject):
         self.changes = ChangeBus(self)
         self.notices = Notices(self)
         self.navigation = Navigation(self)
+        self.edits = UnsavedEdits(now, self)
         self.seat = seat
         self.settings = settings
         self.press = press

@@ -137,7 +137,7 @@ class StateBar(QWidget):
         return bool(reviewer or due)
 
     def _propose(self) -> None:
-        day = self._editor.proposed_review()
+        day = self._editor.steps.proposed_review()
         self.due.set_text(day.isoformat())
         self.due.set_echo(full_day(day))
         self.due.set_problem("")
@@ -153,14 +153,15 @@ class StateBar(QWidget):
 
     @Slot(str)
     def _due_edited(self, typed: str) -> None:
-        day = self._editor.read_review(typed)
+        day = self._editor.steps.read_review(typed)
         self.due.set_echo(full_day(day) if day else "")
         self.due.set_problem("")
 
     @Slot()
     def approve(self) -> None:
         """Approve with what stands in the fields."""
-        self._editor.approve(self.reviewer.currentData(), self._editor.read_review(self.due.text))
+        due = self._editor.steps.read_review(self.due.text)
+        self._editor.approve(self.reviewer.currentData(), due)
 
 
 def _is_over(state: ArticleState | None) -> bool:

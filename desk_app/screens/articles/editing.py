@@ -86,6 +86,10 @@ class Editing:
         """Put other words in place of these, such as an older version's."""
         self._push(Snapshot(article, sources))
 
+    def put_back(self) -> None:
+        """Put the saved words in place of these."""
+        self._push(self._saved)
+
     def change_kind(self, line: int, kind: LineKind) -> None:
         """Make a line something else; a list kind given twice begins a new list there."""
         lines = list(self.lines)

@@ -18,7 +18,7 @@ from desk_app.screens.articles.editing import Editing, Snapshot
 from desk_app.screens.articles.lines import EditLine, lines_of
 from desk_app.screens.articles.rows import state_sentence
 from desk_app.screens.articles.steps import Steps
-from desk_app.typed_day import months_later, read_coming_day
+from desk_app.screens.articles.unsaved import UnsavedWords
 
 _AFTER_LAST_KEY_MS = 120
 
@@ -54,10 +54,12 @@ class Editor(QObject):
         self.shown: VersionRow | None = None
         self.left_open = ""
         self._desk = desk
-        self._edited: dict[int, Editing] = {}
-        self._steps = Steps(desk, self)
-        self._steps.refused.connect(self.refused)
-        self._steps.not_as_seen.connect(self.reload_wanted)
+        self._words = UnsavedWords(desk, self)
+        self._words.came_back.connect(self.unsaved_changed)
+        self._words.given_up.connect(self._give_up)
+        self.steps = Steps(desk, self)
+        self.steps.refused.connect(self.refused)
+        self.steps.not_as_seen.connect(self.reload_wanted)
         self._then: Callable[[], None] | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -97,7 +99,7 @@ class Editor(QObject):
         newest = self.versions[0] if self.versions else None
         if newest is None or self.shown is not newest:
             return None
-        return self._edited.get(newest.article_id)
+        return self._words.get(newest.article_id)
 
     @property
     def now(self) -> Snapshot | None:
@@ -112,13 +114,12 @@ class Editor(QObject):
         return lines_of(self.now.article) if self.now else ()
 
     def is_unsaved(self, article_id: int) -> bool:
-        editing = self._edited.get(article_id)
-        return editing is not None and editing.is_unsaved
+        return self._words.is_unsaved(article_id)
 
     @property
     def has_unsaved(self) -> bool:
         """Whether words of any article are not saved."""
-        return any(editing.is_unsaved for editing in self._edited.values())
+        return self._words.any_left
 
     def state_words(self) -> str:
         """Return where the version stands and what that means on paper."""
@@ -147,18 +148,22 @@ class Editor(QObject):
 
     def type_lines(self, lines: Sequence[EditLine], line: int) -> None:
         """Take over what was typed."""
-        if self.editing is not None and self.editing.type_lines(lines, line):
-            self._after_typing()
+        editing = self.editing
+        if editing is not None and editing.type_lines(lines, line):
+            self._after_typing(editing)
 
     def type_sources(self, sources: str) -> None:
-        if self.editing is not None:
-            self.editing.type_sources(sources)
-            self._after_typing()
+        editing = self.editing
+        if editing is not None:
+            editing.type_sources(sources)
+            self._after_typing(editing)
 
     def change(self, step: Callable[[Editing], object]) -> None:
         """Do one step to the words, such as ``partial(Editing.move, line=3, by=1)``."""
-        if self.editing is not None:
-            step(self.editing)
+        editing = self.editing
+        if editing is not None:
+            step(editing)
+            self._words.keep(editing)
             self.text_changed.emit()
             self.unsaved_changed.emit()
             self._settle()
@@ -169,8 +174,11 @@ class Editor(QObject):
         if version is None or newest is None:
             return
         self.shown = newest
-        editing = self._edited[newest.article_id]
+        editing = self.editing
+        if editing is None:
+            return
         editing.set_article(version.content, version.sources)
+        self._words.keep(editing)
         self._tell_shown()
         if not editing.is_unsaved:
             self._save(editing)  # a retired text begins again with the same words
@@ -201,24 +209,21 @@ class Editor(QObject):
     def approve(self, reviewer_id: int | None, due: dt.date | None) -> None:
         """Approve the version that is shown; without reviewer or day it says so."""
         if self.row is not None and self.shown is not None:
-            self._steps.approve(self.row, self.shown, reviewer_id, due, self.left_open)
+            self.steps.approve(self.row, self.shown, reviewer_id, due, self.left_open)
 
     def _move_shown(self, state: ArticleState) -> None:
         if self.row is not None and self.shown is not None:
-            self._steps.move(self.row, self.shown, state)
-
-    def proposed_review(self) -> dt.date:
-        """Return the day the clinic would look at it again."""
-        return months_later(self._desk.today(), self._desk.clinic.profile.review_months)
-
-    def read_review(self, typed: str) -> dt.date | None:
-        """Return the day that was typed, if it can mean only one."""
-        return read_coming_day(typed, self._desk)
+            self.steps.move(self.row, self.shown, state)
 
     def bin(self) -> None:
         """Take the article out of sight."""
         if self.row is not None:
-            self._steps.bin(self.row.article_id, self.row.article_version, binned=True)
+            self.steps.bin(self.row.article_id, self.row.article_version, binned=True)
+
+    @Slot(object)
+    def _give_up(self, article_id: int) -> None:
+        if self.row is not None and self.row.article_id == article_id:
+            self.change(Editing.put_back)
 
     # --- Commands and their answers -------------------------------------------------------
 
@@ -227,7 +232,8 @@ class Editor(QObject):
         self._waiting.stop()
         self.words_settled.emit()
 
-    def _after_typing(self) -> None:
+    def _after_typing(self, editing: Editing) -> None:
+        self._words.keep(editing)
         self.unsaved_changed.emit()
         self._waiting.start()
 
@@ -254,6 +260,7 @@ class Editor(QObject):
     def _saved(self, editing: Editing, snapshot: Snapshot, change: Change) -> None:
         number = 1 + max((version.number for version in self.versions), default=0)
         editing.was_saved(snapshot, number, change.version)
+        self._words.keep(editing)
         words = self.tr("Saved as version {0}, a draft.").format(number)
         in_force = self.row.number if self.row and self.row.state is ArticleState.APPROVED else 0
         if in_force:
@@ -280,25 +287,11 @@ class Editor(QObject):
         self.versions = rows
         newest = rows[0]
         self.shown = next((each for each in rows if each.number == looked_at), newest)
-        self._keep_or_begin(newest, row.article_version)
+        self._words.loaded(newest, row.article_version)
         self._tell_shown()
         then, self._then = self._then, None
         if then is not None:
             then()
-
-    def _keep_or_begin(self, newest: VersionRow, seen_version: int) -> None:
-        """Unsaved words stay; saved ones stay too, with their steps, while they are the newest."""
-        editing = self._edited.get(newest.article_id)
-        if editing is not None:
-            same = (newest.content, newest.sources) == (editing.now.article, editing.now.sources)
-            if same and not editing.is_unsaved:
-                editing.was_saved(editing.now, newest.number, seen_version)
-                return
-            if editing.is_unsaved:
-                # What was saved elsewhere is on the screen by now, so a save is no blind one.
-                editing.seen_version = seen_version
-                return
-        self._edited[newest.article_id] = Editing(newest, seen_version)
 
     def _tell_shown(self) -> None:
         self.shown_changed.emit()

@@ -14,6 +14,7 @@ from db.queries.articles import ArticleRow, VersionRow
 from db.services.article_steps import Standing, take_back_step
 from db.services.articles import Approval, bin_article, set_state
 from desk_app.desk_context import DeskContext
+from desk_app.typed_day import months_later, read_coming_day
 
 
 class Steps(QObject):
@@ -30,6 +31,14 @@ class Steps(QObject):
     def __init__(self, desk: DeskContext, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+
+    def proposed_review(self) -> dt.date:
+        """Return the day the clinic would look at a text again."""
+        return months_later(self._desk.today(), self._desk.clinic.profile.review_months)
+
+    def read_review(self, typed: str) -> dt.date | None:
+        """Return the day that was typed, if it can mean only one."""
+        return read_coming_day(typed, self._desk)
 
     def approve(
         self,

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 from db.domain.call import HeardCall
 from db.domain.enquiry import About, Channel, Outcome, passes_by
 from db.domain.screening import Answer, HandingOver, SaidCard, leading_stop
-from desk_app.screens.desk import kept
+from desk_app import plain_records
 
 # A card on which only these differ from a fresh one holds nothing worth keeping.
 _NOT_TYPED = frozenset({"channel", "about", "from_paper", "taken_by"})
@@ -130,9 +130,9 @@ _UNKNOWN = object()
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [kept.to_json(one) for one in value]
+        return [plain_records.to_json(one) for one in value]
     if isinstance(value, HandingOver):
-        return kept.to_json(value)
+        return plain_records.to_json(value)
     return value.value if isinstance(value, enum.Enum) else value
 
 
@@ -145,7 +145,7 @@ def _typed(value: Any, hint: Any) -> Any:
     if hint == tuple[SaidCard, ...]:
         return _read_all(SaidCard, value)
     if hint == HandingOver | None:
-        return kept.from_json(HandingOver, value)
+        return plain_records.from_json(HandingOver, value)
     for kind in (Channel, About, Outcome):
         if hint in (kind, kind | None):
             return next((member for member in kind if member.value == value), _UNKNOWN)
@@ -153,6 +153,6 @@ def _typed(value: Any, hint: Any) -> Any:
     return value if isinstance(value, wanted) else _UNKNOWN
 
 
-def _read_all(kind: type[kept.R], values: Any) -> tuple[kept.R, ...]:
-    read = [kept.from_json(kind, one) for one in values if isinstance(values, list)]
+def _read_all(kind: type[plain_records.R], values: Any) -> tuple[plain_records.R, ...]:
+    read = [plain_records.from_json(kind, one) for one in values if isinstance(values, list)]
     return tuple(one for one in read if one is not None)

@@ -231,7 +231,8 @@ class OpenCards(QObject):
     # --- Drafts of an earlier run -----------------------------------------------------------
 
     @Slot(object)
-    def _drafts_found(self, drafts: list[Draft]) -> None:
+    def _drafts_found(self, found: list[Draft]) -> None:
+        drafts = [draft for draft in found if draft.edited is None]
         if drafts:
             self._desk.ask(
                 logged_numbers,

@@ -25,6 +25,15 @@ class TypedEnquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsavedEnquiry:
+    """What was typed, over the enquiry as it was read: its version and its fields."""
+
+    typed: TypedEnquiry
+    version: int
+    before: EnquiryFields
+
+
+@dataclass(frozen=True, slots=True)
 class EnquiryContent:
     """One enquiry as it is to be shown.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.changes import Change, Topic
-from db.domain.enquiry import EnquiryFields, Outcome
-from db.domain.errors import NotFoundError, Problem, StaleEditError, ValidationError
+from db.domain.enquiry import EnquiryFields
+from db.domain.errors import NotFoundError, StaleEditError, ValidationError
 from db.queries.catalogue import ServiceRow, services
 from db.queries.enquiry import EnquiryDetail, enquiry_detail
 from db.services.enquiries import bin_enquiry, change_enquiry
@@ -19,12 +18,12 @@ from db.services.screening import take_over
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
 from desk_app.merging import merge
-from desk_app.screens.enquiries.choices import service_named
 from desk_app.screens.enquiries.conflicts import ConflictWriter
-from desk_app.screens.enquiries.content import EnquiryContent, TypedEnquiry
-from desk_app.screens.enquiries.days import read_any_day
+from desk_app.screens.enquiries.content import EnquiryContent, TypedEnquiry, UnsavedEnquiry
 from desk_app.screens.enquiries.next_step import NextStepForm
+from desk_app.screens.enquiries.reading import read_typed
 from desk_app.screens.enquiries.story import StoryWriter
+from desk_app.unsaved_edits import UnsavedForms
 
 _SHOWN = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.HANDOUT, Topic.PERSON})
 
@@ -55,7 +54,8 @@ class EnquiryEditor(QObject):
         self.services: Sequence[ServiceRow] = ()
         self._detail: EnquiryDetail | None = None
         self._theirs: EnquiryDetail | None = None
-        self._typed: dict[int, TypedEnquiry] = {}
+        self._unsaved = UnsavedForms(desk.edits, "enquiry", UnsavedEnquiry, self)
+        self._unsaved.came_back.connect(self._came_back)
         desk.changes.committed.connect(self._on_committed)
 
     # --- Opening ----------------------------------------------------------------------
@@ -69,7 +69,11 @@ class EnquiryEditor(QObject):
         """Show an enquiry, with what was typed into it before and not saved."""
         self._desk.ask(services, owner=self, done=self._on_services, also_inactive=True)
         self._desk.ask(
-            enquiry_detail, owner=self, done=self._on_opened, key="detail", enquiry_id=enquiry_id
+            enquiry_detail,
+            owner=self,
+            done=partial(self._on_opened, enquiry_id),
+            key="detail",
+            enquiry_id=enquiry_id,
         )
 
     def close(self) -> None:
@@ -78,22 +82,24 @@ class EnquiryEditor(QObject):
 
     def keep(self, typed: TypedEnquiry) -> None:
         """Remember what stands in the form."""
-        if self._detail is None:
+        detail = self._detail
+        if detail is None:
             return
-        if typed == self._as_typed(self._detail):
-            self._typed.pop(self._detail.enquiry_id, None)
+        if typed == self._as_typed(detail):
+            self._unsaved.forget(detail.enquiry_id)
         else:
-            self._typed[self._detail.enquiry_id] = typed
+            form = UnsavedEnquiry(typed, detail.version, detail.fields)
+            self._unsaved.put(detail.enquiry_id, form)
 
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed and not saved, in any enquiry."""
-        return bool(self._typed)
+        return self._unsaved.any_left
 
     @property
     def is_unsaved(self) -> bool:
         """Whether something was typed into the open one."""
-        return self._detail is not None and self._detail.enquiry_id in self._typed
+        return self._detail is not None and self._unsaved.get(self._detail.enquiry_id) is not None
 
     # --- Saving -----------------------------------------------------------------------
 
@@ -103,11 +109,12 @@ class EnquiryEditor(QObject):
         if detail is None:
             return
         self.keep(typed)
-        fields, problems = self._read(typed, detail)
+        before = self._as_typed(detail)
+        fields, problems = read_typed(self._desk, typed, before, detail.fields, self.services)
         if problems:
             self.problems_found.emit({name: hint(why) for name, why in problems.items()})
         elif fields == detail.fields:
-            self._typed.pop(detail.enquiry_id, None)
+            self._unsaved.forget(detail.enquiry_id)
             self._desk.notices.info(self.tr("There is nothing to save."))
             self.saved.emit()
         else:
@@ -155,56 +162,53 @@ class EnquiryEditor(QObject):
             region=self._desk.clinic.profile.region,
         )
 
-    def _read(
-        self, typed: TypedEnquiry, detail: EnquiryDetail
-    ) -> tuple[EnquiryFields, dict[str, Problem]]:
-        problems: dict[str, Problem] = {}
-        before = self._as_typed(detail)
-        service_id = typed.service_id
-        if typed.service == before.service:
-            service_id = detail.fields.service_id
-        elif service_id is None and typed.service.strip():
-            service_id = service_named(self.services, typed.service)
-            if service_id is None:
-                problems["service"] = Problem.UNKNOWN_SERVICE
-        booked = self._booked(typed, before, detail, problems)
-        return replace(typed.fields, service_id=service_id, booked_on=booked), problems
-
-    def _booked(
-        self,
-        typed: TypedEnquiry,
-        before: TypedEnquiry,
-        detail: EnquiryDetail,
-        problems: dict[str, Problem],
-    ) -> dt.date | None:
-        if typed.fields.outcome is not Outcome.BOOKED or not typed.booked.strip():
-            return None
-        if typed.booked == before.booked:
-            return detail.fields.booked_on
-        day = read_any_day(self._desk, typed.booked)
-        if day is None:
-            problems["booked_on"] = Problem.NOT_UNDERSTOOD
-        return day
-
     # --- Answers ------------------------------------------------------------------------
 
     def _on_services(self, rows: list[ServiceRow]) -> None:
         self.services = rows
 
-    def _on_opened(self, detail: EnquiryDetail | None) -> None:
+    def _on_opened(self, enquiry_id: int, detail: EnquiryDetail | None) -> None:
         if detail is None:
+            self._unsaved.forget(enquiry_id)
             self._desk.notices.problem(NotFoundError("enquiry"))
             self.gone.emit()
             return
-        self._detail = detail
-        self._show(self._typed.get(detail.enquiry_id) or self._as_typed(detail))
+        unsaved = self._unsaved.get(enquiry_id)
+        if unsaved is None or unsaved.typed == self._as_typed(detail):
+            self._unsaved.forget(enquiry_id)
+            self._detail = detail
+            self._show(self._as_typed(detail))
+            return
+        self._detail = replace(detail, version=unsaved.version, fields=unsaved.before)
+        self._show(unsaved.typed)
+        if self._unsaved.tell_return(enquiry_id):
+            self._desk.notices.info(
+                self.tr("What was typed here last time is back, not saved."),
+                action_label=self.tr("Discard"),
+                action=partial(self._discard, enquiry_id),
+            )
+
+    def _discard(self, enquiry_id: int) -> None:
+        self._unsaved.forget(enquiry_id)
+        if self._detail is not None and self._detail.enquiry_id == enquiry_id:
+            self.open(enquiry_id)
+
+    @Slot(object)
+    def _came_back(self, ids: list[int]) -> None:
+        one = self.tr("What was typed into one enquiry came back, not saved.")
+        several = self.tr("What was typed into {0} enquiries came back, not saved.")
+        self._desk.notices.info(
+            several.format(len(ids)) if len(ids) > 1 else one,
+            action_label=self.tr("Show"),
+            action=partial(self._desk.navigation.enquiry_wanted.emit, ids[0]),
+        )
 
     def _on_reloaded(self, detail: EnquiryDetail | None) -> None:
         """Show what happened; what is being typed stays, on the version it began with."""
         before = self._detail
         if before is None or detail is None or detail.enquiry_id != before.enquiry_id:
             return
-        unsaved = self._typed.get(detail.enquiry_id)
+        unsaved = self._unsaved.get(detail.enquiry_id)
         self._detail = detail
         if unsaved is None:
             self._show(self._as_typed(detail))
@@ -235,7 +239,7 @@ class EnquiryEditor(QObject):
         return TypedEnquiry(fields, detail.service, None, day)
 
     def _on_saved(self, before: EnquiryDetail, change: Change) -> None:
-        self._typed.pop(before.enquiry_id, None)
+        self._unsaved.forget(before.enquiry_id)
         undo = partial(self._change_back, before, change.version)
         self._desk.notices.done(self.tr("Enquiry {0} saved.").format(before.number), undo=undo)
         self.saved.emit()

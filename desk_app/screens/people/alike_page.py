@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app import when_wording
 from desk_app.screens.people.alike import AlikeQuestion
-from desk_app.screens.people.editor import PersonContent
+from desk_app.screens.people.content import PersonContent
 from desk_app.screens.people.presenter import PeoplePresenter
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout

@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.changes import Change, Topic
 from db.domain.errors import NotFoundError, StaleEditError, ValidationError
 from db.queries.people import PersonDetail, person_detail
-from db.services.people import (
-    NumberLine,
-    PersonFields,
-    add_person,
-    bin_person,
-    change_person,
-)
+from db.services.people import PersonFields, add_person, bin_person, change_person
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
 from desk_app.merging import merge
 from desk_app.screens.people.conflicts import ConflictWriter
+from desk_app.screens.people.content import (
+    NOBODY,
+    PersonContent,
+    UnsavedPerson,
+    as_seen,
+    fields_of,
+)
 from desk_app.screens.people.story import PersonStory, StoryWriter
+from desk_app.unsaved_edits import UnsavedForms
 
+_NEW = 0  # in place of an id
 _SHOWN = frozenset({Topic.PERSON, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.HANDOUT})
-
-
-@dataclass(frozen=True, slots=True)
-class PersonContent:
-    """One person as they are to be shown.
-
-    Attributes:
-        person_id: None for somebody new.
-        stop: the words of the red mark; empty when they may be contacted.
-        former_numbers: those that are theirs no more.
-        typed: what the form is to be filled with; None leaves it as it is.
-    """
-
-    person_id: int | None
-    title: str
-    head: str
-    stop: str
-    binned: bool
-    former_numbers: tuple[str, ...]
-    story: PersonStory
-    typed: PersonFields | None
 
 
 class PersonEditor(QObject):
@@ -74,9 +56,11 @@ class PersonEditor(QObject):
         self._writer = StoryWriter(desk, self)
         self._conflicts = ConflictWriter(self)
         self._person: PersonDetail | None = None
+        self._seen = UnsavedPerson(NOBODY)
         self._theirs: PersonDetail | None = None
         self._is_new = False
-        self._typed: dict[int | None, PersonFields] = {}
+        self._unsaved = UnsavedForms(desk.edits, "person", UnsavedPerson, self)
+        self._unsaved.came_back.connect(self._came_back)
         desk.changes.committed.connect(self._on_committed)
 
     # --- Opening ----------------------------------------------------------------------
@@ -89,26 +73,31 @@ class PersonEditor(QObject):
     @property
     def has_unsaved(self) -> bool:
         """Whether anything was typed and not saved, about anybody."""
-        return bool(self._typed)
+        return self._unsaved.any_left
 
     def open(self, person_id: int) -> None:
         """Show somebody, with what was typed before and not saved."""
         self._desk.ask(
-            person_detail, owner=self, done=self._on_opened, key="detail", person_id=person_id
+            person_detail,
+            owner=self,
+            done=partial(self._on_opened, person_id),
+            key="detail",
+            person_id=person_id,
         )
 
     def open_new(self) -> None:
         """Show an empty form for somebody who has not called yet."""
         self._person, self._is_new = None, True
         self.opened.emit(None)
-        typed = self._typed.get(None, PersonFields(""))
+        unsaved = self._unsaved.get(_NEW)
         nothing = PersonStory((), ())
         self.shown.emit(
             PersonContent(
                 None, self.tr("Somebody new"), "", "", binned=False, former_numbers=(),
-                story=nothing, typed=typed,
+                story=nothing, typed=unsaved.typed if unsaved else NOBODY,
             )
         )  # fmt: skip
+        self._tell_return(_NEW)
 
     def close(self) -> None:
         """Nobody is open; what was typed waits."""
@@ -119,12 +108,12 @@ class PersonEditor(QObject):
         """Remember what stands in the form."""
         if self._person is None and not self._is_new:
             return
-        before = fields_of(self._person) if self._person else PersonFields("")
-        key = self._person.person_id if self._person else None
-        if typed == before:
-            self._typed.pop(key, None)
+        seen = self._seen if self._person else UnsavedPerson(NOBODY)
+        key = self._person.person_id if self._person else _NEW
+        if typed == seen.before:
+            self._unsaved.forget(key)
         else:
-            self._typed[key] = typed
+            self._unsaved.put(key, replace(seen, typed=typed))
         if self._is_new:
             self.typed.emit(typed)
 
@@ -134,10 +123,10 @@ class PersonEditor(QObject):
         """Keep what is typed, or say what is wrong."""
         self.keep(typed)
         region = self._desk.clinic.profile.region
-        if self._person is not None and typed == fields_of(self._person):
+        if self._person is not None and typed == self._seen.before:
             self._desk.notices.info(self.tr("There is nothing to save."))
         elif self._person is not None:
-            self._give(self._person, typed)
+            self._give(self._person.person_id, self._seen, typed)
         elif self._is_new:
             self._desk.give(
                 add_person, owner=self, done=self._on_added, failed=self._on_refused,
@@ -147,40 +136,74 @@ class PersonEditor(QObject):
     def settle(self, fields: PersonFields) -> None:
         """Save once more, after conflicts were settled."""
         if self._theirs is not None:
-            self._give(self._theirs, fields)
+            self._give(self._theirs.person_id, as_seen(self._theirs), fields)
 
-    def _give(self, person: PersonDetail, fields: PersonFields) -> None:
+    def _give(self, person_id: int, seen: UnsavedPerson, fields: PersonFields) -> None:
         self._desk.give(
             change_person,
             owner=self,
-            done=partial(self._on_saved, person),
-            failed=partial(self._on_failed, person, fields),
-            person_id=person.person_id,
-            seen_version=person.version,
+            done=partial(self._on_saved, person_id, seen),
+            failed=partial(self._on_failed, person_id, seen, fields),
+            person_id=person_id,
+            seen_version=seen.version,
             fields=fields,
             region=self._desk.clinic.profile.region,
         )
 
     # --- Answers ------------------------------------------------------------------------
 
-    def _on_opened(self, person: PersonDetail | None) -> None:
+    def _on_opened(self, person_id: int, person: PersonDetail | None) -> None:
         if person is None:
+            self._unsaved.forget(person_id)
             self._desk.notices.problem(NotFoundError("person"))
             self.close()
             return
         self._person, self._is_new = person, False
-        self._show(self._typed.get(person.person_id) or fields_of(person))
+        unsaved = self._unsaved.get(person_id)
+        if unsaved is not None and unsaved.typed == fields_of(person):
+            self._unsaved.forget(person_id)
+            unsaved = None
+        self._seen = unsaved or as_seen(person)
+        self._show(self._seen.typed)
+        self._tell_return(person_id)
+
+    def _tell_return(self, key: int) -> None:
+        if self._unsaved.tell_return(key):
+            self._desk.notices.info(
+                self.tr("What was typed here last time is back, not saved."),
+                action_label=self.tr("Discard"),
+                action=partial(self._discard, key),
+            )
+
+    def _discard(self, key: int) -> None:
+        self._unsaved.forget(key)
+        if key == _NEW and self._is_new:
+            self.open_new()
+        elif self._person is not None and self._person.person_id == key:
+            self.open(key)
+
+    @Slot(object)
+    def _came_back(self, keys: list[int]) -> None:
+        one = self.tr("What was typed about one person came back, not saved.")
+        several = self.tr("What was typed about {0} people came back, not saved.")
+        known = [key for key in keys if key != _NEW]
+        show = partial(self._desk.navigation.person_wanted.emit, known[0]) if known else None
+        self._desk.notices.info(
+            several.format(len(keys)) if len(keys) > 1 else one,
+            action_label=self.tr("Show") if show else "",
+            action=show,
+        )
 
     def _on_reloaded(self, person: PersonDetail | None) -> None:
         """Show what is new; what is being typed stays, and is merged when it is saved."""
         before = self._person
         if before is None or person is None or person.person_id != before.person_id:
             return
-        if person.person_id not in self._typed:
-            self._person = person
-            self._show(fields_of(person))
-        elif fields_of(person) == fields_of(before):
-            self._person = person
+        if self._unsaved.get(person.person_id) is None:
+            self._person, self._seen = person, as_seen(person)
+            self._show(self._seen.typed)
+        elif fields_of(person) == self._seen.before:
+            self._person, self._seen = person, as_seen(person)
             self._show(None)
 
     def _show(self, typed: PersonFields | None) -> None:
@@ -202,7 +225,7 @@ class PersonEditor(QObject):
         )
 
     def _on_added(self, change: Change) -> None:
-        self._typed.pop(None, None)
+        self._unsaved.forget(_NEW)
         undo = partial(
             self._desk.give, bin_person, owner=self, done=lambda _change: self.close(),
             person_id=change.record_id, seen_version=change.version,
@@ -210,15 +233,15 @@ class PersonEditor(QObject):
         self._desk.notices.done(self.tr("Person added."), undo=undo)
         self.saved.emit(change.record_id)
 
-    def _on_saved(self, before: PersonDetail, change: Change) -> None:
-        self._typed.pop(before.person_id, None)
+    def _on_saved(self, person_id: int, seen: UnsavedPerson, change: Change) -> None:
+        self._unsaved.forget(person_id)
         undo = partial(
-            self._desk.give, change_person, owner=self, person_id=before.person_id,
-            seen_version=change.version, fields=fields_of(before),
+            self._desk.give, change_person, owner=self, person_id=person_id,
+            seen_version=change.version, fields=seen.before,
             region=self._desk.clinic.profile.region,
         )  # fmt: skip
         self._desk.notices.done(self.tr("Person saved."), undo=undo)
-        self.saved.emit(before.person_id)
+        self.saved.emit(person_id)
 
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, ValidationError):
@@ -226,25 +249,27 @@ class PersonEditor(QObject):
         else:
             self._desk.notices.problem(error)
 
-    def _on_failed(self, person: PersonDetail, mine: PersonFields, error: Exception) -> None:
+    def _on_failed(
+        self, person_id: int, seen: UnsavedPerson, mine: PersonFields, error: Exception
+    ) -> None:
         if isinstance(error, StaleEditError):
             self._desk.ask(
-                person_detail, owner=self, done=partial(self._on_theirs, person, mine),
-                key="theirs", person_id=person.person_id,
+                person_detail, owner=self, done=partial(self._on_theirs, seen, mine),
+                key="theirs", person_id=person_id,
             )  # fmt: skip
         else:
             self._on_refused(error)
 
     def _on_theirs(
-        self, before: PersonDetail, mine: PersonFields, theirs: PersonDetail | None
+        self, seen: UnsavedPerson, mine: PersonFields, theirs: PersonDetail | None
     ) -> None:
         """Somebody else saved meanwhile: what does not clash goes together by itself."""
         if theirs is None:
             self._desk.notices.problem(NotFoundError("person"))
             return
-        merged = merge(fields_of(before), mine, fields_of(theirs))
+        merged = merge(seen.before, mine, fields_of(theirs))
         if not merged.conflicts:
-            self._give(theirs, merged.fields)
+            self._give(theirs.person_id, as_seen(theirs), merged.fields)
             return
         self._theirs = theirs
         self.conflicts_found.emit(self._conflicts.conflict(merged, fields_of(theirs)))
@@ -255,18 +280,3 @@ class PersonEditor(QObject):
                 person_detail, owner=self, done=self._on_reloaded, key="detail",
                 person_id=self._person.person_id,
             )  # fmt: skip
-
-
-def fields_of(person: PersonDetail) -> PersonFields:
-    """Return somebody as their form holds them; former numbers are no part of it."""
-    return PersonFields(
-        person.name,
-        tuple(
-            NumberLine(row.raw, row.label, row.voicemail)
-            for row in person.numbers
-            if not row.former
-        ),
-        person.email,
-        person.language,
-        person.note,
-    )

@@ -21,7 +21,7 @@ from desk_app.looks import TextRole
 from desk_app.screens.people.alike_page import AlikeLine
 from desk_app.screens.people.block_page import BlockPanel
 from desk_app.screens.people.conflicts import PersonConflict
-from desk_app.screens.people.editor import PersonContent
+from desk_app.screens.people.content import PersonContent
 from desk_app.screens.people.numbers_page import NumberLines
 from desk_app.screens.people.presenter import PeoplePresenter
 from desk_app.screens.people.relations_page import RelationList

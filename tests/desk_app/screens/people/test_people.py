@@ -10,7 +10,7 @@ from db.domain.enquiry import About
 from db.domain.follow_up import VoicemailRule
 from db.queries.people import people, person_detail
 from db.services.people import NumberLine, PersonFields, add_person, change_person
-from desk_app.screens.people.editor import fields_of
+from desk_app.screens.people.content import fields_of
 from desk_app.widgets.roles import RowRole
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -252,6 +252,7 @@ def test_their_enquiries_are_opened_by_enter(page, view, qtbot, log_call, maria,
 def test_nobody_yet_and_no_match_are_two_things(open_page, add, qtbot, presenter):
     page = open_page()
     assert page._empty.accessibleName() == "Nobody yet"
+    assert not page._nobody.accessibleName()  # nobody can be chosen
     add("Ana")
     presenter.finder.load()
     page.focus_search()
