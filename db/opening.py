@@ -43,7 +43,7 @@ def open_database(
             raise StorageError(unsafe)
         if place.file.exists():
             inspect_file(place.file, key_hex)
-        elif not may_create or Path(f"{place.file}-wal").exists():
+        elif not (may_create and is_free(place.file)):
             raise StorageError(StorageFailure.MISSING)
         else:
             _create_file(place.file, key_hex)
@@ -111,6 +111,11 @@ def _why_unreadable(file: Path) -> StorageFailure:
         different = len(set(stream.read(_PAGE_BYTES)))
     is_noise = different > _PAGE_BYTES // 20 and file.stat().st_size % _PAGE_BYTES == 0
     return StorageFailure.KEYS_MISSING if is_noise else StorageFailure.DAMAGED
+
+
+def is_free(file: Path) -> bool:
+    """Whether nothing is there, not even what a lost database left behind."""
+    return not (file.exists() or Path(f"{file}-wal").exists())
 
 
 def begin_database(file: Path, *, key_hex: str | None) -> Database:
