@@ -3,10 +3,11 @@
 import datetime as dt
 import os
 import uuid
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 
 from db.domain.clinic import ClinicProfile
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
@@ -29,6 +30,8 @@ from tests.desk_app.handouts.cups_queue import private_queue, what_is_missing
 from tests.desk_app.keyboard import Person
 from tests.inline_data_tasks import InlineDataTasks
 from tests.postgres_server import fresh_database
+
+OPENING_MS = 60_000
 
 HOURS = OpeningHours(
     {
@@ -123,7 +126,7 @@ def log_call(sqlite_database, desk, now):
 
 
 def open_and_wait(qtbot, program, opening):
-    with qtbot.waitSignal(program.opened, timeout=60_000):
+    with qtbot.waitSignal(program.opened, timeout=OPENING_MS):
         opening()
 
 
@@ -132,16 +135,26 @@ def folders(tmp_path):
     return Folders(tmp_path / "config", tmp_path / "data")
 
 
-@pytest.fixture
-def program(qtbot, qapp, folders):
+@contextmanager
+def running(qapp, folders):
     program = Program(qapp, folders)
-    qtbot.addWidget(program.window)
     program.window.resize(1280, 800)
-    with qtbot.waitExposed(program.window):
-        program.window.show()
+    program.window.show()
     yield program
     program.shut_down()
+    program.window.close()
+    program.window.deleteLater()
+    # Gone before the style goes: a window is not dressed anew in order to be thrown away.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def program(qtbot, qapp, folders):
+    with running(qapp, folders) as program:
+        with qtbot.waitExposed(program.window):
+            program.window.show()
+        yield program
 
 
 @pytest.fixture(scope="session")
@@ -166,11 +179,15 @@ def _fill_demo(place):
     database.dispose()
 
 
-@pytest.fixture
-def sqlite_demo(folders, demo_file):
+def _put_demo(folders, demo_file):
     folders.data.mkdir(parents=True, exist_ok=True)
     folders.demo.file.write_bytes(demo_file.read_bytes())
     return folders.demo
+
+
+@pytest.fixture
+def sqlite_demo(folders, demo_file):
+    return _put_demo(folders, demo_file)
 
 
 @pytest.fixture
@@ -185,6 +202,21 @@ def demo(qtbot, sqlite_demo, program):
     """The program with the practice clinic open."""
     open_and_wait(qtbot, program, program.open_demo)
     return program
+
+
+@pytest.fixture(scope="module")
+def shared_demo(qapp, tmp_path_factory, demo_file):
+    """The same for all tests of a file that only look: opening a window takes long."""
+    folder = tmp_path_factory.mktemp("shared")
+    folders = Folders(folder / "config", folder / "data")
+    _put_demo(folders, demo_file)
+    with running(qapp, folders) as program:
+        waiting = QEventLoop()
+        program.opened.connect(waiting.quit)
+        QTimer.singleShot(OPENING_MS, waiting.quit)
+        program.open_demo()
+        waiting.exec()
+        yield program
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -14,14 +14,15 @@ PAGES = (
 
 
 @pytest.fixture
-def opened(qtbot, demo):
+def opened(qtbot, shared_demo):
     """Open a page as a person would find it at work."""
+    window = shared_demo.window
 
     def open_page(key):
-        demo.window.open_page(key)
+        window.open_page(key)
         if key == "desk":
-            qtbot.keyClick(demo.window, Qt.Key.Key_F2)
-        page = demo.window.page(key)
+            qtbot.keyClick(window, Qt.Key.Key_F2)
+        page = window.page(key)
         qtbot.waitUntil(page.isVisible)
         return page
 
