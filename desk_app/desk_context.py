@@ -53,6 +53,8 @@ class DeskContext(QObject):
         self.press = press
         self.clinic = facts
         self.now = now
+        # What may have to be done before a command, by its name: see BackupKeeper.
+        self.before: Callable[[str, Callable[[], None]], None] | None = None
         self._data = data
         seat.refresh(facts)
         self.changes.committed.connect(self._on_committed)
@@ -114,7 +116,10 @@ class DeskContext(QObject):
         def not_done(error: Exception) -> None:
             self.notices.problem(error, retry=start)
 
-        start()
+        if self.before is None:
+            start()
+        else:
+            self.before(command.__name__, start)
 
     def compute(
         self,

@@ -66,6 +66,7 @@ class Settings(QObject):
     desk_name = Setting("seat/desk_name", "")
     printer = Setting("printing/printer", "")
     handout_folder = Setting("handouts/folder", "")  # empty: the documents of who sits here
+    backup_folder = Setting("backups/folder", "")  # empty: no second place
     paper = Setting("printing/paper", "")  # empty: by the system's locale
 
     def __init__(self, file: Path, parent: QObject | None = None) -> None:

@@ -29,6 +29,7 @@ def everywhere() -> list[Shortcut]:
         Shortcut("Shift+F2", translate("Shortcuts", "Type in a paper slip")),
         Shortcut("Ctrl+T", translate("Shortcuts", "Type in a printed follow-up list")),
         Shortcut("Ctrl+P", translate("Shortcuts", "Print this page")),
+        Shortcut("Ctrl+Shift+B", translate("Shortcuts", "Backups, restore and export")),
         Shortcut("Ctrl+Q", translate("Shortcuts", "Quit")),
         Shortcut("Ctrl+Z", translate("Shortcuts", "Undo the last thing")),
         Shortcut("Ctrl+F", translate("Shortcuts", "Find on this page")),
@@ -114,6 +115,8 @@ def of_page(page: str) -> list[Shortcut]:
         "enquiries": [Shortcut("Enter", translate("Shortcuts", "Open the enquiry"))],
         "people": [
             Shortcut("Enter", translate("Shortcuts", "Open the person")),
+            Shortcut("Space", translate("Shortcuts", "Choose them beside others, or no more")),
+            Shortcut("G", translate("Shortcuts", "Give a handout to each who is chosen")),
             Shortcut("F8", translate("Shortcuts", "Likely duplicates")),
             Shortcut("Ctrl+M", translate("Shortcuts", "Compare with who it may be as well")),
             Shortcut("N", translate("Shortcuts", "In the duplicates: two different people")),

@@ -36,6 +36,8 @@ class WelcomePage(Page):
         self._place.looked.connect(presenter.look)
         self._told = plain_label("", wrap=True)
         self._told.hide()
+        self._restore = Button(self.tr("&Restore a backup…"), icon_name="undo")
+        self._restore.clicked.connect(presenter.restore_wanted)
         self._join = Button(self.tr("&Join this clinic"))
         self._join.clicked.connect(self._join_place)
         self._join.hide()
@@ -73,6 +75,7 @@ class WelcomePage(Page):
         others.setSpacing(16)
         others.addWidget(self._practise_panel())
         others.addWidget(self._join_panel())
+        others.addWidget(self._restore_panel())
         others.addStretch(1)
         self._ways.addWidget(self._own_panel(), 3)
         self._ways.addLayout(others, 2)
@@ -110,6 +113,13 @@ class WelcomePage(Page):
         for part in (self._place, self._told):
             layout.addWidget(part)
         layout.addWidget(self._join, 0, Qt.AlignmentFlag.AlignLeft)
+        return ground
+
+    def _restore_panel(self) -> QFrame:
+        ground, layout = _panel(self.tr("Bring a clinic back"))
+        words = self.tr("On a new computer, from a stick with the clinic's backups.")
+        layout.addWidget(plain_label(words, tone=Tone.MUTED, wrap=True))
+        layout.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         return ground
 
     # --- What people do ---------------------------------------------------------------

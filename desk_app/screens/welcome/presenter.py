@@ -41,6 +41,7 @@ class WelcomePresenter(QObject):
         clinic_ready: the clinic has its name and its people; somebody sits here.
         demo_wanted: the practice clinic is to be opened.
         place_wanted: the address or file of a database to open instead, as text.
+        restore_wanted: a backup is to be brought back.
         problems_found: field name -> what to do, for the form of the own clinic.
         place_told: a Told.
     """
@@ -48,6 +49,7 @@ class WelcomePresenter(QObject):
     clinic_ready = Signal()
     demo_wanted = Signal()
     place_wanted = Signal(str)
+    restore_wanted = Signal()
     problems_found = Signal(object)
     place_told = Signal(object)
 

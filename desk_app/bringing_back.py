@@ -1,0 +1,57 @@
+"""A backup in the place of the clinic's file, while nobody has the file open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from db.place import DatabasePlace
+
+if TYPE_CHECKING:
+    from desk_app.launch import Program
+
+
+class BringingBack(QObject):
+    """One instance, of the program; works for the clinic that is open or was refused."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+
+    def restore(self, place: DatabasePlace, key_hex: str | None, copy: Path) -> None:
+        """Put the backup in its place, and open it."""
+        if place.file is not None:
+            work = partial(_restore, copy, place.file, key_hex)
+            self._program.open(place, first=work, key_hex=key_hex)
+
+    @Slot()
+    def show(self) -> None:
+        """Offer the backups of the clinic that was wanted, without opening it."""
+        # Late: this is rarely wanted.
+        from desk_app.screens.safety.choosing import ComputersClock, CopyChoosing  # noqa: PLC0415
+        from desk_app.screens.safety.restore_page import RestorePage  # noqa: PLC0415
+
+        place = self._program.wanted_place
+        if place is None or place.file is None:
+            return
+        self._program.close_clinic()
+        choosing = CopyChoosing(place.file, self._second_place(), ComputersClock())
+        choosing.restore_wanted.connect(partial(self.restore, place, None))
+        page = RestorePage(choosing)
+        page.back_wanted.connect(partial(self._program.open, place))
+        self._program.window.show_alone(page)
+
+    def _second_place(self) -> Callable[[], Path | None]:
+        settings = self._program.settings
+        return lambda: Path(settings.backup_folder) if settings.backup_folder else None
+
+
+def _restore(copy: Path, file: Path, key_hex: str | None) -> None:
+    from db.backups.restoring import restore  # noqa: PLC0415 - rarely, and off the GUI thread
+
+    restore(copy, file, at=dt.datetime.now(dt.UTC), key_hex=key_hex)
