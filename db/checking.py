@@ -13,9 +13,11 @@ from db.backups import copying
 from db.dialects.search import search_dialect
 from db.domain.phone import suffixes
 from db.models.article import ArticleVersion
-from db.models.derived import day_count, lexicon, phone_suffix
+from db.models.derived import counted, day_count, lexicon, month_tally, phone_suffix
 from db.models.enquiry import Enquiry
 from db.models.person import Person, Phone
+from db.queries.tallies import ALL_OF_THEM, month_of
+from db.services.counting import facts_of
 from db.session import Database
 
 _AT_ONCE = 1_000
@@ -29,6 +31,7 @@ class Check(enum.Enum):
     REFERENCES = "references"
     NUMBERS = "numbers"
     DAYS = "days"
+    FIGURES = "figures"
     WORDS = "words"
 
 
@@ -53,7 +56,7 @@ def look_over(database: Database) -> list[Finding]:
     """
     findings = _look_over_file(database)
     with database.reading() as session:
-        findings += [_numbers(session), _days(session)]
+        findings += [_numbers(session), _days(session), _figures(session)]
         if search_dialect(session).keeps_lexicon:
             findings.append(_words(session))
     return findings
@@ -96,6 +99,24 @@ def _days(session: Session) -> Finding:
     real = Counter({row.day: row.n for row in session.execute(counted)})
     days = {day for day in (*kept, *real) if kept[day] or real[day]}
     return Finding(Check.DAYS, len(days), sum(kept[day] != real[day] for day in days))
+
+
+def _figures(session: Session) -> Finding:
+    """Every enquiry is counted as it is, and every sum of a month is that of its enquiries."""
+    months = session.scalars(select(counted.c.month).distinct()).all()
+    days = session.scalars(select(Enquiry.received_on).distinct()).all()
+    looked_at = faults = 0
+    for month in sorted({*months, *map(month_of, days)}):
+        kept = session.execute(select(counted).where(counted.c.month == month))
+        real = [tuple(facts.values()) for facts in facts_of(session, month)]
+        wrong = set(real).symmetric_difference(map(tuple, kept))
+        looked_at += len(real)
+        faults += len({enquiry_id for _, enquiry_id, *_ in wrong})
+    sums = select(month_tally).where(month_tally.c.asked != 0)
+    wrong_sums = set(map(tuple, session.execute(sums))).symmetric_difference(
+        map(tuple, session.execute(ALL_OF_THEM))
+    )
+    return Finding(Check.FIGURES, looked_at, faults + len({row[:4] for row in wrong_sums}))
 
 
 def _words(session: Session) -> Finding:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -55,3 +57,37 @@ def _back(day: dt.date, months: int) -> dt.date:
 
 def _month_end(day: dt.date) -> dt.date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def in_months(days: Days) -> tuple[Days | None, Sequence[tuple[int, Days]]]:
+    """Make some days of whole months: those, and what to add (1) to them or take away (-1).
+
+    A month of which more than half is wanted is taken whole, so that few days are left over.
+    """
+    first, last, edges = days.first, days.last, []
+    start, end = first.replace(day=1), _month_end(last)
+    if start == end.replace(day=1) and (last - first).days < _HALF_A_MONTH:
+        return None, [(1, days)]
+    if (first - start).days > _HALF_A_MONTH:
+        edges.append((1, Days(first, _month_end(first))))
+        start = _month_end(first) + _DAY
+    elif first > start:
+        edges.append((-1, Days(start, first - _DAY)))
+    if (end - last).days > _HALF_A_MONTH:
+        edges.append((1, Days(last.replace(day=1), last)))
+        end = last.replace(day=1) - _DAY
+    elif last < end:
+        edges.append((-1, Days(last + _DAY, end)))
+    return (Days(start, end) if start <= end else None), edges
+
+
+def minutes_to_call(time: dt.timedelta) -> int:
+    """Return minutes as reports count them: the longer, the rounder, as they are said."""
+    minutes = max(0, round(time.total_seconds() / 60))
+    step = next(step for longest, step in _STEPS if minutes <= longest)
+    return round(minutes / step) * step
+
+
+_DAY = dt.timedelta(days=1)
+_HALF_A_MONTH = 15
+_STEPS = ((2 * 60, 1), (24 * 60, 5), (math.inf, 60))

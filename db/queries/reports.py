@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import statistics
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, extract, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.domain.enquiry import Channel, Outcome
 from db.domain.report import Days
 from db.models.derived import day_count
-from db.models.enquiry import Enquiry
-from db.models.follow_up import Attempt, FollowUp
 from db.models.service import Service
+from db.queries.tallies import Kind, sums
 
 K = TypeVar("K")
 
-_QUARTER_HOUR = 900  # every time zone in use is a whole number of these from UTC
+_HOURS = 24
+_SERVICES = select(Service.__table__.c.id, Service.__table__.c.name)
+_SINCE = select(func.min(day_count.c.day)).where(day_count.c.n > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class Counts:
         sources: by id of how they heard, and of the service.
         missed: lost enquiries by id of the service, and of the reason.
         hours: by weekday (Monday is 0) and hour, in the clinic's time.
-        first_call: the middle time from an enquiry to the first try to call back.
+        first_call: the middle time from an enquiry to the first try to call back, as rounded
+            by ``minutes_to_call``.
         called: how many enquiries that is about.
     """
 
@@ -94,142 +95,78 @@ class Report:
     since: dt.date | None
 
 
-def report(session: Session, *, days: Days, before: Days, zone: dt.tzinfo) -> Report:
-    """Count two periods; ``zone`` is the clinic's."""
-    names = session.execute(select(Service.id, Service.name)).all()
+def report(session: Session, *, days: Days, before: Days) -> Report:
+    """Count two periods."""
+    names = session.execute(_SERVICES).all()
     return Report(
-        counts(session, days=days, zone=zone),
-        counts(session, days=before, zone=zone),
+        counts(session, days=days),
+        counts(session, days=before),
         {service_id: name for service_id, name in names},  # noqa: C416 - rows are not pairs to a type checker
-        session.scalar(select(func.min(day_count.c.day))),
+        session.scalar(_SINCE),
     )
 
 
-def counts(session: Session, *, days: Days, zone: dt.tzinfo) -> Counts:
+def counts(session: Session, *, days: Days) -> Counts:
     """Count one period; what is binned is left out."""
-    groups = _groups(session, days)
+    found: dict[Kind, dict[tuple[str, str], tuple[int, int]]] = {kind: {} for kind in Kind}
+    for (kind, one, two), asked_booked in sums(session, days).items():
+        found[kind][one, two] = asked_booked
 
-    def tally(key: Callable[[_Group], Any], among: Iterable[_Group] = groups) -> list[Tally[Any]]:
-        return _tallied((key(group), group) for group in among)
+    def tally(kind: Kind, key: Callable[[str, str], Any]) -> list[Tally[Any]]:
+        return _tallied((key(*keys), sums) for keys, sums in found[kind].items())
 
-    lost = [group for group in groups if group.outcome is Outcome.LOST]
-    first_calls, promises = _promises(session, days, zone)
+    def promises(kind: Kind) -> int:
+        return found[kind].get(("", ""), (0, 0))[0]
+
+    channels = tally(Kind.CHANNEL, lambda one, _: Channel(one))
+    calls = {int(one): asked for (one, _), (asked, _) in found[Kind.FIRST_CALL].items()}
     return Counts(
-        total=sum(group.count for group in groups),
-        booked=sum(group.booked for group in groups),
-        services=tally(lambda group: group.service_id),
-        channels=tally(lambda group: group.channel),
-        heard=tally(lambda group: group.heard_id),
-        staff=tally(lambda group: group.taken_by),
-        outcomes=tally(lambda group: group.outcome),
-        lost=tally(lambda group: group.lost_reason_id, lost),
-        sources=tally(lambda group: (group.heard_id, group.service_id)),
-        missed=tally(lambda group: (group.service_id, group.lost_reason_id), lost),
-        hours=_hours(session, days, zone),
-        first_call=_median(first_calls),
-        called=len(first_calls),
-        promises=promises,
+        total=sum(tally.asked for tally in channels),
+        booked=sum(tally.booked for tally in channels),
+        services=tally(Kind.SOURCE, lambda _, service: _id(service)),
+        channels=channels,
+        heard=tally(Kind.SOURCE, lambda heard, _: _id(heard)),
+        staff=tally(Kind.STAFF, lambda one, _: _id(one)),
+        outcomes=tally(Kind.OUTCOME, lambda one, _: Outcome(one) if one else None),
+        lost=tally(Kind.LOST, lambda reason, _: _id(reason)),
+        sources=tally(Kind.SOURCE, lambda heard, service: (_id(heard), _id(service))),
+        missed=tally(Kind.LOST, lambda reason, service: (_id(service), _id(reason))),
+        hours={
+            divmod(int(one), _HOURS): asked for (one, _), (asked, _) in found[Kind.HOUR].items()
+        },
+        first_call=_median(calls),
+        called=sum(calls.values()),
+        promises=Promises(*map(promises, (Kind.IN_TIME, Kind.LATE, Kind.WAITING))),
     )
 
 
-# --- One walk through the days for each kind of question ------------------------------------
+def _id(key: str) -> int | None:
+    return int(key) if key else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Enquiries that are the same in everything that is counted."""
-
-    service_id: int | None
-    channel: Channel
-    heard_id: int | None
-    taken_by: int | None
-    outcome: Outcome | None
-    lost_reason_id: int | None
-    count: int
-
-    @property
-    def booked(self) -> int:
-        return self.count if self.outcome is Outcome.BOOKED else 0
-
-
-def _groups(session: Session, days: Days) -> list[_Group]:
-    same = (
-        Enquiry.service_id,
-        Enquiry.channel,
-        Enquiry.heard_id,
-        Enquiry.taken_by,
-        Enquiry.outcome,
-        Enquiry.lost_reason_id,
-    )
-    statement = select(*same, func.count()).where(*_received(days)).group_by(*same)
-    return [_Group(*row) for row in session.execute(statement)]
-
-
-def _tallied(keyed: Iterable[tuple[K, _Group]]) -> list[Tally[K]]:
+def _tallied(keyed: Iterable[tuple[K, tuple[int, int]]]) -> list[Tally[K]]:
     asked: Counter[K] = Counter()
     booked: Counter[K] = Counter()
-    for key, group in keyed:
-        asked[key] += group.count
-        booked[key] += group.booked
+    for key, (some, of_them) in keyed:
+        asked[key] += some
+        booked[key] += of_them
     # Among equals the order is certain, so that nothing jumps when a report is read again.
     ordered = sorted(asked, key=lambda key: (-asked[key], -booked[key], str(key)))
     return [Tally(key, asked[key], booked[key]) for key in ordered]
 
 
-def _hours(session: Session, days: Days, zone: dt.tzinfo) -> dict[tuple[int, int], int]:
-    """The database counts quarter hours; it knows nothing of the clinic's time."""
-    seconds = extract("epoch", Enquiry.started_at)
-    moment = seconds - seconds % _QUARTER_HOUR
-    statement = select(moment, func.count()).where(*_received(days)).group_by(moment)
-    hours: Counter[tuple[int, int]] = Counter()
-    for since_1970, count in session.execute(statement):
-        local = dt.datetime.fromtimestamp(int(since_1970), zone)
-        hours[local.weekday(), local.hour] += count
-    return dict(hours)
-
-
-def _promises(session: Session, days: Days, zone: dt.tzinfo) -> tuple[list[dt.timedelta], Promises]:
-    """Return how long each first try took, and which promises were kept."""
-    statement = (
-        select(
-            Enquiry.id,
-            Enquiry.started_at,
-            FollowUp.id,
-            FollowUp.due_on,
-            FollowUp.done_at,
-            Attempt.at,
-            Attempt.result,
-            Attempt.due_before,
-        )
-        .join(FollowUp, FollowUp.enquiry_id == Enquiry.id)
-        .outerjoin(Attempt, Attempt.follow_up_id == FollowUp.id)
-        .where(*_received(days))
-        # By day first: the order of the index, so that nothing walks through all promises.
-        .order_by(Enquiry.received_on, Enquiry.id, FollowUp.id, Attempt.id)
-    )
-    first_tries: dict[int, dt.timedelta] = {}
-    kept: Counter[bool | None] = Counter()
-    for _, rows in groupby(session.execute(statement), key=lambda row: row[2]):
-        promise = list(rows)
-        enquiry_id, started_at, _, due_on, done_at, *_ = promise[0]
-        tries = [(at, due) for *_, at, result, due in promise if result and result.counts]
-        if tries:
-            took = tries[0][0] - started_at
-            first_tries[enquiry_id] = min(took, first_tries.get(enquiry_id, took))
-        deed, due = tries[0] if tries else (done_at, due_on)
-        kept[None if deed is None else deed.astimezone(zone).date() <= due] += 1
-    return list(first_tries.values()), Promises(kept[True], kept[False], kept[None])
-
-
-def _median(times: Sequence[dt.timedelta]) -> dt.timedelta | None:
-    if not times:
+def _median(calls: Mapping[int, int]) -> dt.timedelta | None:
+    """The middle of some minutes, each with how often it is there."""
+    if not calls:
         return None
-    return dt.timedelta(seconds=statistics.median(time.total_seconds() for time in times))
+    minutes, upto = zip(*_upto(calls), strict=True)
+    last = upto[-1] - 1
+    middle = [minutes[bisect_right(upto, place)] for place in (last // 2, (last + 1) // 2)]
+    return dt.timedelta(minutes=sum(middle) / 2)
 
 
-def _received(days: Days) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Enquiry.received_on >= days.first,
-        Enquiry.received_on <= days.last,
-        Enquiry.binned_at.is_(None),
-    )
+def _upto(calls: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    upto = 0
+    for minutes in sorted(calls):
+        upto += calls[minutes]
+        yield minutes, upto

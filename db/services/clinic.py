@@ -20,6 +20,7 @@ from db.domain.hours import OpeningHours
 from db.domain.staff import Actor, Role
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting
 from db.models.staff import Staff
+from db.services.counting import count_all
 from db.services.gate import command
 from db.services.pictures import check_pictures
 from db.services.records import Cleaner, find_seen
@@ -62,6 +63,8 @@ def save_profile(
             continue
         changed.append(key)
     session.flush()
+    if "time_zone" in changed:
+        count_all(session)  # days and hours are those on the clinic's wall
     return Change(0, 0, _CLINIC, tuple(changed))
 
 

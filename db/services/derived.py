@@ -1,15 +1,14 @@
 """Keeps what is computed from other rows, in the same transaction as those.
 
-Every command that changes searched words, numbers or the day of an enquiry
-ends here. ``rebuild`` makes all of it anew, in bulk.
+Every command that changes searched words or numbers ends here; what reports count
+is kept by ``db.services.counting``. ``rebuild`` makes all of it anew, in bulk.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Date, bindparam, delete, func, insert, select, text
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from db.dialects.search import search_dialect
@@ -18,18 +17,15 @@ from db.domain.phone import suffixes
 from db.domain.sounds import name_keys
 from db.domain.words import fold, index_words
 from db.models.article import ArticleVersion
-from db.models.derived import day_count, lexicon, person_key, phone_suffix
+from db.models.derived import lexicon, person_key, phone_suffix
 from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
 from db.models.person import Person, Phone
 from db.models.service import Service
+from db.services.counting import count_all
 
 # Both databases understand these; in word order, so that two desks never wait for each other.
 _ADD_WORD = text("INSERT INTO lexicon (word) VALUES (:word) ON CONFLICT DO NOTHING")
-_COUNT_DAY = text(
-    "INSERT INTO day_count (day, n) VALUES (:day, :n) "
-    "ON CONFLICT (day) DO UPDATE SET n = day_count.n + excluded.n"
-).bindparams(bindparam("day", type_=Date))
 
 Searched = Enquiry | Person | ArticleVersion
 
@@ -91,24 +87,13 @@ def index_number(session: Session, phone: Phone) -> None:
         session.execute(insert(phone_suffix), tails)
 
 
-def count_day(session: Session, day: dt.date, by: int) -> None:
-    """Add to the number of enquiries of a clinic day."""
-    session.execute(_COUNT_DAY, {"day": day, "n": by})
-
-
 def rebuild(session: Session) -> None:
     """Make every derived row anew. Slow on a large log; for repair and after an import."""
-    for table in (phone_suffix, day_count, lexicon, person_key):
+    for table in (phone_suffix, lexicon, person_key):
         session.execute(delete(table))
     for phone in session.scalars(select(Phone)):
         index_number(session, phone)
-    counts = session.execute(
-        select(Enquiry.received_on, func.count())
-        .where(Enquiry.binned_at.is_(None))
-        .group_by(Enquiry.received_on)
-    ).all()
-    if counts:
-        session.execute(insert(day_count), [{"day": day, "n": n} for day, n in counts])
+    count_all(session)
     for person in session.scalars(select(Person)):
         index_person(session, person)
     for version in session.scalars(select(ArticleVersion)):

@@ -32,7 +32,7 @@ from db.models.person import Person
 from db.models.service import Service
 from db.models.staff import Staff
 from db.services.calls import link_call
-from db.services.derived import count_day, index_enquiry
+from db.services.derived import index_enquiry
 from db.services.gate import command
 from db.services.people import current, find_or_add_caller, find_or_add_phone, relate
 from db.services.records import Cleaner, find, find_seen
@@ -80,7 +80,6 @@ def log_enquiry(
         session.flush()
     keep_conversation(session, enquiry, new, at)
     settle(session, enquiry)
-    count_day(session, enquiry.received_on, 1)
     index_enquiry(session, enquiry)
     if new.call is not None:
         link_call(session, new.call, enquiry, actor.desk, region)
@@ -136,8 +135,6 @@ def bin_enquiry(
         NotFoundError, StaleEditError.
     """
     enquiry = find_seen(session, Enquiry, enquiry_id, seen_version)
-    if (enquiry.binned_at is not None) != binned:
-        count_day(session, enquiry.received_on, -1 if binned else 1)
     enquiry.binned_at = at if binned else None
     settle(session, enquiry)
     session.flush()

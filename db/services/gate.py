@@ -1,7 +1,8 @@
 """The one gate of all commands: who, whether they may, and audit rows in the same transaction.
 
 A command is a function ``(session, *, actor, at, ...) -> Change`` under
-``@command``. Rights and the audit live here and nowhere else.
+``@command``. Rights and the audit live here and nowhere else; what reports count is
+counted again here, so that no command can forget it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from db.domain.changes import TOPICS_OF_SUBJECT, Change
 from db.domain.errors import NotAllowedError
 from db.domain.staff import Actor, Role
 from db.models.audit import AuditEntry
+from db.services.counting import counting
 
 P = ParamSpec("P")
 
@@ -48,7 +50,8 @@ def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]
             assert isinstance(at, dt.datetime)  # noqa: S101
             if not may(actor.role, function.__name__):
                 raise NotAllowedError(function.__name__)
-            change = function(*args, **kwargs)
+            with counting(session):
+                change = function(*args, **kwargs)
             entries = [
                 AuditEntry(
                     at=at,

@@ -19,6 +19,7 @@ _LOOKED_AT = {
     Check.REFERENCES: "references between records",
     Check.NUMBERS: "telephone numbers as searched",
     Check.DAYS: "enquiries counted by day",
+    Check.FIGURES: "enquiries as reports count them",
     Check.WORDS: "words as searched",
 }
 

@@ -5,11 +5,11 @@ import uuid
 from functools import partial
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from db.checking import Check, look_over
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
-from db.models import day_count, lexicon, phone_suffix
+from db.models import counted, day_count, lexicon, month_tally, phone_suffix
 from db.services.enquiries import log_enquiry
 
 DAY = dt.date(2026, 3, 6)
@@ -33,6 +33,7 @@ def test_a_whole_database_has_no_faults_and_says_what_was_looked_at(logged):
     assert not faults(logged)
     assert findings[Check.NUMBERS].looked_at == 2
     assert findings[Check.DAYS].looked_at == 1
+    assert findings[Check.FIGURES].looked_at == 2
     assert (Check.PAGES in findings) == (Check.WORDS in findings) == (logged.dialect == "sqlite")
 
 
@@ -43,6 +44,15 @@ def test_a_derived_row_that_is_missing_is_found(logged, table, check):
     with logged.transaction() as session:
         session.execute(delete(table))
     assert faults(logged) == {check: 2 if check is Check.NUMBERS else 1}
+
+
+def test_an_enquiry_counted_wrongly_and_a_wrong_sum_are_found(logged):
+    with logged.transaction() as session:
+        session.execute(update(counted).where(counted.c.enquiry_id == 1).values(hour=7))
+        wrong = month_tally.c.kind == "channel"
+        session.execute(update(month_tally).where(wrong).values(asked=5))
+    # One enquiry; the sum that was changed; those of its hour, as they are and as they should be.
+    assert faults(logged) == {Check.FIGURES: 4}
 
 
 def test_a_word_that_is_missing_from_the_lexicon_is_found(sqlite_database, actor, now):

@@ -56,7 +56,7 @@ def plan(database, query):
             partial(open_follow_ups, whose=Whose.EVERYBODYS, staff_id=1, today=TODAY),
             "ix_enquiry_no_next_step",
         ),
-        (partial(counts, days=Days(TODAY, TODAY), zone=dt.UTC), "ix_enquiry_day"),
+        (partial(counts, days=Days(TODAY, TODAY)), "counted USING PRIMARY"),
         (partial(callers_by_number, typed="828555", region="US"), "phone_suffix"),
         (partial(people_alike, name="Ana Lopez", number="8285550100"), "person_key USING PRIMARY"),
         (partial(likely_duplicates, after=0, upto=9), "ix_person_key_person_id"),

@@ -75,7 +75,7 @@ class ReportsPresenter(QObject):
 
         self.desk.ask(
             report, owner=self, done=loaded, key="report",
-            days=days, before=before, zone=self.desk.clinic.profile.zone,
+            days=days, before=before,
         )  # fmt: skip
 
     # --- Which days ---------------------------------------------------------------------

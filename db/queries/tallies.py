@@ -1,0 +1,124 @@
+"""What the reports count, added up: by month as it is kept, and of single days as it is read.
+
+One statement says what is counted: of one enquiry it keeps ``month_tally``, of all of
+them it makes that table anew, and of some days it gives what months do not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from sqlalchemy import Date, TextClause, bindparam, text
+from sqlalchemy.orm import Session
+
+from db.domain.report import Days, in_months
+
+
+class Kind(enum.Enum):
+    """What enquiries are counted by; a tally has one or two keys, as text, empty for none.
+
+    SOURCE is by how they heard and service, LOST by reason and service, HOUR of the week,
+    FIRST_CALL by minutes. The last three count promises.
+    """
+
+    SOURCE = "source"
+    LOST = "lost"
+    CHANNEL = "channel"
+    STAFF = "staff"
+    OUTCOME = "outcome"
+    HOUR = "hour"
+    FIRST_CALL = "first_call"
+    IN_TIME = "in_time"
+    LATE = "late"
+    WAITING = "waiting"
+
+
+Key: TypeAlias = tuple[Kind, str, str]
+Sums: TypeAlias = Mapping[Key, tuple[int, int]]
+"""Asked and booked of each key."""
+
+_BOOKED = "sum(CASE WHEN outcome = 'booked' THEN 1 ELSE 0 END)"
+# kind: columns that are its keys, what is added up, and of which enquiries
+_COUNTED: Mapping[Kind, tuple[tuple[str, ...], str, str]] = {
+    Kind.SOURCE: (("heard_id", "service_id"), "count(*)", "true"),
+    Kind.LOST: (("lost_reason_id", "service_id"), "count(*)", "outcome = 'lost'"),
+    Kind.CHANNEL: (("channel",), "count(*)", "true"),
+    Kind.STAFF: (("taken_by",), "count(*)", "true"),
+    Kind.OUTCOME: (("outcome",), "count(*)", "true"),
+    Kind.HOUR: (("hour",), "count(*)", "true"),
+    Kind.FIRST_CALL: (("first_call",), "count(*)", "first_call IS NOT NULL"),
+    Kind.IN_TIME: ((), "sum(in_time)", "in_time > 0"),
+    Kind.LATE: ((), "sum(late)", "late > 0"),
+    Kind.WAITING: ((), "sum(waiting)", "waiting > 0"),
+}
+
+
+def _counted(where: str) -> str:
+    """Return a statement with the columns of ``month_tally``, for both databases."""
+    parts = []
+    for kind, (columns, asked, among) in _COUNTED.items():
+        one, two = (*[f"coalesce(CAST({name} AS TEXT), '')" for name in columns], "''", "''")[:2]
+        grouped = ", ".join(("month", *columns))
+        parts.append(
+            f"SELECT month, '{kind.value}' AS kind, {one} AS one, {two} AS two, "  # noqa: S608 - our own words only
+            f"{asked} AS asked, {_BOOKED} AS booked "
+            f"FROM counted WHERE {where} AND {among} GROUP BY {grouped}"
+        )
+    return " UNION ALL ".join(parts)
+
+
+def _keep(where: str, times: str) -> TextClause:
+    # In the order of the key, so that two desks never wait for each other.
+    return text(
+        "INSERT INTO month_tally (month, kind, one, two, asked, booked) "  # noqa: S608
+        f"SELECT month, kind, one, two, {times} * asked, {times} * booked "
+        f"FROM ({_counted(where)}) AS new WHERE true ORDER BY month, kind, one, two "
+        "ON CONFLICT (month, kind, one, two) DO UPDATE SET "
+        "asked = month_tally.asked + excluded.asked, booked = month_tally.booked + excluded.booked"
+    )
+
+
+_OF_ONE = "day = :day AND enquiry_id = :enquiry_id"
+ADD_ONE = _keep(_OF_ONE, "1").bindparams(bindparam("day", type_=Date))
+TAKE_ONE = _keep(_OF_ONE, "-1").bindparams(bindparam("day", type_=Date))
+ADD_ALL = _keep("true", "1")
+ALL_OF_THEM = text(_counted("true")).columns(month=Date)
+
+_MONTHS = text(
+    "SELECT kind, one, two, sum(asked), sum(booked) FROM month_tally "
+    "WHERE month >= :first AND month <= :last GROUP BY kind, one, two"
+).bindparams(bindparam("first", type_=Date), bindparam("last", type_=Date))
+_DAYS = text(
+    "SELECT kind, one, two, asked, booked "  # noqa: S608
+    f"FROM ({_counted('day >= :first AND day <= :last')}) AS of_days"
+).bindparams(bindparam("first", type_=Date), bindparam("last", type_=Date))
+
+
+def sums(session: Session, days: Days) -> Sums:
+    """Add up some days: whole months as they are kept, and the days by which they are not whole."""
+    whole, edges = in_months(days)
+    found: dict[Key, tuple[int, int]] = {}
+
+    def add(statement: TextClause, span: Days, sign: int) -> None:
+        rows = session.execute(statement, {"first": span.first, "last": span.last})
+        for kind, one, two, asked, booked in rows:
+            key = (_KINDS[kind], one, two)
+            so_far = found.get(key, (0, 0))
+            found[key] = (so_far[0] + sign * int(asked), so_far[1] + sign * int(booked))
+
+    if whole is not None:
+        add(_MONTHS, whole, 1)
+    for sign, span in edges:
+        add(_DAYS, span, sign)
+    return {key: counts for key, counts in found.items() if counts[0]}
+
+
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+def month_of(day: dt.date) -> dt.date:
+    """Return the day by which its month is kept."""
+    return day.replace(day=1)

@@ -1,0 +1,192 @@
+"""Keeps what the reports add up, in the same transaction as the enquiries themselves.
+
+The gate of all commands sees which enquiries a command touched and has them
+counted again, so that no command can forget it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import groupby, islice
+from typing import Any
+
+from sqlalchemy import (
+    Date,
+    bindparam,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.orm import Session
+
+from db.domain.clinic import ClinicProfile
+from db.domain.report import minutes_to_call
+from db.models.clinic import Setting
+from db.models.derived import counted, day_count, month_tally
+from db.models.enquiry import Enquiry
+from db.models.follow_up import Attempt, FollowUp
+from db.queries.tallies import ADD_ALL, ADD_ONE, TAKE_ONE, month_of
+
+_AT_ONCE = 1_000
+_COUNT_DAY = text(
+    "INSERT INTO day_count (day, n) VALUES (:day, :n) "
+    "ON CONFLICT (day) DO UPDATE SET n = day_count.n + excluded.n"
+).bindparams(bindparam("day", type_=Date))
+
+_enquiry, _follow_up, _attempt = Enquiry.__table__.c, FollowUp.__table__.c, Attempt.__table__.c
+_FACTS = (
+    select(
+        _enquiry.id,
+        _enquiry.received_on,
+        _enquiry.started_at,
+        _enquiry.channel,
+        _enquiry.service_id,
+        _enquiry.heard_id,
+        _enquiry.taken_by,
+        _enquiry.outcome,
+        _enquiry.lost_reason_id,
+        _follow_up.id,
+        _follow_up.due_on,
+        _follow_up.done_at,
+        _attempt.at,
+        _attempt.result,
+        _attempt.due_before,
+    )
+    .select_from(
+        Enquiry.__table__.outerjoin(
+            FollowUp.__table__, _follow_up.enquiry_id == _enquiry.id
+        ).outerjoin(Attempt.__table__, _attempt.follow_up_id == _follow_up.id)
+    )
+    .where(_enquiry.binned_at.is_(None))
+    .order_by(_enquiry.id, _follow_up.id, _attempt.id)
+)
+_OF_ONE = _FACTS.where(_enquiry.id == bindparam("enquiry_id"))
+_IS_IT = (counted.c.day == bindparam("of_day")) & (counted.c.enquiry_id == bindparam("of_id"))
+_KEPT = select(counted).where(_IS_IT)
+_FORGET = delete(counted).where(_IS_IT)
+_KEEP = insert(counted)
+_ZONE = select(Setting.__table__.c.value).where(Setting.__table__.c.key == "time_zone")
+_DAY_OF = select(_enquiry.received_on).where(_enquiry.id == bindparam("enquiry_id"))
+
+
+@contextmanager
+def counting(session: Session) -> Iterator[None]:
+    """Count again whatever enquiries the commands within this touch."""
+    days: dict[int, dt.date | None] = {}
+
+    def note(flushed: Session, _context: object) -> None:
+        for row in (*flushed.new, *flushed.dirty, *flushed.deleted):
+            if isinstance(row, Enquiry):
+                days[row.id] = row.received_on
+            elif isinstance(row, FollowUp):  # a try makes its promise dirty too
+                days.setdefault(row.enquiry_id, None)
+
+    event.listen(session, "after_flush", note)
+    try:
+        yield
+        session.flush()
+    finally:
+        event.remove(session, "after_flush", note)
+    _count_some(session, days)
+
+
+def _count_some(session: Session, days: Mapping[int, dt.date | None]) -> None:
+    zone = _zone(session) if days else dt.UTC
+    for enquiry_id in sorted(days):
+        day = days[enquiry_id] or session.scalar(_DAY_OF, {"enquiry_id": enquiry_id})
+        if day is not None:
+            _count(session, enquiry_id, day, zone)
+
+
+def count_all(session: Session) -> None:
+    """Count every enquiry anew."""
+    for table in (counted, month_tally, day_count):
+        session.execute(delete(table))
+    facts = all_facts(session)
+    while some := list(islice(facts, _AT_ONCE)):
+        session.execute(_KEEP, some)
+    session.execute(ADD_ALL)
+    by_day = select(counted.c.day, func.count()).group_by(counted.c.day)
+    session.execute(insert(day_count).from_select(["day", "n"], by_day))
+
+
+def all_facts(session: Session) -> Iterator[dict[str, Any]]:
+    """Yield what has to stand in ``counted``."""
+    rows = session.execute(_FACTS, execution_options={"yield_per": _AT_ONCE})
+    return _read(rows, _zone(session))
+
+
+def facts_of(session: Session, month: dt.date) -> Iterator[dict[str, Any]]:
+    """Yield the same of the enquiries of one month, given by its first day."""
+    day = _enquiry.received_on
+    next_month = month_of(month + dt.timedelta(days=31))
+    rows = session.execute(_FACTS.where(day >= month, day < next_month))
+    return _read(rows, _zone(session))
+
+
+def _count(session: Session, enquiry_id: int, day: dt.date, zone: dt.tzinfo) -> None:
+    """Take one enquiry out of the tallies as it was counted, and put it in as it is."""
+    it, key = {"day": day, "enquiry_id": enquiry_id}, {"of_day": day, "of_id": enquiry_id}
+    kept = session.execute(_KEPT, key).mappings().first()
+    rows = session.execute(_OF_ONE, {"enquiry_id": enquiry_id})
+    facts = next(_read(rows, zone), None)
+    if kept is not None and facts is not None and dict(kept) == facts:
+        return
+    if kept is not None:
+        session.execute(TAKE_ONE, it)
+        session.execute(_FORGET, key)
+    if facts is not None:
+        session.execute(_KEEP, facts)
+        session.execute(ADD_ONE, it)
+    if by := (facts is not None) - (kept is not None):
+        session.execute(_COUNT_DAY, {"day": day, "n": by})
+
+
+def _read(rows: Iterator[Any], zone: dt.tzinfo) -> Iterator[dict[str, Any]]:
+    for enquiry_id, of_one in groupby(rows, key=lambda row: row[0]):
+        yield _facts(enquiry_id, list(of_one), zone)
+
+
+def _facts(enquiry_id: int, rows: Sequence[Any], zone: dt.tzinfo) -> dict[str, Any]:
+    _, day, started_at, channel, service_id, heard_id, taken_by, outcome, lost, *_ = rows[0]
+    first_tries: list[dt.timedelta] = []
+    kept: Counter[bool | None] = Counter()
+    for follow_up_id, of_promise in groupby(rows, key=lambda row: row[9]):
+        if follow_up_id is None:
+            continue
+        promise = [row[10:] for row in of_promise]
+        due_on, done_at, *_ = promise[0]
+        tries = [(at, due) for *_, at, result, due in promise if result and result.counts]
+        if tries:
+            first_tries.append(tries[0][0] - started_at)
+        deed, due = tries[0] if tries else (done_at, due_on)
+        kept[None if deed is None else deed.astimezone(zone).date() <= due] += 1
+    wall = started_at.astimezone(zone)
+    return {
+        "day": day,
+        "enquiry_id": enquiry_id,
+        "month": month_of(day),
+        "channel": channel.value,
+        "service_id": service_id,
+        "heard_id": heard_id,
+        "taken_by": taken_by,
+        "outcome": outcome.value if outcome else None,
+        "lost_reason_id": lost,
+        "hour": wall.weekday() * 24 + wall.hour,
+        "first_call": minutes_to_call(min(first_tries)) if first_tries else None,
+        "in_time": kept[True],
+        "late": kept[False],
+        "waiting": kept[None],
+    }
+
+
+def _zone(session: Session) -> dt.tzinfo:
+    """The clinic's zone; until it is chosen one that is the same at every desk."""
+    name = session.scalar(_ZONE)
+    return ClinicProfile(time_zone=name).zone if name else dt.UTC
