@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from db.domain.when.setting import Setting
@@ -219,6 +220,12 @@ def date_in_figures(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
     """12/4 in the order of this country; 24/12 in the only order that makes sense."""
     if found := ordered(numbers, setting):
         yield from date(found, setting)
+
+
+def date_with_dots(numbers: Numbers, setting: Setting) -> Iterator[dt.date]:
+    """7.12. comes from where the day stands first, whatever the order of this country: both."""
+    yield from date_in_figures(numbers, setting)
+    yield from date_in_figures(numbers, replace(setting, day_first=True))
 
 
 def ordered(numbers: Numbers, setting: Setting) -> Numbers | None:

@@ -46,7 +46,7 @@ _PAST = {
 }  # fmt: skip
 
 _AROUND = "(?:around|about)"
-_TO = "(?:-| to | and | until | till )"
+_TO = "(?:-| to | and | until | till | til )"
 _FROM_NOW = "(?: from now| from today| time)?"
 
 LANGUAGE = Language(
@@ -71,7 +71,7 @@ LANGUAGE = Language(
     },
     past=_PAST,
     fillers=(
-        "(?:please |pls )?(?:call|ring|phone|text|try)(?: her| him| them)?(?: back| again)?",
+        "(?:please |pls )?(?:call|ring|phone|text|try)(?: her| him| them| me)?(?: back| again)?",
         "please",
         "pls",
     ),
@@ -133,7 +133,7 @@ LANGUAGE = Language(
         ("(?:on )?the <day>", days.day_of_month),
         ("(?:on )?<ordinal>", days.day_of_month),
         ("(?:on )?<weekday>(?: the)? <day>", days.weekday_and_day),
-        (r"<first>\.<second>\.", days.date_in_figures),
+        (r"<first>\.<second>\.", days.date_with_dots),
         ("(?:the )?<day>(?: of)?[ -]?<month> <weekday>", days.date),
         (
             "(?:on )?(?:<weekday> )?(?:the )?<day>(?: of)?[ -]?<month>(?:[ -]<full_year>)?",
@@ -161,6 +161,7 @@ LANGUAGE = Language(
         ("(?:in |within )?<number> ?(?:minutes?|mins?)(?: from now| time)?", 1),
         ("(?:in )?half an hour(?: from now)?", 30),
         ("(?:in |within )?<number> ?(?:hours?|hrs?|h)(?: from now| time)?", 60),
+        ("(?:in )?three quarters of an hour(?: from now)?", 45),
         ("(?:in )?an hour and a half", 90),
     ),
     times=(
@@ -173,7 +174,8 @@ LANGUAGE = Language(
         (f"<clear>{_TO}<clock_two>", times.between),
         (f"<clock>{_TO}<clear_two>", times.between),
         ("first thing|at opening(?: time)?|when (?:we|you) open", times.opening),
-        ("(?:by |at )?(?:the )?end of (?:the )?day|eod|cob|close of business", times.closing),
+        ("(?:by |at )?(?:the )?(?:end of (?:the )?day|close of business)|eod|cob", times.closing),
+        (f"(?:at|over|{_AROUND}) (?P<part>lunch(?:time)?)", times.during),
         ("(?:by|at|before) clos(?:e|ing)(?: time)?|last thing", times.closing),
     ),
     bare_times=(

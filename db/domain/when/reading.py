@@ -28,7 +28,7 @@ _TIDIER: Final = (
     (re.compile(r"(?<=\d)t(?=\d\d:)"), " "),
     (re.compile(r"(?<=twenty|thirty)-"), " "),
     (re.compile(r"(?<=[a-z]{3})(?=\d)"), " "),
-    (re.compile(r"(?<=[\dm]) ?ish\b"), ""),
+    (re.compile(r"(?<=[\dmn]) ?ish\b"), ""),
     (re.compile(r"(?<=[a-z])[.']|'(?= |$)"), ""),
     (re.compile(r"\b([ap]) m\b"), r"\1m"),
     (re.compile(r"@"), " at "),

@@ -57,6 +57,7 @@ LANGUAGE = Language(
     fillers=(
         "(?:volver a )?llamar(?:la|lo|le|las|los|les)?(?: de nuevo| otra vez)?",
         "por favor",
+        "sin falta",
     ),
     deadlines=(
         "(?:a mas tardar|como tarde) <latest>",
@@ -83,6 +84,10 @@ LANGUAGE = Language(
         (f"{_IN}<number> dias?", days.in_days_of_spanish),
         (f"{_IN}<number> (?:semanas?|sem)", days.in_weeks),
         (f"{_IN}<number> (?:mes|meses)", days.in_months),
+        ("(?:de )?hoy en ocho(?: dias)?", days.in_weeks),
+        ("(?:de )?hoy en quince(?: dias)?", days.in_fortnights),
+        ("(?:de )?manana en ocho(?: dias)?", days.weeks_after_tomorrow),
+        (f"(?:del? |{_ON})<weekday> en ocho(?: dias)?", days.weeks_after_weekday),
         (f"{_ON}<weekday>", days.weekday),
         ("(?:para )?este <weekday>", days.this_weekday),
         (f"{_ON}<weekday> {_COMING}", days.next_weekday),
@@ -115,11 +120,12 @@ LANGUAGE = Language(
         (f"{_IN}<number> ?(?:minutos?|min)", 1),
         (f"{_IN}media hora", 30),
         (f"{_IN}<number> ?(?:horas?|h)", 60),
+        (f"{_IN}tres cuartos de hora", 45),
         (f"{_IN}una hora y media", 90),
     ),
     times=(
-        (f"(?:a |al |sobre )?{_THE}<clear>", times.at),
-        ("(?:a|sobre|hacia) las? <clock>", times.at),
+        (f"(?:a |al |sobre |a eso del? )?{_THE}<clear>", times.at),
+        ("(?:a|sobre|hacia|a eso de) las? <clock>", times.at),
         ("las? <clock>", times.at),
         (f"(?:despues del?|a partir del?|desde|pasadas) {_THE}<clock>", times.after),
         (f"(?:antes del?|hasta) {_THE}<clock>", times.by),
@@ -131,7 +137,7 @@ LANGUAGE = Language(
     ),
     bare_times=(
         (r"(?!1[3-9]$|2\d$)<clock>", times.at),
-        ("<clock>(?:-| a )<clock_two>", times.between),
+        (f"<clock>(?:-| a | hasta ){_THE}<clock_two>", times.between),
         ("(?:por|en|a) la <part>", times.during),
         ("(?P<part>tarde|noche)", times.during),
         ("(?:por|en|a) la <part> a las? <clock>", times.at_during),
