@@ -7,15 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from db.backups.copying import back_up
 from db.domain.changes import Change
 from db.domain.staff import Role
 from db.place import DatabasePlace
 from db.queries.changes import changes_since, last_change
 from db.queries.clinic import ClinicFacts
+from desk_app.background.backup_keeper import BackupKeeper
 from desk_app.background.data_tasks import ThreadDataTasks
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.background.watcher import ChangeWatcher
@@ -47,6 +46,8 @@ from desk_app.screens.people.page import PeoplePage
 from desk_app.screens.people.presenter import PeoplePresenter
 from desk_app.screens.reports.page import ReportsPage
 from desk_app.screens.reports.presenter import ReportsPresenter
+from desk_app.screens.safety.page import SafetyPage
+from desk_app.screens.safety.presenter import SafetyPresenter
 from desk_app.screens.search.presenter import SearchPresenter
 from desk_app.screens.search.search_page import SearchBar
 from desk_app.screens.settings.page import SettingsPage
@@ -86,7 +87,10 @@ class App(QObject):
         self._settings = program.settings
         self._database = opened.database
         self._data = ThreadDataTasks(opened.database, self)
-        self._drafts = DraftKeeper(program.folders.drafts(place), parent=self)
+        self._away_words = ""
+        self._opened = opened
+        key_hex = opened.database.key_hex
+        self._drafts = DraftKeeper(program.folders.drafts(place), key_hex, parent=self)
         self._seat_key = f"seat/staff-{place.identity}"
         self.seat = Seat(
             self._settings.desk_name or desk_name(), self._last_seated(opened.facts), self
@@ -100,6 +104,8 @@ class App(QObject):
             now=utc_now,
             parent=self,
         )
+        self._backups = BackupKeeper(opened.database, self._settings, now=utc_now, parent=self)
+        self.desk.before = self._backups.before
         self._watcher = ChangeWatcher(
             self._data, last_change=last_change, changes_since=changes_since, parent=self
         )
@@ -121,7 +127,7 @@ class App(QObject):
         self._window.remove_pages()
         self._drafts.shut_down()
         self._data.shut_down()
-        self._database.dispose()
+        self._program.wait_for(self._backups.finish())
         self.deleteLater()
 
     def _last_seated(self, facts: ClinicFacts) -> int | None:
@@ -147,6 +153,7 @@ class App(QObject):
         self.people = PeoplePresenter(self.desk, self)
         self.reports = ReportsPresenter(self.desk, self)
         self.settings_page = SettingsPresenter(self.desk, self)
+        self.safety = SafetyPresenter(self.desk, self._database, self._backups, self)
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
         self.desk.edits.keep_in(self._drafts)
@@ -170,13 +177,18 @@ class App(QObject):
         desk, window = self.desk, self._window
         desk.notices.posted.connect(self._on_notice)
         desk.clinic_changed.connect(self._show_clinic)
+        desk.changes.committed.connect(self._backups.note_change)
+        self.safety.status_changed.connect(self._show_status)
         self.seat.changed.connect(self._seat_changed)
         self.follow_ups.counts_changed.connect(self._show_counts)
         self.reminders.said_outside.connect(self._tray.say)
         self._tray.clicked.connect(self._come_forward)
-        self.welcome.clinic_ready.connect(self._begin)
+        self.welcome.clinic_ready.connect(self._founded)
         self.welcome.demo_wanted.connect(self._program.open_demo)
         self.welcome.place_wanted.connect(self._open_place)
+        self.welcome.restore_wanted.connect(self._program.bringing_back.show)
+        if self.safety.choosing is not None:
+            self.safety.choosing.restore_wanted.connect(self._restore)
         window.action_wanted.connect(self._on_action)
         self._watcher.noticed.connect(self._on_noticed)
         self._watcher.went_away.connect(self._on_away)
@@ -186,6 +198,15 @@ class App(QObject):
         self._clock.timeout.connect(self._show_now)
         self._clock.start(_CLOCK_MS)
         self._watcher.start()
+
+    @Slot()
+    def _founded(self) -> None:
+        """The clinic has its name; its records have their lock before the first of them."""
+        if self._opened.is_begun:
+            has_keychain = self._opened.has_keychain
+            self._program.locking.lock_new(self.place, self._database, has_keychain=has_keychain)
+        else:
+            self._begin()
 
     @Slot()
     def _begin(self) -> None:
@@ -199,6 +220,7 @@ class App(QObject):
             "people": lambda: PeoplePage(self.people),
             "reports": lambda: ReportsPage(self.reports),
             "settings": lambda: SettingsPage(self.settings_page),
+            "safety": lambda: SafetyPage(self.safety),
             "help": lambda: HelpPage(self.help),
         }
         self._window.add_pages(factories)
@@ -206,6 +228,8 @@ class App(QObject):
         self._window.set_banner(CallBanner(self.cards))
         self._window.set_ready(ready=True)
         self._window.open_page(_FIRST_PAGE)
+        if not self.desk.clinic.profile.is_demo:
+            self._backups.begin()
         self.follow_ups.load()
         self.reminders.start()
         self._receiver.call_received.connect(self._on_call)
@@ -221,6 +245,10 @@ class App(QObject):
     @Slot(str)
     def _open_place(self, text: str) -> None:
         self._program.open(DatabasePlace.parse(text))
+
+    @Slot(object)
+    def _restore(self, copy: Path) -> None:
+        self._program.bringing_back.restore(self.place, self._database.key_hex, copy)
 
     # --- What the window shows ---------------------------------------------------------
 
@@ -243,6 +271,7 @@ class App(QObject):
     @Slot()
     def _show_now(self) -> None:
         self._window.set_now(self.desk.local(self.desk.now()))
+        self._show_status()
         self.closing_time.look()
 
     @Slot(object)
@@ -254,12 +283,18 @@ class App(QObject):
     def _on_away(self) -> None:
         since = self.desk.local(self.desk.now())
         words = self.tr("Working offline since {0}, trying again. What you type is kept.")
-        self._window.set_status(words.format(f"{since:%H:%M}"))
+        self._away_words = words.format(f"{since:%H:%M}")
+        self._show_status()
 
     @Slot()
     def _on_back(self) -> None:
-        self._window.set_status("")
+        self._away_words = ""
+        self._show_status()
         self.desk.notices.info(self.tr("The database answers again."))
+
+    @Slot()
+    def _show_status(self) -> None:
+        self._window.set_status(self._away_words or self.safety.status())
 
     @Slot(object)
     def _show_counts(self, waiting_for_me: int) -> None:
@@ -325,20 +360,7 @@ class App(QObject):
         self.help.open_topic(topic or shown)
 
     def _back_up(self) -> None:
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        suggested = Path(documents) / f"front-desk-{self.desk.today().isoformat()}.db"
-        file, _kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Back up to"), str(suggested), self.tr("Database (*.db)")
-        )
-        if file:
-            self.desk.compute(
-                partial(back_up, self._database, Path(file)),
-                owner=self,
-                done=self._backed_up,
-                key="backup",
-            )
-
-    def _backed_up(self, _nothing: object) -> None:
-        self.desk.notices.info(self.tr("Backed up. The copy was read back and is whole."))
+        if self.safety.makes_copies:
+            self.safety.back_up()
+        else:
+            self._window.open_page("safety")

@@ -10,18 +10,23 @@ import datetime as dt
 import logging
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.locks import Locks
+from db.keys.slots import new_key
 from db.place import DatabasePlace
 from desk_app import crash_log
 from desk_app.background.garbage import GuiThreadCollector
+from desk_app.bringing_back import BringingBack
 from desk_app.folders import Folders
+from desk_app.locking import Locking
 from desk_app.looks import LARGEST_POINTS, SMALLEST_POINTS, Looks, load_interface_fonts
 from desk_app.main_window import MainWindow
 from desk_app.resources import RESOURCES
@@ -55,10 +60,17 @@ class NoFontError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a worker brings back: an open database and what the clinic says of itself."""
+    """What a worker brings back: an open database and what the clinic says of itself.
+
+    Attributes:
+        is_begun: it has no name of its own before the first start came to its end.
+        has_keychain: whether this computer can open a begun one by itself.
+    """
 
     database: Database
     facts: ClinicFacts
+    is_begun: bool = False
+    has_keychain: bool = False
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -89,6 +101,7 @@ class Program(QObject):
     opened = Signal(object)
     refused = Signal(object)
     _prepared = Signal(object, object, object)  # place, Opened or None, error or None
+    _worked = Signal(object, object)  # who takes the answer, the answer or an exception
 
     def __init__(self, application: QApplication, folders: Folders) -> None:
         super().__init__()
@@ -102,35 +115,57 @@ class Program(QObject):
         self.collector = GuiThreadCollector(parent=self)
         self.window = MainWindow(self.settings)
         self.window.set_ready(ready=False)
-        self.window.closing.connect(self._close_app)
+        self.window.closing.connect(self.close_app)
         self.window.action_wanted.connect(self._on_looks_action)
         self.settings.changed.connect(self._on_setting)
         self._wanted: tuple[DatabasePlace, Prepare | None] | None = None
         self.app: App | None = None
         self.receiver = CallReceiver(now=_utc_now, parent=self)
         self.receiver.raise_wanted.connect(self._come_forward)
+        self.bringing_back = BringingBack(self)
+        self._closing: list[Future[None]] = []
+        self.locking = Locking(self)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-open")
         self._prepared.connect(self._on_prepared, Qt.ConnectionType.QueuedConnection)
+        self._worked.connect(self._on_worked, Qt.ConnectionType.QueuedConnection)
 
-    def open(self, place: DatabasePlace, *, prepare: Prepare | None = None) -> None:
+    def open(
+        self,
+        place: DatabasePlace,
+        *,
+        prepare: Prepare | None = None,
+        first: Callable[[], None] | None = None,
+        key_hex: str | None = None,
+    ) -> None:
         """Open a clinic in the window, in place of the one that is open.
 
         Args:
             prepare: run on the open database, in the worker, before anybody sees it.
+            first: run in the worker while nobody here has the database open.
+            key_hex: what it is encrypted with, when that is known already.
         """
-        self._close_app()
+        self.close_clinic()
         self._wanted = (place, prepare)
-        self.window.remove_pages()
-        self.window.set_ready(ready=False)
         if not self._has_for_itself(place):
             self._go_to_the_other_window(place)
             return
-        may_create = not self.folders.is_expected(place)
-        emit = self._prepared.emit
+        emit, closing = self._prepared.emit, self._closing
+        open_it = partial(
+            _open,
+            place,
+            self.locking.locks,
+            key_hex,
+            may_create=not self.folders.is_expected(place),
+            encrypts=place != self.folders.demo,
+            prepare=prepare,
+        )
 
         def in_worker() -> None:
             try:
-                opened = _open(place, may_create=may_create, prepare=prepare)
+                if first is not None:
+                    wait(closing)
+                    first()
+                opened = open_it()
             except Exception as error:  # noqa: BLE001 - told in the GUI thread
                 emit(place, None, error)
             else:
@@ -138,23 +173,61 @@ class Program(QObject):
 
         self._worker.submit(in_worker)
 
+    def in_worker(self, work: Callable[[], object], done: Callable[[Any], None]) -> None:
+        """Do slow work, after what was begun before; ``done`` gets the answer or the exception."""
+        emit = self._worked.emit
+
+        def run_work() -> None:
+            try:
+                answer = work()
+            except Exception as error:  # noqa: BLE001 - told in the GUI thread
+                emit(done, error)
+            else:
+                emit(done, answer)
+
+        self._worker.submit(run_work)
+
+    @Slot(object, object)
+    def _on_worked(self, done: Callable[[Any], None], answer: object) -> None:
+        done(answer)
+
     def shut_down(self) -> None:
         """Take everything down in reverse: no worker may outlive what it reports to."""
-        self._close_app()
+        self.close_app()
         self._worker.shutdown(wait=True)
+        self.wait_for_closing()
         self.collector.stop()
+
+    @property
+    def wanted_place(self) -> DatabasePlace | None:
+        """The clinic that is open, or was refused."""
+        return self._wanted[0] if self._wanted is not None else None
+
+    def close_clinic(self) -> None:
+        """Leave the window empty."""
+        self.close_app()
+        self.window.remove_pages()
+        self.window.set_ready(ready=False)
+
+    def wait_for(self, closing: Future[None]) -> None:
+        """Let a clinic that closes end its last backup before the program ends."""
+        self._closing = [future for future in self._closing if not future.done()] + [closing]
+
+    def wait_for_closing(self) -> None:
+        """Return when every clinic that was closed let go of its database."""
+        wait(self._closing)
 
     @Slot(object, object, object)
     def _on_prepared(
         self, place: DatabasePlace, opened: Opened | None, error: Exception | None
     ) -> None:
         if opened is None:
-            self._refuse(error)
+            self.refuse(error)
             return
         from desk_app.app import App  # noqa: PLC0415 - imported by the worker meanwhile
 
-        own = place != self.folders.demo
-        self.folders.remember(place, start_with=own)
+        if not opened.is_begun:
+            self.folders.remember(place, start_with=place != self.folders.demo)
         self.app = App(self, place, opened)
         self.opened.emit(self.app)
 
@@ -167,7 +240,7 @@ class Program(QObject):
         try:
             hand_over(place.identity, {})
         except (NobodyThereError, NoAnswerError):
-            self._refuse(StorageError(StorageFailure.OPEN_IN_ANOTHER_WINDOW))
+            self.refuse(StorageError(StorageFailure.OPEN_IN_ANOTHER_WINDOW))
         else:
             QTimer.singleShot(0, self.window.close)  # closing before the loop runs ends nothing
 
@@ -178,11 +251,15 @@ class Program(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    def _refuse(self, error: Exception | None) -> None:
+    def refuse(self, error: Exception | None) -> None:
+        """Say why a database is not open, or ask for what opens it."""
         if not isinstance(error, StorageError):
             raise error or RuntimeError("a worker brought nothing back")
         logger.warning("database not opened: %s", error)
-        self._show_refusal(error)
+        if error.failure is StorageFailure.LOCKED and self._wanted is not None:
+            self.locking.ask_to_unlock(*self._wanted)
+        else:
+            self._show_refusal(error)
         self.refused.emit(error)
 
     def _show_refusal(self, error: StorageError) -> None:
@@ -192,9 +269,10 @@ class Program(QObject):
         page.again_wanted.connect(self._open_again)
         page.place_wanted.connect(self._open_text)
         page.demo_wanted.connect(self.open_demo)
+        page.restore_wanted.connect(self.bringing_back.show)
         self.window.show_alone(page)
-        if self._wanted is not None:
-            page.show_refusal(error.failure, self._wanted[0].shown)
+        if (place := self.wanted_place) is not None:
+            page.show_refusal(error.failure, place.shown, is_file=place.file is not None)
 
     @Slot()
     def _open_again(self) -> None:
@@ -238,7 +316,8 @@ class Program(QObject):
             self.looks.choose(_appearance(self.settings.appearance), self.settings.font_points)
 
     @Slot()
-    def _close_app(self) -> None:
+    def close_app(self) -> None:
+        """Close the clinic that is open, if one is; its last page stays until another comes."""
         app, self.app = self.app, None
         self.receiver.close()
         if app is not None:
@@ -273,17 +352,30 @@ def fill_demo(database: Database) -> None:
 
 
 def _open(
-    place: DatabasePlace, *, may_create: bool, prepare: Callable[[Any], None] | None
+    place: DatabasePlace,
+    locks: Locks,
+    key_hex: str | None,
+    *,
+    may_create: bool,
+    encrypts: bool,
+    prepare: Prepare | None,
 ) -> Opened:
     import desk_app.app  # noqa: F401, PLC0415 - the slow imports happen here, off the GUI thread
-    from db.opening import open_database  # noqa: PLC0415
+    from db.opening import begin_database, is_free, open_database, remove_unfinished  # noqa: PLC0415
     from db.queries.clinic import clinic_facts  # noqa: PLC0415
 
-    database = open_database(place, may_create=may_create)
+    begins = encrypts and may_create and place.file is not None and is_free(place.file)
+    if begins and place.file is not None:
+        remove_unfinished(place.file)
+        database = begin_database(place.file, key_hex=new_key())
+    else:
+        key_hex = key_hex or locks.key_at_hand(place)
+        database = open_database(place, key_hex=key_hex, may_create=may_create)
     try:
         if prepare is not None:
             prepare(database)
-        return Opened(database, database.read(clinic_facts))
+        has_keychain = begins and locks.keychain.is_there()
+        return Opened(database, database.read(clinic_facts), begins, has_keychain)
     except BaseException:
         database.dispose()
         raise

@@ -30,7 +30,7 @@ def press(qtbot, program, key, modifier=Qt.KeyboardModifier.NoModifier):
 def test_an_empty_seat_begins_with_the_welcome_page(qtbot, program, folders):
     open_and_wait(qtbot, program, lambda: program.open(folders.place()))
     assert isinstance(program.window._stack.currentWidget(), WelcomePage)
-    assert folders.is_expected(folders.place())
+    assert not folders.is_expected(folders.place())
 
 
 def test_the_practice_clinic_is_marked_and_left_again(qtbot, demo, folders):
@@ -76,6 +76,7 @@ def test_a_refused_database_is_explained_and_stays_as_it_was(
 
 
 def test_a_database_that_vanished_is_missed_and_not_made_anew(qtbot, program, folders):
+    open_database(folders.place()).dispose()
     open_and_wait(qtbot, program, lambda: program.open(folders.place()))
     program.window.close()
     folders.place().file.unlink()

@@ -1,0 +1,134 @@
+"""The lock on the clinic's records: opening it at the start, making it, and making it later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from db.domain.errors import DeskError, StorageError, StorageFailure
+from db.keys.clinic_keys import NewSecrets, TooSoonError
+from db.keys.locks import Locks
+from db.keys.recovery_code import NoCodeError
+from db.keys.slots import WrongSecretError, new_key
+from db.place import DatabasePlace
+from desk_app.error_texts import sentence
+
+if TYPE_CHECKING:
+    from db.session import Database
+    from desk_app.launch import Prepare, Program
+    from desk_app.screens.locking.secrets_page import SecretsPage
+    from desk_app.screens.locking.unlock_page import UnlockPage
+
+
+class Locking(QObject):
+    """Shows its pages alone in the program's window, and does the slow part in its worker."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self.locks = Locks()
+
+    # --- At the start ---------------------------------------------------------------
+
+    def ask_to_unlock(self, place: DatabasePlace, prepare: Prepare | None) -> None:
+        """Ask for what opens a place, and open it."""
+        from desk_app.screens.locking.unlock_page import UnlockPage  # noqa: PLC0415 - rarely
+
+        assert place.file is not None  # noqa: S101 - a server is never locked
+        page = UnlockPage(place.shown)
+        page.demo_wanted.connect(self._program.open_demo)
+        page.typed.connect(partial(self._try, page, place, prepare))
+        self._program.window.show_alone(page)
+
+    def _try(
+        self, page: UnlockPage, place: DatabasePlace, prepare: Prepare | None, typed: str
+    ) -> None:
+        assert place.file is not None  # noqa: S101 - as above
+        keys = self.locks.keys_of(place.file)
+        self._program.in_worker(
+            lambda: keys.unlock(typed), partial(self._tried, page, place, prepare)
+        )
+
+    def _tried(
+        self,
+        page: UnlockPage,
+        place: DatabasePlace,
+        prepare: Prepare | None,
+        answer: str | Exception,
+    ) -> None:
+        if isinstance(answer, str):
+            self._program.open(place, prepare=prepare, key_hex=answer)
+        elif isinstance(answer, TooSoonError):
+            page.show_wait(answer.seconds)
+        elif isinstance(answer, WrongSecretError):
+            page.show_wrong(self.tr("This does not open the records. Look at it and try again."))
+        elif isinstance(answer, NoCodeError):
+            page.show_wrong(self.tr("A letter of the recovery code is mistyped."))
+        elif isinstance(answer, DeskError):
+            page.show_wrong(sentence(answer))
+        else:
+            raise answer
+
+    # --- The first lock ---------------------------------------------------------------
+
+    def lock_new(self, place: DatabasePlace, begun: Database, *, has_keychain: bool) -> None:
+        """Ask for the secrets of a new clinic, then give its database a name and open it."""
+        page = self._secrets_page(has_keychain=has_keychain, may_give_up=False)
+        page.presenter.chosen.connect(partial(self._lock_new, place, begun))
+        self._program.window.show_alone(page)
+
+    def _lock_new(self, place: DatabasePlace, begun: Database, wanted: NewSecrets) -> None:
+        file, key_hex = place.file, begun.key_hex
+        assert file is not None  # noqa: S101 - only files are begun
+        assert key_hex is not None  # noqa: S101 - with a key
+        finish = partial(_finish, self.locks, file, begun, key_hex, wanted)
+        self._program.open(place, first=finish, key_hex=key_hex)
+
+    # --- A lock for records that are there ------------------------------------------------
+
+    def lock_existing(self, place: DatabasePlace) -> None:
+        """Ask for the secrets of a clinic whose file is plain, then encrypt it and open it."""
+        self._program.in_worker(self.locks.keychain.is_there, partial(self._ask_existing, place))
+
+    def _ask_existing(self, place: DatabasePlace, has_keychain: object) -> None:
+        page = self._secrets_page(has_keychain=has_keychain is True, may_give_up=True)
+        page.presenter.chosen.connect(partial(self._lock_existing, place))
+        page.given_up.connect(partial(self._program.open, place))
+        self._program.close_clinic()
+        self._program.window.show_alone(page)
+
+    def _lock_existing(self, place: DatabasePlace, wanted: NewSecrets) -> None:
+        assert place.file is not None  # noqa: S101 - a server looks after itself
+        key_hex = new_key()
+        encrypt = partial(_encrypt, self.locks, place.file, key_hex, wanted)
+        self._program.open(place, first=encrypt, key_hex=key_hex)
+
+    def _secrets_page(self, *, has_keychain: bool, may_give_up: bool) -> SecretsPage:
+        from desk_app.screens.locking.secrets_page import SecretsPage  # noqa: PLC0415 - rarely
+        from desk_app.screens.locking.secrets_presenter import SecretsPresenter  # noqa: PLC0415
+
+        return SecretsPage(SecretsPresenter(has_keychain=has_keychain), may_give_up=may_give_up)
+
+
+# --- In the worker ---------------------------------------------------------------------
+
+
+def _finish(locks: Locks, file: Path, begun: Database, key_hex: str, wanted: NewSecrets) -> None:
+    from db.opening import finish_database  # noqa: PLC0415 - slow
+
+    if file.exists():
+        raise StorageError(StorageFailure.IN_USE)
+    locks.keys_of(file).begin(key_hex, wanted, dt.datetime.now(dt.UTC))
+    if not finish_database(begun, file):
+        raise StorageError(StorageFailure.IN_USE)
+
+
+def _encrypt(locks: Locks, file: Path, key_hex: str, wanted: NewSecrets) -> None:
+    from db.keys.encrypting import encrypt_with_copies  # noqa: PLC0415 - slow
+
+    locks.keys_of(file).begin(key_hex, wanted, dt.datetime.now(dt.UTC))
+    encrypt_with_copies(file, key_hex)
