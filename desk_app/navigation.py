@@ -13,6 +13,7 @@ class Recipient:
 
     name: str = ""
     enquiry_id: int | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,14 @@ from desk_app.excerpts import marks_in
 from desk_app.widgets.roles import TwoLineRow
 
 
-def person_row(row: PersonRow, *, words: Sequence[str], today: dt.date) -> TwoLineRow:
+def person_row(
+    row: PersonRow, *, words: Sequence[str], today: dt.date, marked: bool = False
+) -> TwoLineRow:
     """Return one person as a row for ``TwoLineModel``.
 
     Args:
         words: those searched for, to be marked.
+        marked: one of several for whom something is to be done.
     """
     name = row.name or QCoreApplication.translate("People", "Unknown")
     last = when_wording.short_day(row.last_on, today=today) if row.last_on else ""
@@ -36,4 +39,5 @@ def person_row(row: PersonRow, *, words: Sequence[str], today: dt.date) -> TwoLi
         tone="plain" if row.name else "muted",
         marks=marks_in(name, words),
         detail_marks=marks_in(detail, words),
+        icon="check" if marked else "",
     )

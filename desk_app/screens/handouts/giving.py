@@ -201,6 +201,7 @@ class Giving(QObject):
                 medium,
                 article_version_id=job.article_version_id,
                 enquiry_id=job.enquiry_id,
+                person_id=job.person_id,
             )
             about = None if self._count > 1 else job.enquiry_id
             told = partial(self._tell, self._given_words(bundle, medium), about)

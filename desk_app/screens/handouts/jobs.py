@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.domain.errors import NoPrinterError
@@ -31,6 +31,7 @@ class Job:
     article_version_id: int | None = None
     enquiry_id: int | None = None
     enquiry_number: str = ""
+    person_id: int | None = None
 
 
 Bundle = Sequence[Job]  # what one person is given, printed as one job
@@ -44,7 +45,7 @@ def recipients(typed: str, known: Sequence[Recipient]) -> list[Recipient]:
     names = [name[:LONGEST_NAME] for name in _BETWEEN_NAMES.split(typed.strip()) if name]
     if len(names) <= 1 and len(known) <= 1:
         name = names[0] if names else ""
-        return [Recipient(name, each.enquiry_id) for each in known] or [Recipient(name)]
+        return [replace(each, name=name) for each in known] or [Recipient(name)]
     unused = list(known)
     found = []
     for name in names or [""]:

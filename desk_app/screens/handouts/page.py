@@ -188,7 +188,9 @@ class HandoutsPage(Page):
         service = library.service
         parts = [
             library.wish.recipient_name,
-            self.tr("{0} people").format(len(library.wish.people)) if library.wish.people else "",
+            self.tr("{0} people").format(len(library.wish.people))
+            if len(library.wish.people) > 1
+            else "",
             service.name if service else "",
             library.enquiry.number if library.enquiry else "",
         ]

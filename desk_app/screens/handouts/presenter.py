@@ -279,6 +279,7 @@ class HandoutsPresenter(QObject):
                     version.version_id,
                     person.enquiry_id,
                     number,
+                    person.person_id,
                 )
                 for row, version in articles
             ]

@@ -117,6 +117,8 @@ def of_page(page: str) -> list[Shortcut]:
             Shortcut("Enter", translate("Shortcuts", "Open the person")),
             Shortcut("Space", translate("Shortcuts", "Choose them beside others, or no more")),
             Shortcut("G", translate("Shortcuts", "Give a handout to each who is chosen")),
+            Shortcut("Space", translate("Shortcuts", "Choose them beside others, or no more")),
+            Shortcut("G", translate("Shortcuts", "Give a handout to each who is chosen")),
             Shortcut("F8", translate("Shortcuts", "Likely duplicates")),
             Shortcut("Ctrl+M", translate("Shortcuts", "Compare with who it may be as well")),
             Shortcut("N", translate("Shortcuts", "In the duplicates: two different people")),

@@ -28,7 +28,7 @@ _NOBODY, _PERSON, _MERGE = range(3)  # at the right
 class PeoplePage(Page):
     """Ctrl+F finds, F6 enters somebody new, Ctrl+S saves, F7 is do-not-contact, Esc goes back.
 
-    F8 lists likely duplicates, F9 the bin.
+    F8 lists likely duplicates, F9 the bin. In the list Space marks and G gives handouts.
     """
 
     def __init__(self, presenter: PeoplePresenter, parent: QWidget | None = None) -> None:
@@ -108,15 +108,21 @@ class PeoplePage(Page):
         pairs.clicked.connect(self.open_duplicates)
         thrown = Button(self.tr("Bin"), left, kind=ButtonKind.FLAT, shortcut="F9")
         thrown.clicked.connect(self.open_bin)
+        give = Button(self.tr("Give handout"), left, kind=ButtonKind.FLAT, shortcut="G")
+        give.clicked.connect(self._give)
         keys = QWidget(left)
         flow = FlowLayout(keys, spacing=4)
-        for button in (new, pairs, thrown):
+        for button in (new, pairs, thrown, give):
             flow.addWidget(button)
         top.addWidget(keys)
         column.addLayout(top)
         self._rows = TwoLineModel(self)
         self._list = RowList(self.tr("People"), self._rows, left)
-        self._more = plain_label("", left, tone=Tone.MUTED)
+        for key, deed in ((Qt.Key.Key_Space, self._mark), (Qt.Key.Key_G, self._give)):
+            shortcut = QShortcut(QKeySequence(key), self._list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(deed)
+        self._more = plain_label("", left, tone=Tone.MUTED, wrap=True)
         self._empty = EmptyState(left)
         self._empty.action_wanted.connect(self._on_empty_action)
         below = QWidget(left)
@@ -271,9 +277,12 @@ class PeoplePage(Page):
         self._rows.set_rows(content.rows)
         if open_one is not None:
             self._list.set_current(open_one.person_id)
-        self._more.setVisible(content.there_are_more)
-        words = self.tr("Only the newest {0}").format(MOST_SHOWN)
-        self._more.setText(words)
+        words = [
+            self.tr("Chosen for handouts: {0}").format(content.marked) if content.marked else "",
+            self.tr("Only the newest {0}").format(MOST_SHOWN) if content.there_are_more else "",
+        ]
+        self._more.setText("\n".join(filter(None, words)))
+        self._more.setVisible(any(words))
         if content.empty is Emptiness.NO_MATCH:
             self._empty.show_state(
                 "search", self.tr("No match"), self.tr("Nobody has all of this."),
@@ -305,6 +314,14 @@ class PeoplePage(Page):
     @Slot(int)
     def _on_stepped(self, step: int) -> None:
         self._list.step(step)
+
+    @Slot()
+    def _mark(self) -> None:
+        self._presenter.finder.mark(self._list.current_key)
+
+    @Slot()
+    def _give(self) -> None:
+        self._presenter.give_handouts(self._list.current_key)
 
     @Slot()
     def _on_submitted(self) -> None:

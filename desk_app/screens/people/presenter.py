@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change, Topic
 from db.queries.callers import CallerRow, callers_by_name
 from desk_app.desk_context import DeskContext
+from desk_app.navigation import HandoutWish
 from desk_app.screens.people.alike import AlikeFinder
 from desk_app.screens.people.bin_list import BinList
 from desk_app.screens.people.deeds import PersonDeeds
@@ -70,6 +73,14 @@ class PeoplePresenter(QObject):
             self.reprint_wanted.emit(record_id)
         else:
             self.desk.navigation.enquiry_wanted.emit(enquiry_id)
+
+    def give_handouts(self, current: Hashable) -> None:
+        """Open the handouts for all who are marked, else for the one under the cursor."""
+        people = self.finder.take_marked(current)
+        if people:
+            alone = people[0].name if len(people) == 1 else ""
+            wish = HandoutWish(recipient_name=alone, people=people)
+            self.desk.navigation.handout_wanted.emit(wish)
 
     def find_others(self, typed: str) -> None:
         """Look for people to relate the open one to."""

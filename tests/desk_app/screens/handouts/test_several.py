@@ -1,10 +1,14 @@
 """Several handouts as one set, and a sheet for each of several people."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from db.queries.handouts import handouts_of_person
+from db.services.people import PersonFields, add_person
 from desk_app.navigation import HandoutWish, Recipient
 from desk_app.screens.handouts.jobs import recipients
 from desk_app.screens.handouts.presenter import HandoutsPresenter
@@ -146,3 +150,20 @@ def test_a_batch_that_stops_says_how_many_have_theirs(
 def test_names_are_matched_with_what_is_known(typed, known, expected):
     found = recipients(typed, [Recipient(*each) for each in known])
     assert [(each.name, each.enquiry_id) for each in found] == expected
+
+
+def test_for_people_of_the_list_it_is_recorded_with_each_of_them(
+    qtbot, page, presenter, paperwork, write, sqlite_database
+):
+    people = tuple(
+        Recipient(
+            name, person_id=write(add_person, fields=PersonFields(name, []), region="US").record_id
+        )
+        for name in ("Ana Ruiz", "Bo Chen")
+    )
+    presenter.start(HandoutWish(people=people))
+    qtbot.keyClick(page.rows, ENTER)
+    assert len(paperwork.jobs) == 2
+    for each in people:
+        [row] = sqlite_database.read(partial(handouts_of_person, person_id=each.person_id))
+        assert row.title == presenter.row.title

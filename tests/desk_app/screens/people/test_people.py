@@ -124,7 +124,9 @@ def test_a_number_is_added_with_what_may_be_said_to_its_machine(page, view, qtbo
 
 
 def test_a_removed_number_is_a_former_one(page, view, qtbot, maria, look):
-    qtbot.keyClick(view._numbers._lines[0]._away, Qt.Key.Key_Space)
+    away = view._numbers._lines[0]._away
+    away.setFocus()
+    qtbot.keyClick(away, Qt.Key.Key_Space)
     save(page, qtbot)
     [number] = look(maria).numbers
     assert number.former
