@@ -26,7 +26,9 @@ VERBS = {
     "article": ("article", "read or import an article's text"),
     "handout": ("handout", "make or print a handout"),
     "search": ("search", "search people, enquiries and articles"),
-    "backup": ("backup", "write a copy of the database"),
+    "backup": ("backup", "write a copy of the database, or list those there are"),
+    "restore": ("restore", "look into a backup, and put it in the place of the database"),
+    "export": ("export", "write everything as JSON lines and CSV"),
     "check": ("check", "look whether the database is whole"),
 }
 

@@ -19,7 +19,7 @@ from typing import Any, Protocol, TextIO
 from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
-from db.backups.copying import failure_of, give_name, unfinished_name
+from db.backups.copying import failure_of, give_name, remove_database, unfinished_name
 from db.domain.errors import StorageError, StorageFailure
 from db.models import Base, derived
 from db.session import Database
@@ -94,7 +94,7 @@ def export_all(database: Database, target: Path, *, at: dt.datetime) -> dict[str
         raise StorageError(failure_of(error)) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.unlink(missing_ok=True)
+        remove_database(unfinished)
     return counts
 
 

@@ -7,7 +7,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from db.backups.copying import failure_of, give_name, unfinished_name
+from db.backups.copying import failure_of, give_name, remove_database, unfinished_name
 from db.backups.shelf import Copy, Shelf
 from db.domain.errors import StorageError, StorageFailure
 
@@ -33,7 +33,7 @@ def carry(copy: Copy, shelf: Shelf, now: dt.datetime) -> None:
     except OSError as error:
         raise StorageError(failure_of(error)) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        remove_database(unfinished)
 
 
 def _digest(file: Path) -> bytes:

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from db.backups.copying import failure_of, give_name, unfinished_name
+from db.backups.copying import failure_of, give_name, remove_database, unfinished_name
 from db.domain.errors import StorageError, StorageFailure
 
 
@@ -43,5 +43,5 @@ def dump(server: str, target: Path) -> str:
     except OSError as error:
         raise StorageError(failure_of(error)) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        remove_database(unfinished)
     return ""

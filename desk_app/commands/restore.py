@@ -1,0 +1,108 @@
+"""Look into a backup; with --yes, put it in the place of the database.
+
+BACKUP is a file, or "latest". Without --yes only what it holds is told. Nobody may have the
+database open meanwhile. The state before it is kept as a backup of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+from db.backups.contents import Contents, look_into
+from db.backups.restoring import Restored, restore
+from db.domain.errors import StorageError, StorageFailure
+from desk_app.commands.backup import copies_of
+from desk_app.commands.console import add_json, answering, place_of, print_json
+from desk_app.commands.refusals import FailedError, RefusedError
+from desk_app.commands.tables import write_table
+from desk_app.error_texts import storage_sentence
+
+_LATEST = "latest"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("backup", metavar="BACKUP", help='a file, or "latest"')
+    parser.add_argument("--yes", action="store_true", help="restore it, after a look")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look, and perhaps restore; the exit status."""
+    return answering(_run, options)
+
+
+def _run(options: argparse.Namespace) -> None:
+    database = place_of(options).file
+    if database is None:
+        raise RefusedError("A server's database is restored with pg_restore.")
+    copy = _chosen(options.backup, database)
+    try:
+        contents = look_into(copy)
+        restored = restore(copy, database, at=dt.datetime.now(dt.UTC)) if options.yes else None
+    except StorageError as error:
+        raise FailedError(f"{copy}: {_why(error.failure)}") from error
+    if options.json:
+        print_json(_as_json(copy, contents, restored))
+        return
+    _write(copy, contents)
+    if restored is None:
+        sys.stdout.write("Nothing was changed. Add --yes to put it in the database's place.\n")
+    else:
+        sys.stdout.write(f"Restored to {database}.\n")
+        if restored.before is not None:
+            sys.stdout.write(f"The state before it is kept in {restored.before}.\n")
+
+
+def _chosen(typed: str, database: Path) -> Path:
+    if typed != _LATEST:
+        return Path(typed).expanduser().absolute()
+    newest = next(iter(copies_of(database)), None)
+    if newest is None:
+        raise FailedError(f"There is no backup of {database}.")
+    return newest.file
+
+
+def _why(failure: StorageFailure) -> str:
+    return {
+        StorageFailure.DAMAGED: "this backup is damaged, or was made with another key.",
+        StorageFailure.EMPTY: "this file is empty.",
+        StorageFailure.MISSING: "there is no such file.",
+        StorageFailure.FOREIGN: "this file is no backup of a clinic.",
+    }.get(failure, storage_sentence(failure))
+
+
+def _write(copy: Path, contents: Contents) -> None:
+    last = contents.last_enquiry_at
+    sys.stdout.write(f"{copy}\n")
+    write_table(
+        [
+            ("clinic", contents.clinic),
+            ("enquiries", str(contents.enquiries)),
+            ("the last one", f"{last.astimezone():%Y-%m-%d %H:%M}" if last else "-"),
+            ("open follow-ups", str(contents.open_follow_ups)),
+            ("people", str(contents.people)),
+            ("articles", str(contents.articles)),
+        ],
+        indent="  ",
+    )
+
+
+def _as_json(copy: Path, contents: Contents, restored: Restored | None) -> dict[str, Any]:
+    last = contents.last_enquiry_at
+    before = restored.before if restored is not None else None
+    return {
+        "file": str(copy),
+        "clinic": contents.clinic,
+        "enquiries": contents.enquiries,
+        "last_enquiry_at": last.isoformat() if last else None,
+        "open_follow_ups": contents.open_follow_ups,
+        "people": contents.people,
+        "articles": contents.articles,
+        "restored": restored is not None,
+        "before": str(before) if before else None,
+    }
