@@ -101,6 +101,7 @@ def choice_list(which: ChoiceList) -> str:
         ChoiceList.LOST_REASON: QCoreApplication.translate("Wording", "Why an enquiry was lost"),
         ChoiceList.BODY_AREA: QCoreApplication.translate("Wording", "Body areas"),
         ChoiceList.SNIPPET: QCoreApplication.translate("Wording", "Ready texts"),
+        ChoiceList.OWN_WORD: QCoreApplication.translate("Wording", "Our own words"),
     }[which]
 
 

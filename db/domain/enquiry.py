@@ -72,12 +72,13 @@ def passes_by(outcome: Outcome | None, stop: ScreeningLevel | None) -> bool:
 
 
 class ChoiceList(enum.Enum):
-    """The short lists a clinic words for itself."""
+    """The short lists a clinic words for itself. Its own words are no spelling mistakes."""
 
     HEARD = "heard"
     LOST_REASON = "lost_reason"
     BODY_AREA = "body_area"
     SNIPPET = "snippet"
+    OWN_WORD = "own_word"
 
 
 @dataclass(frozen=True, slots=True)

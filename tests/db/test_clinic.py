@@ -69,7 +69,8 @@ def test_before_the_first_start_the_clinic_has_no_name_but_hours_and_lists(datab
     assert facts.profile.name == ""
     assert facts.staff == ()
     assert any(facts.hours.week.values())
-    assert all(facts.choices[which] for which in ChoiceList if which is not ChoiceList.SNIPPET)
+    empty = {which for which in ChoiceList if not facts.choices[which]}
+    assert empty == {ChoiceList.SNIPPET, ChoiceList.OWN_WORD}
 
 
 def test_the_profile_comes_back_as_it_was_saved(database, give):

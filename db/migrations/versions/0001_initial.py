@@ -67,13 +67,13 @@ TABLES = (
     "counted",
     "day_count",
     "lexicon",
-    "month_tally",
     "opening_period",
     "phone",
     "picture",
     "service",
     "setting",
     "staff",
+    "tally",
     "year_counter",
     "article_version",
     "review_answer",
@@ -203,13 +203,13 @@ def create_tables() -> None:
     create_counted()
     create_day_count()
     create_lexicon()
-    create_month_tally()
     create_opening_period()
     create_phone()
     create_picture()
     create_service()
     create_setting()
     create_staff()
+    create_tally()
     create_year_counter()
     create_article_version()
     create_review_answer()
@@ -275,7 +275,7 @@ def create_choice() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
             "list",
-            one_of("choicelist", "heard", "lost_reason", "body_area", "snippet"),
+            one_of("choicelist", "heard", "lost_reason", "body_area", "snippet", "own_word"),
             nullable=False,
         ),
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -304,7 +304,7 @@ def create_counted() -> None:
         "counted",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("enquiry_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("service_id", sa.Integer(), nullable=True),
         sa.Column("heard_id", sa.Integer(), nullable=True),
@@ -339,21 +339,6 @@ def create_lexicon() -> None:
             nullable=False,
         ),
         sa.PrimaryKeyConstraint("word", name=op.f("pk_lexicon")),
-        sqlite_with_rowid=False,
-    )
-
-
-def create_month_tally() -> None:
-    key = sa.String(length=32).with_variant(sa.String(length=32, collation="C"), "postgresql")
-    op.create_table(
-        "month_tally",
-        sa.Column("month", sa.Date(), nullable=False),
-        sa.Column("kind", key, nullable=False),
-        sa.Column("one", key, nullable=False),
-        sa.Column("two", key, nullable=False),
-        sa.Column("asked", sa.Integer(), nullable=False),
-        sa.Column("booked", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("month", "kind", "one", "two", name=op.f("pk_month_tally")),
         sqlite_with_rowid=False,
     )
 
@@ -446,6 +431,21 @@ def create_staff() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
         sa.UniqueConstraint("public_id", name=op.f("uq_staff_public_id")),
+    )
+
+
+def create_tally() -> None:
+    key = sa.String(length=32).with_variant(sa.String(length=32, collation="C"), "postgresql")
+    op.create_table(
+        "tally",
+        sa.Column("span", key, nullable=False),
+        sa.Column("kind", key, nullable=False),
+        sa.Column("one", key, nullable=False),
+        sa.Column("two", key, nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("booked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("span", "kind", "one", "two", name=op.f("pk_tally")),
+        sqlite_with_rowid=False,
     )
 
 
