@@ -24,6 +24,7 @@ from db.queries.articles import versions
 from db.queries.clinic import choices, clinic_profile
 from db.services import articles, catalogue, clinic, desk_texts, people
 from db.session import Database
+from desk_app.demo_calls import ring
 from desk_app.demo_enquiries import log_conversations
 from desk_app.demo_records import FOLDER, Demo, Record, table
 from desk_app.demo_times import DemoTimes
@@ -51,6 +52,7 @@ def _fill_all(session: Any, *, now: dt.datetime) -> None:
     _link_articles(demo)
     _fill_people(demo)
     log_conversations(demo)
+    ring(demo)
 
 
 def _hours(own: Record, today: dt.date) -> OpeningHours:

@@ -15,7 +15,9 @@ from db.opening import open_database
 from db.place import DatabasePlace
 from db.queries.articles import library
 from db.queries.callers import callers_by_number
+from db.queries.calls import unlogged_calls
 from db.queries.clinic import clinic_facts
+from db.queries.end_of_day import left_open
 from db.queries.enquiry_log import LogFilter, log_count, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.handouts import given_sheet
@@ -84,6 +86,19 @@ def test_a_handout_given_in_the_demo_prints_the_very_same_pages_again(filled):
     given = filled.read(partial(given_sheet, record_id=record))
     again = HandoutPress().render(HandoutSheet.from_json(given.sheet))
     assert again.fingerprint == given.fingerprint
+
+
+def test_the_end_of_the_day_has_something_of_every_kind(filled):
+    left = filled.read(partial(left_open, today=TODAY))
+    assert len(left.hand_overs) == 1
+    assert all((left.stepless, left.overdue, left.today))
+    calls = filled.read(partial(unlogged_calls, day=TODAY, rang_before=NOW, region="US"))
+    assert [(call.number, bool(call.names)) for call in calls] == [
+        ("", False), ("(828) 555-0115", False), ("(828) 555-0163", True),
+    ]  # fmt: skip
+    missed = [call.heard.length == dt.timedelta() for call in calls]
+    assert missed == [True, False, True]
+    assert all(call.heard.ended_at <= NOW for call in calls)
 
 
 def test_stops_and_audit_are_there(filled):

@@ -209,11 +209,18 @@ def test_a_hand_over_rests_on_a_yes_and_uses_the_clinics_words(enquiry: Record) 
     if hand_over is None:
         return
     assert hand_over["words"] in HAND_OVERS
-    assert STAFF[hand_over["taken_over_by"]]["role"] == "practitioner"
+    if "taken_over_by" in hand_over:
+        assert STAFF[hand_over["taken_over_by"]]["role"] == "practitioner"
     assert hand_over["minutes_after"] >= 1
     if "question" in hand_over:
         assert QUESTIONS[hand_over["question"]]["hand_over"] == hand_over["words"]
         assert {"question": hand_over["question"], "reply": "yes"} in enquiry["screening"]
+
+
+def test_one_hand_over_of_today_waits_for_somebody_and_it_is_no_emergency() -> None:
+    [left] = [e for e in ENQUIRIES if "hand_over" in e and "taken_over_by" not in e["hand_over"]]
+    assert "minutes_ago" in left
+    assert QUESTIONS[left["hand_over"]["question"]]["level"] == "tell_practitioner"
 
 
 def test_an_emergency_answer_is_never_left_without_a_hand_over(enquiry: Record) -> None:
