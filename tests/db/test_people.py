@@ -9,7 +9,7 @@ import pytest
 from db.domain.enquiry import About, Channel, EnquiryFields, NewEnquiry, NextStep
 from db.domain.errors import NotFoundError, Problem, StaleEditError, ValidationError
 from db.domain.follow_up import VoicemailRule
-from db.queries.people import people, person_detail
+from db.queries.people import people, person_detail, two_people
 from db.services.enquiries import log_enquiry
 from db.services.follow_ups import finish_follow_up
 from db.services.people import (
@@ -223,3 +223,14 @@ def test_the_list_tells_how_often_and_when_somebody_called_last(give, add, datab
 
 def test_nobody_is_not_an_error(look):
     assert look(12345) is None
+
+
+def test_two_people_are_read_side_by_side_as_each_alone(add, look, database, give):
+    maria, luis = add("Maria", "828 555 0142"), add("Luis")
+    both = partial(two_people, first_id=luis, second_id=maria)
+    assert database.read(both) == (look(luis), look(maria))
+    missing = partial(two_people, first_id=maria, second_id=9999)
+    assert database.read(missing) is None
+    give(bin_person, person_id=luis, seen_version=look(luis).version)
+    assert database.read(both) is None
+    assert database.read(partial(two_people, first_id=maria, second_id=luis)) is None
