@@ -38,6 +38,8 @@ class ArticleEditor(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(slot)
             self.addAction(action)
+        # The keys of what stands beside the words; the list of articles has them too.
+        self.side_actions = self.actions()[:3]
 
     def _build(self, presenter: ArticlesPresenter) -> None:
         self.head = ArticleHead(presenter.editor, presenter.translation, presenter.desk, self)
@@ -45,7 +47,7 @@ class ArticleEditor(QWidget):
         self.versions = self.head.versions
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        self.words = WordsColumn(presenter.editor, self.splitter)
+        self.words = WordsColumn(presenter.editor, presenter.pictures, self.splitter)
         self.text = self.words.text
         reviewer = self.state_bar.reviewer.currentData
         self.side = SidePanel(presenter, reviewer, self.text, self.splitter)

@@ -88,6 +88,7 @@ class ArticlesPage(Page):
         self._none = QWidget(self.stack)
         for part in (self._none, self._article_area, self.bringing_in):
             self.stack.addWidget(part)
+        self._list_area.addActions(self.article.side_actions)
         self.splitter.addWidget(self.stack)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes(_FIRST_WIDTHS)

@@ -108,6 +108,14 @@ def test_f4_walks_from_place_to_place_and_round_the_ends(qtbot, unclear):
     assert text.hasFocus()
 
 
+def test_f4_goes_from_the_list_of_articles_into_the_text(qtbot, unclear):
+    text = unclear.article.text
+    unclear.rows.setFocus()
+    qtbot.keyClick(unclear.rows, KEY.Key_F4)
+    assert text.hasFocus()
+    assert unclear.article.side.side is Side.CLARITY
+
+
 # Said of menus by the offscreen platform.
 MENUS = pytest.mark.qt_log_ignore("does not support", extend=True)
 
