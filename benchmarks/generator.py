@@ -21,6 +21,7 @@ from db.domain.sounds import name_keys
 from db.domain.words import fold, index_words
 from db.opening import open_database
 from db.place import DatabasePlace
+from db.services.counting import count_all
 from db.session import Database
 
 SEED = 20_260
@@ -29,6 +30,10 @@ LAST_DAY = dt.date(2026, 1, 2)
 STAFF = 12
 SERVICES = 24
 _BATCH = 10_000
+_CHANNELS = ("phone", "phone", "phone", "phone", "email", "walk_in")
+_OUTCOMES = ("booked",) * 40 + ("information_given",) * 40 + ("lost",) * 17 + ("wrong_number",)
+_HEARD = range(1, 11)  # the choices every clinic begins with
+_REASONS = range(11, 21)
 
 _FIRST = """
     Maria Luis Zoë Ana Jürgen Chloé Nguyễn Oluwaseun Mei Fatima José Anna Peter Łukasz Siân
@@ -61,6 +66,9 @@ def make(folder: Path, size: int) -> Database:
         unfinished.unlink(missing_ok=True)
         open_database(DatabasePlace(file=unfinished)).dispose()
         _fill(unfinished, size)
+        counting = Database(DatabasePlace(file=unfinished))
+        counting.write(count_all)
+        counting.dispose()
         unfinished.rename(file)
     return Database(DatabasePlace(file=file))
 
@@ -75,9 +83,6 @@ def _fill(file: Path, size: int) -> None:
     _staff_and_services(connection)
     names = _people(connection, chance, people)
     _enquiries(connection, chance, size, names)
-    connection.execute(
-        "INSERT INTO day_count (day, n) SELECT received_on, count(*) FROM enquiry GROUP BY 1"
-    )
     connection.execute(
         "INSERT INTO year_counter (year, last) SELECT year, max(number) FROM enquiry GROUP BY 1"
     )
@@ -171,21 +176,23 @@ def _enquiries(connection: Any, chance: random.Random, size: int, names: list[st
             is_open = chance.random() < 0.01
             readable = f"{day.year}-{numbers[day.year]:04d}"
             text = index_words(readable, names[person - 1], f"Service {service}", note)
-            moment = f"{day} 15:{n % 60:02d}:00.000000"
+            moment = f"{day} {chance.randrange(8, 18):02d}:{n % 60:02d}:00.000000"
+            outcome = "call_back" if is_open else chance.choice(_OUTCOMES)
             yield (
-                n, uuid.UUID(int=n).hex, day.year, numbers[day.year], person, names[person - 1],
-                fold(names[person - 1]), person, service, note,
-                "call_back" if is_open else "information_given",
+                n, uuid.UUID(int=n).hex, day.year, numbers[day.year], chance.choice(_CHANNELS),
+                person, names[person - 1], fold(names[person - 1]), person, service, note,
+                chance.choice(_HEARD), outcome,
+                chance.choice(_REASONS) if outcome == "lost" else None,
                 chance.randrange(STAFF) + 1, moment, moment, str(day), is_open, " ".join(text),
             )  # fmt: skip
 
     _insert(
         connection,
         "INSERT INTO enquiry (id, public_id, year, number, channel, caller_id, caller_name, "
-        "caller_key, phone_id, phone_raw, about, about_name, service_id, concern, heard_detail, "
-        "outcome, outcome_note, taken_by, desk, started_at, saved_at, received_on, is_open, "
-        "needs_next_step, search_text, routine_reason, version) "
-        "VALUES (?,?,?,?,'phone',?,?,?,?,'','self','',?,?,'',?,'',?,'',?,?,?,?,0,?,'',1)",
+        "caller_key, phone_id, phone_raw, about, about_name, service_id, concern, heard_id, "
+        "heard_detail, outcome, lost_reason_id, outcome_note, taken_by, desk, started_at, "
+        "saved_at, received_on, is_open, needs_next_step, search_text, routine_reason, version) "
+        "VALUES (?,?,?,?,?,?,?,?,?,'','self','',?,?,?,'',?,?,'',?,'',?,?,?,?,0,?,'',1)",
         rows(),
     )
     _insert(
@@ -200,6 +207,19 @@ def _enquiries(connection: Any, chance: random.Random, size: int, names: list[st
         "date(received_on, '+2 days'), 'call back', saved_at, 0, '', 1 "
         "FROM enquiry WHERE ? AND is_open",
         iter([(1,)]),
+    )
+    # Every seventh was called back after some minutes or hours, as promised.
+    connection.execute(
+        "INSERT INTO follow_up (public_id, enquiry_id, owner_id, due_on, promise, made_at, "
+        "done_at, is_question, answer, version) SELECT lower(hex(randomblob(16))), id, taken_by, "
+        "received_on, 'call back', saved_at, saved_at, 0, '', 1 "
+        "FROM enquiry WHERE id % 7 = 0 AND NOT is_open"
+    )
+    connection.execute(
+        "INSERT INTO attempt (follow_up_id, at, result, note, phone_raw, due_before) "
+        "SELECT f.id, strftime('%Y-%m-%d %H:%M:%S.000000', e.started_at, "
+        "'+' || (e.id * 37 % 2003) || ' minutes'), 'spoke', '', '', f.due_on "
+        "FROM follow_up f JOIN enquiry e ON e.id = f.enquiry_id WHERE f.done_at IS NOT NULL"
     )
 
 

@@ -13,7 +13,7 @@ from db.backups import copying
 from db.dialects.search import search_dialect
 from db.domain.phone import suffixes
 from db.models.article import ArticleVersion
-from db.models.derived import counted, day_count, lexicon, month_tally, phone_suffix
+from db.models.derived import counted, day_count, lexicon, phone_suffix, tally
 from db.models.enquiry import Enquiry
 from db.models.person import Person, Phone
 from db.queries.tallies import ALL_OF_THEM, month_of
@@ -102,7 +102,7 @@ def _days(session: Session) -> Finding:
 
 
 def _figures(session: Session) -> Finding:
-    """Every enquiry is counted as it is, and every sum of a month is that of its enquiries."""
+    """Every enquiry is counted as it is, and every sum is that of its enquiries."""
     months = session.scalars(select(counted.c.month).distinct()).all()
     days = session.scalars(select(Enquiry.received_on).distinct()).all()
     looked_at = faults = 0
@@ -112,7 +112,7 @@ def _figures(session: Session) -> Finding:
         wrong = set(real).symmetric_difference(map(tuple, kept))
         looked_at += len(real)
         faults += len({enquiry_id for _, enquiry_id, *_ in wrong})
-    sums = select(month_tally).where(month_tally.c.asked != 0)
+    sums = select(tally).where(tally.c.asked != 0)
     wrong_sums = set(map(tuple, session.execute(sums))).symmetric_difference(
         map(tuple, session.execute(ALL_OF_THEM))
     )

@@ -10,9 +10,9 @@ from db.models.derived import (
     counted,
     day_count,
     lexicon,
-    month_tally,
     person_key,
     phone_suffix,
+    tally,
 )
 from db.models.desk_text import (
     DeskCard,
@@ -87,7 +87,7 @@ __all__ = [
     "counted",
     "day_count",
     "lexicon",
-    "month_tally",
     "person_key",
     "phone_suffix",
+    "tally",
 ]

@@ -55,7 +55,7 @@ counted = Table(
     Base.metadata,
     Column("day", Date, primary_key=True),
     Column("enquiry_id", Integer, primary_key=True, autoincrement=False),
-    Column("month", Date, nullable=False),  # its first day
+    Column("month", String(7), nullable=False),  # such as 2026-03
     Column("channel", String(32), nullable=False),
     Column("service_id", Integer),
     Column("heard_id", Integer),
@@ -70,12 +70,13 @@ counted = Table(
     sqlite_with_rowid=False,
 )
 
-# ``counted`` added up by month, see ``db.queries.tallies``: a report never reads the log itself.
+# ``counted`` added up by month and by year, see ``db.queries.tallies``: a report never reads
+# the log itself. ``span`` is such as 2026-03 or 2026.
 _KEY = String(32).with_variant(String(32, collation="C"), "postgresql")
-month_tally = Table(
-    "month_tally",
+tally = Table(
+    "tally",
     Base.metadata,
-    Column("month", Date, primary_key=True),
+    Column("span", _KEY, primary_key=True),
     Column("kind", _KEY, primary_key=True),
     Column("one", _KEY, primary_key=True),
     Column("two", _KEY, primary_key=True),

@@ -1,15 +1,15 @@
-"""What the reports count, added up: by month as it is kept, and of single days as it is read.
+"""What the reports count, added up: by month and year as it is kept, by days as it is read.
 
-One statement says what is counted: of one enquiry it keeps ``month_tally``, of all of
-them it makes that table anew, and of some days it gives what months do not.
+One statement says what is counted: of one enquiry it keeps ``tally``, of all of them it
+makes that table anew, and of some days it gives what whole months do not.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
 
 from sqlalchemy import Date, TextClause, bindparam, text
 from sqlalchemy.orm import Session
@@ -57,7 +57,7 @@ _COUNTED: Mapping[Kind, tuple[tuple[str, ...], str, str]] = {
 
 
 def _counted(where: str) -> str:
-    """Return a statement with the columns of ``month_tally``, for both databases."""
+    """Return a statement: month, kind, one, two, asked, booked; for both databases."""
     parts = []
     for kind, (columns, asked, among) in _COUNTED.items():
         one, two = (*[f"coalesce(CAST({name} AS TEXT), '')" for name in columns], "''", "''")[:2]
@@ -70,14 +70,25 @@ def _counted(where: str) -> str:
     return " UNION ALL ".join(parts)
 
 
+def _spans(where: str) -> str:
+    """Return a statement with the columns of ``tally``: by month, and the same by year."""
+    return (
+        "SELECT substr(month, 1, letters) AS span, kind, one, two, "  # noqa: S608
+        "CAST(sum(asked) AS INTEGER) AS asked, CAST(sum(booked) AS INTEGER) AS booked "
+        f"FROM ({_counted(where)}) AS of_month "
+        "CROSS JOIN (SELECT 7 AS letters UNION ALL SELECT 4) AS spans "
+        "GROUP BY substr(month, 1, letters), kind, one, two"
+    )
+
+
 def _keep(where: str, times: str) -> TextClause:
     # In the order of the key, so that two desks never wait for each other.
     return text(
-        "INSERT INTO month_tally (month, kind, one, two, asked, booked) "  # noqa: S608
-        f"SELECT month, kind, one, two, {times} * asked, {times} * booked "
-        f"FROM ({_counted(where)}) AS new WHERE true ORDER BY month, kind, one, two "
-        "ON CONFLICT (month, kind, one, two) DO UPDATE SET "
-        "asked = month_tally.asked + excluded.asked, booked = month_tally.booked + excluded.booked"
+        "INSERT INTO tally (span, kind, one, two, asked, booked) "  # noqa: S608
+        f"SELECT span, kind, one, two, {times} * asked, {times} * booked "
+        f"FROM ({_spans(where)}) AS new WHERE true ORDER BY span, kind, one, two "
+        "ON CONFLICT (span, kind, one, two) DO UPDATE SET "
+        "asked = tally.asked + excluded.asked, booked = tally.booked + excluded.booked"
     )
 
 
@@ -85,12 +96,12 @@ _OF_ONE = "day = :day AND enquiry_id = :enquiry_id"
 ADD_ONE = _keep(_OF_ONE, "1").bindparams(bindparam("day", type_=Date))
 TAKE_ONE = _keep(_OF_ONE, "-1").bindparams(bindparam("day", type_=Date))
 ADD_ALL = _keep("true", "1")
-ALL_OF_THEM = text(_counted("true")).columns(month=Date)
+ALL_OF_THEM = text(_spans("true"))
 
-_MONTHS = text(
-    "SELECT kind, one, two, sum(asked), sum(booked) FROM month_tally "
-    "WHERE month >= :first AND month <= :last GROUP BY kind, one, two"
-).bindparams(bindparam("first", type_=Date), bindparam("last", type_=Date))
+_WHOLE = text(
+    "SELECT kind, one, two, sum(asked), sum(booked) FROM tally "
+    "WHERE span IN :spans GROUP BY kind, one, two"
+).bindparams(bindparam("spans", expanding=True))
 _DAYS = text(
     "SELECT kind, one, two, asked, booked "  # noqa: S608
     f"FROM ({_counted('day >= :first AND day <= :last')}) AS of_days"
@@ -98,27 +109,38 @@ _DAYS = text(
 
 
 def sums(session: Session, days: Days) -> Sums:
-    """Add up some days: whole months as they are kept, and the days by which they are not whole."""
+    """Add up some days: years and months as they are kept, and the days by which they are not."""
     whole, edges = in_months(days)
     found: dict[Key, tuple[int, int]] = {}
 
-    def add(statement: TextClause, span: Days, sign: int) -> None:
-        rows = session.execute(statement, {"first": span.first, "last": span.last})
+    def add(rows: Iterable[Any], sign: int) -> None:
         for kind, one, two, asked, booked in rows:
             key = (_KINDS[kind], one, two)
             so_far = found.get(key, (0, 0))
             found[key] = (so_far[0] + sign * int(asked), so_far[1] + sign * int(booked))
 
     if whole is not None:
-        add(_MONTHS, whole, 1)
-    for sign, span in edges:
-        add(_DAYS, span, sign)
+        add(session.execute(_WHOLE, {"spans": _years_and_months(whole)}), 1)
+    for sign, edge in edges:
+        add(session.execute(_DAYS, {"first": edge.first, "last": edge.last}), sign)
     return {key: counts for key, counts in found.items() if counts[0]}
 
 
+def _years_and_months(whole: Days) -> list[str]:
+    spans = []
+    start, end = ((day.year, day.month) for day in (whole.first, whole.last))
+    for year in range(start[0], end[0] + 1):
+        first = start[1] if year == start[0] else 1
+        last = end[1] if year == end[0] else _MONTHS
+        is_whole = (first, last) == (1, _MONTHS)
+        spans += [f"{year}"] if is_whole else [f"{year}-{n:02d}" for n in range(first, last + 1)]
+    return spans
+
+
+_MONTHS = 12
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-def month_of(day: dt.date) -> dt.date:
-    """Return the day by which its month is kept."""
-    return day.replace(day=1)
+def month_of(day: dt.date) -> str:
+    """Return the month as it is kept, such as 2026-03."""
+    return day.isoformat()[:7]

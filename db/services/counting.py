@@ -28,7 +28,7 @@ from sqlalchemy.orm import Session
 from db.domain.clinic import ClinicProfile
 from db.domain.report import minutes_to_call
 from db.models.clinic import Setting
-from db.models.derived import counted, day_count, month_tally
+from db.models.derived import counted, day_count, tally
 from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
 from db.queries.tallies import ADD_ALL, ADD_ONE, TAKE_ONE, month_of
@@ -106,7 +106,7 @@ def _count_some(session: Session, days: Mapping[int, dt.date | None]) -> None:
 
 def count_all(session: Session) -> None:
     """Count every enquiry anew."""
-    for table in (counted, month_tally, day_count):
+    for table in (counted, tally, day_count):
         session.execute(delete(table))
     facts = all_facts(session)
     while some := list(islice(facts, _AT_ONCE)):
@@ -122,11 +122,12 @@ def all_facts(session: Session) -> Iterator[dict[str, Any]]:
     return _read(rows, _zone(session))
 
 
-def facts_of(session: Session, month: dt.date) -> Iterator[dict[str, Any]]:
-    """Yield the same of the enquiries of one month, given by its first day."""
+def facts_of(session: Session, month: str) -> Iterator[dict[str, Any]]:
+    """Yield the same of the enquiries of one month, such as 2026-03."""
+    first = dt.date.fromisoformat(f"{month}-01")
+    following = (first + dt.timedelta(days=31)).replace(day=1)
     day = _enquiry.received_on
-    next_month = month_of(month + dt.timedelta(days=31))
-    rows = session.execute(_FACTS.where(day >= month, day < next_month))
+    rows = session.execute(_FACTS.where(day >= first, day < following))
     return _read(rows, _zone(session))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 
 from db.checking import Check, look_over
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
-from db.models import counted, day_count, lexicon, month_tally, phone_suffix
+from db.models import counted, day_count, lexicon, phone_suffix, tally
 from db.services.enquiries import log_enquiry
 
 DAY = dt.date(2026, 3, 6)
@@ -49,10 +49,10 @@ def test_a_derived_row_that_is_missing_is_found(logged, table, check):
 def test_an_enquiry_counted_wrongly_and_a_wrong_sum_are_found(logged):
     with logged.transaction() as session:
         session.execute(update(counted).where(counted.c.enquiry_id == 1).values(hour=7))
-        wrong = month_tally.c.kind == "channel"
-        session.execute(update(month_tally).where(wrong).values(asked=5))
-    # One enquiry; the sum that was changed; those of its hour, as they are and as they should be.
-    assert faults(logged) == {Check.FIGURES: 4}
+        wrong = tally.c.kind == "channel"
+        session.execute(update(tally).where(wrong).values(asked=5))
+    # One enquiry; of its month and its year: the sum that was changed, and those of both hours.
+    assert faults(logged) == {Check.FIGURES: 1 + 2 * 3}
 
 
 def test_a_word_that_is_missing_from_the_lexicon_is_found(sqlite_database, actor, now):

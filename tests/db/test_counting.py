@@ -15,7 +15,7 @@ from db.domain.enquiry import Channel, ChoiceList, EnquiryFields, NewEnquiry, Ne
 from db.domain.errors import DeskError
 from db.domain.follow_up import AttemptResult
 from db.domain.report import Days, in_months, minutes_to_call
-from db.models import Choice, Enquiry, FollowUp, Person, PersonMerge, Service, counted, month_tally
+from db.models import Choice, Enquiry, FollowUp, Person, PersonMerge, Service, counted, tally
 from db.queries.reports import counts
 from db.services.attempts import record_attempt, take_back_attempt
 from db.services.clinic import save_profile
@@ -151,7 +151,7 @@ class Clinic:
 
 
 def everything(session):
-    sums = select(month_tally).where(month_tally.c.asked != 0)
+    sums = select(tally).where(tally.c.asked != 0)
     return (
         sorted(map(tuple, session.execute(select(counted)))),
         sorted(map(tuple, session.execute(sums))),
