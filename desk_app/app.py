@@ -25,6 +25,7 @@ from desk_app.handouts.rendering import HandoutPress
 from desk_app.launch import Opened, Program
 from desk_app.notices import Level, Notice
 from desk_app.reminders import Reminders
+from desk_app.pictures.stored import stored_pictures
 from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
@@ -100,7 +101,7 @@ class App(QObject):
             facts=opened.facts,
             seat=self.seat,
             settings=self._settings,
-            press=HandoutPress(),
+            press=HandoutPress(picture_of=stored_pictures(opened.database)),
             now=utc_now,
             parent=self,
         )

@@ -127,6 +127,7 @@ def _titles() -> dict[Check, str]:
         Check.LONG_PARAGRAPH: translate("Clarity", "Long paragraph: {1} words"),
         Check.LONG_SECTION: translate("Clarity", "Long section: {1} words"),
         Check.LONG_LIST: translate("Clarity", "Long list: {1} points"),
+        Check.UNDESCRIBED_PICTURE: translate("Clarity", "Picture without words"),
         Check.HIGH_GRADE: translate("Clarity", "Hard to read: grade {1}"),
         Check.RAISED_GRADE: translate("Clarity", "A little hard to read: grade {1}"),
         Check.NO_ACTION: translate("Clarity", "No step to take"),
@@ -180,6 +181,11 @@ def _reasons() -> dict[Check, str]:
         Check.LONG_LIST: translate(
             "Clarity", "More than 7 points are not kept in mind. Group them, or leave some out."
         ),
+        Check.UNDESCRIBED_PICTURE: translate(
+            "Clarity",
+            "Say in its line what it shows: people who cannot see it hear that instead. It is not"
+            " approved without.",
+        ),
         Check.HIGH_GRADE: grade,
         Check.RAISED_GRADE: grade,
         Check.NO_ACTION: translate(
@@ -230,6 +236,7 @@ def _sources() -> dict[Check, str]:
         Check.LONG_PARAGRAPH: pemat,
         Check.LONG_SECTION: pemat,
         Check.LONG_LIST: index,
+        Check.UNDESCRIBED_PICTURE: translate("Clarity", "WCAG 2.1, 1.1.1; PDF/UA-1"),
         Check.HIGH_GRADE: grades,
         Check.RAISED_GRADE: grades,
         Check.NO_ACTION: pemat,

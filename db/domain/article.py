@@ -46,7 +46,7 @@ class Block:
     Attributes:
         nested: belongs to the last item of the list above; steps that follow count on.
         picture: of a picture, the fingerprint that it is kept under.
-        caption: of a picture, what is printed below it.
+        caption: of a picture, what is printed below it; None for nothing.
     """
 
     kind: BlockKind
@@ -54,13 +54,13 @@ class Block:
     items: tuple[str, ...] = ()
     nested: bool = False
     picture: str = ""
-    caption: str = ""
+    caption: str | None = None
 
     def texts(self) -> tuple[str, ...]:
         """Every run of words in the block, in reading order."""
         if self.kind.is_list:
             return self.items
-        return (self.text, self.caption) if self.caption else (self.text,)
+        return (self.text,) if self.caption is None else (self.text, self.caption)
 
     @property
     def is_empty(self) -> bool:
@@ -86,7 +86,7 @@ class Block:
             tuple(data.get("items", ())),
             data.get("nested", False),
             data.get("picture", ""),
-            data.get("caption", ""),
+            data.get("caption"),
         )
 
 

@@ -291,7 +291,7 @@ def _cleaned_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
             items=tuple(
                 filter(None, (clean(i, limit=text.ARTICLE, multiline=True) for i in block.items))
             ),
-            caption=clean(block.caption, limit=text.ARTICLE, multiline=True),
+            caption=clean(block.caption or "", limit=text.ARTICLE, multiline=True) or None,
         )
         for block in blocks
     )

@@ -38,9 +38,11 @@ from desk_app.commands.console import (
 from desk_app.commands.naming import in_one_line, quoted, the_one
 from desk_app.commands.printers import print_on
 from desk_app.commands.refusals import FailedError, RefusedError
+from desk_app.handouts.pictures import no_picture
 from desk_app.handouts.rendering import HandoutPress, RenderedHandout
 from desk_app.handouts.sheet import HandoutSheet, Provenance
 from desk_app.handouts.sheets import given_handout, letterhead_of, provenance_of
+from desk_app.pictures.stored import stored_pictures
 
 if TYPE_CHECKING:
     from db.domain.staff import Actor
@@ -93,7 +95,8 @@ def _run(options: argparse.Namespace) -> None:
         else:
             wanted = _from_article(options, clinic)
         actor = clinic.actor(options) if clinic else None
-        rendered = HandoutPress().render(wanted.sheet)
+        pictures = stored_pictures(clinic.database) if clinic else no_picture
+        rendered = HandoutPress(picture_of=pictures).render(wanted.sheet)
         for character in rendered.unprintable:
             warn(f"Cannot be printed: {in_one_line(character)}")
         _give(options, rendered, wanted.sheet)

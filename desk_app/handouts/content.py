@@ -130,7 +130,7 @@ class _Flow:
             "kind": "picture",
             "picture": block.picture,
             "alt": block.text or self._words("undescribed"),
-            "caption": self._put(block.caption),
+            "caption": self._put(block.caption or ""),
         }
 
     def _box(self, block: Block, label: str, level: int) -> Data:

@@ -16,7 +16,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
+    QTextBlockFormat,
     QTextCursor,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -27,6 +29,7 @@ from desk_app.widgets.utf16 import characters, units
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _SOFT_BREAK = "\u2028"
+_TAG = QTextFormat.Property.UserProperty
 _FRESH = 64  # added to the number of a kind in a block's state
 _GAP = 10
 
@@ -40,12 +43,14 @@ class LineEditView(QPlainTextEdit):
         lines_edited: a person changed the words or the lines.
         line_changed: the number of the line the cursor is in.
         undo_wanted, redo_wanted: their keys were pressed here.
+        thing_pasted: a QMimeData with a file or a picture, whole only until the slot returns.
     """
 
     lines_edited = Signal()
     line_changed = Signal(object)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    thing_pasted = Signal(object)
 
     def __init__(self, name: str, looks: Sequence[LineLook], parent: QWidget | None = None) -> None:
         """Args: name: the accessible name."""
@@ -73,7 +78,9 @@ class LineEditView(QPlainTextEdit):
         found, block = [], self.document().firstBlock()
         while block.isValid():
             text = block.text().replace(_SOFT_BREAK, "\n")
-            found.append(ViewLine(self.look_of(block).key, text, _is_fresh(block)))
+            look = self.look_of(block)
+            tag = str(block.blockFormat().property(_TAG) or "") if look.tagged else ""
+            found.append(ViewLine(look.key, text, _is_fresh(block), tag=tag))
             block = block.next()
         return found
 
@@ -89,6 +96,8 @@ class LineEditView(QPlainTextEdit):
             block = self.document().firstBlock()
             for line in lines:
                 block.setUserState(self._numbers[line.kind] + (_FRESH if line.fresh else 0))
+                if line.tag:
+                    _set_tag(block, line.tag)
                 block = block.next()
             self._formats.rehighlight()
             self._make_room()
@@ -320,11 +329,14 @@ class LineEditView(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
+        # A file that was copied has its name for a text.
+        if source.hasText() and not source.hasUrls():
             self.insertPlainText(source.text())
+        else:
+            self.thing_pasted.emit(source)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() or source.hasUrls() or source.hasImage()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline above every heading: a text box has no room between lines."""
@@ -353,6 +365,12 @@ class LineEditView(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 7 * self.fontMetrics().lineSpacing())
+
+
+def _set_tag(block: QTextBlock, tag: str) -> None:
+    form = QTextBlockFormat()
+    form.setProperty(_TAG, tag)
+    QTextCursor(block).mergeBlockFormat(form)
 
 
 def _is_fresh(block: QTextBlock) -> bool:

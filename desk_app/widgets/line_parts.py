@@ -32,6 +32,7 @@ class LineLook:
         label: stands in the margin.
         counted: the margin shows the line's number in its list instead.
         inside: belongs to the counted line above, whose list goes on behind it.
+        tagged: such a line stands for a thing, which its tag names.
         after: the kind that Enter begins at the end of such a line.
     """
 
@@ -42,17 +43,22 @@ class LineLook:
     struck: bool = False
     counted: bool = False
     inside: bool = False
+    tagged: bool = False
     after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ViewLine:
-    """One line; ``note`` stands in the margin in place of the kind's label."""
+    """One line; ``note`` stands in the margin in place of the kind's label.
+
+    ``tag`` says nothing to the view, which keeps it with the line.
+    """
 
     kind: str
     text: str
     fresh: bool = False
     note: str = ""
+    tag: str = ""
 
 
 class MarkLook(enum.Enum):
@@ -61,6 +67,7 @@ class MarkLook(enum.Enum):
     WAVE = "wave"
     DASH = "dash"
     DOT = "dot"
+    LINE = "line"
     GROUND = "ground"
     ADDED = "added"
     REMOVED = "removed"
@@ -82,6 +89,7 @@ _UNDERLINES = {
     MarkLook.WAVE: QTextCharFormat.UnderlineStyle.WaveUnderline,
     MarkLook.DASH: QTextCharFormat.UnderlineStyle.DashUnderline,
     MarkLook.DOT: QTextCharFormat.UnderlineStyle.DotLine,
+    MarkLook.LINE: QTextCharFormat.UnderlineStyle.SingleUnderline,
     MarkLook.ADDED: QTextCharFormat.UnderlineStyle.SingleUnderline,
 }
 
@@ -136,7 +144,8 @@ class LineFormats(QSyntaxHighlighter):
         marked = QTextCharFormat(shape)
         if look in _UNDERLINES:
             marked.setUnderlineStyle(_UNDERLINES[look])
-            marked.setUnderlineColor(QColor(tones.muted if look is MarkLook.DOT else tones.accent))
+            colours = {MarkLook.DOT: tones.muted, MarkLook.LINE: tones.overdue}
+            marked.setUnderlineColor(QColor(colours.get(look, tones.accent)))
         if look in (MarkLook.GROUND, MarkLook.ADDED):
             marked.setBackground(QColor(tones.selection))
             marked.setForeground(QColor(tones.on_selection))

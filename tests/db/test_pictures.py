@@ -45,7 +45,7 @@ def kept(database):
     return lambda one: database.read(partial(picture, fingerprint=one.fingerprint))
 
 
-def text_with(one, words="A woman bends forward.", caption=""):
+def text_with(one, words="A woman bends forward.", caption=None):
     block = Block(BlockKind.PICTURE, words, picture=one.fingerprint, caption=caption)
     return ArticleText("Stretching", "en", (Block(BlockKind.PARAGRAPH, "Slowly."), block))
 

@@ -24,6 +24,7 @@ from desk_app.desk_context import DeskContext
 from desk_app.folders import Folders
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.launch import Program
+from desk_app.pictures.stored import stored_pictures
 from desk_app.seat import Seat
 from desk_app.settings import Settings
 from tests.desk_app.handouts.cups_queue import private_queue, what_is_missing
@@ -82,7 +83,7 @@ def desk(qapp, sqlite_database, clinic, now, tmp_path):
         facts=sqlite_database.read(clinic_facts),
         seat=Seat("Desk 1", clinic["Ana"], owner),
         settings=Settings(tmp_path / "settings.ini", owner),
-        press=HandoutPress(),
+        press=HandoutPress(picture_of=stored_pictures(sqlite_database)),
         now=lambda: now,
         parent=owner,
     )

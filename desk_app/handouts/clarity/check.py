@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from db.domain.article import ArticleText, Block, BlockKind
+from db.domain.picture import describes
 from desk_app.handouts.clarity import wordings
 from desk_app.handouts.clarity.findings import Check, Finding, Report
 from desk_app.handouts.clarity.grades import Reading, reading
@@ -25,6 +26,7 @@ HARD_GRADE: Final = 10
 # Of a hundred words, how many speak to the reader at least (about one in every third sentence).
 _LEAST_YOU: Final = 2
 _SHORTEST_TO_JUDGE: Final = 40
+_NO_RUNNING_TEXT: Final = (BlockKind.WRITE_IN, BlockKind.PICTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def _lines(article: ArticleText) -> Iterator[_Line]:
             number += 1
         for block in blocks:
             for text in block.texts():
-                # What stands before empty lines is a label, and no sentence.
-                yield _Line(number, text, heading=block.kind is BlockKind.WRITE_IN)
+                # Before empty lines stands a label, with a picture what few read: no sentences.
+                yield _Line(number, text, heading=block.kind in _NO_RUNNING_TEXT)
                 number += 1
 
 
@@ -206,6 +208,8 @@ def _block_length(block: Block, number: int) -> Iterator[Finding]:
     if block.kind.is_list:
         if len(block.items) > LONG_LIST:
             yield Finding(Check.LONG_LIST, number, amount=len(block.items))
+    elif block.kind is BlockKind.PICTURE and not describes(block.text):
+        yield Finding(Check.UNDESCRIBED_PICTURE, number)
     elif (count := len(words(block.text))) > LONG_PARAGRAPH:
         yield Finding(Check.LONG_PARAGRAPH, number, amount=count)
 

@@ -28,6 +28,7 @@ class Check(enum.Enum):
     LONG_PARAGRAPH = ("long_paragraph", Weight.LOOK)
     LONG_SECTION = ("long_section", Weight.LOOK)
     LONG_LIST = ("long_list", Weight.LOOK)
+    UNDESCRIBED_PICTURE = ("undescribed_picture", Weight.MEND)
     HIGH_GRADE = ("high_grade", Weight.MEND)
     RAISED_GRADE = ("raised_grade", Weight.LOOK)
     NO_ACTION = ("no_action", Weight.MEND)

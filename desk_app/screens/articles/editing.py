@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from db.domain.article import ArticleText
 from db.queries.articles import VersionRow
 from desk_app.screens.articles.history import History
-from desk_app.screens.articles.lines import EditLine, LineKind, article_of, lines_of
+from desk_app.screens.articles.lines import EditLine, LineKind, article_of, lines_of, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,20 @@ class Editing:
             return
         before = lines[line]
         fresh = before.kind is kind and not before.fresh
-        lines[line] = replace(before, kind=kind, fresh=fresh)
+        lines[line] = EditLine(kind, before.text, fresh)
         self._push_lines(lines, line)
 
     def move(self, line: int, by: int) -> None:
         """Put a line above or below its neighbour; the title stays on top."""
         lines = list(self.lines)
-        there = line + by
+        moved = span_of(lines, line)
+        there = moved.start - 1 if by < 0 else moved.stop
         if line > 0 and 0 < there < len(lines):
-            lines[line], lines[there] = lines[there], lines[line]
-            self._push_lines(lines, there)
+            passed = span_of(lines, there)
+            upper, lower = sorted((moved, passed), key=lambda span: span.start)
+            parts = [lines[span.start : span.stop] for span in (lower, upper)]
+            lines[upper.start : lower.stop] = [each for part in parts for each in part]
+            self._push_lines(lines, line + by * len(passed))
 
     def remove(self, line: int) -> None:
         """Take a line out; of the title only its words."""
@@ -114,8 +118,21 @@ class Editing:
         if line == 0:
             lines[0] = replace(lines[0], text="")
         elif line < len(lines):
-            del lines[line]
+            gone = span_of(lines, line) if lines[line].picture else range(line, line + 1)
+            del lines[gone.start : gone.stop]
         self._push_lines(lines, max(0, min(line, len(lines) - 1)))
+
+    def put_picture(self, line: int, picture: str) -> None:
+        """Put a picture below a line, or in the place of an empty one or of another picture."""
+        lines = list(self.lines)
+        line = max(0, min(line, len(lines) - 1))
+        here = lines[line]
+        if line and (here.picture or not here.text.strip()):
+            lines[line] = EditLine(LineKind.PICTURE, here.text, picture=picture)
+        else:
+            line = span_of(lines, line).stop
+            lines.insert(line, EditLine(LineKind.PICTURE, "", picture=picture))
+        self._push_lines(lines, line)
 
     def put_in(self, line: int, start: int, said: str, instead: str) -> None:
         """Put other words in the place of some; where they no longer stand, nothing happens."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from db.domain.errors import Problem
 from desk_app.screens.articles.head_page import ArticleHead
 from desk_app.screens.articles.mending_page import Mending
+from desk_app.screens.articles.parts_page import show_text
 from desk_app.screens.articles.presenter import ArticlesPresenter
 from desk_app.screens.articles.side_page import Side, SidePanel
 from desk_app.screens.articles.words_page import WordsColumn
@@ -36,6 +37,8 @@ class ArticleEditor(QWidget):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            ("F8", self._next_word),
+            ("Shift+F8", self._word_before),
             action.triggered.connect(slot)
             self.addAction(action)
         # The keys of what stands beside the words; the list of articles has them too.
@@ -90,6 +93,16 @@ class ArticleEditor(QWidget):
     def _comment(self) -> None:
         self.side.show_side(Side.COMMENTS)
         self.side.comments.begin()
+    @Slot()
+    def _next_word(self) -> None:
+        self.mending.step_word(1)
+
+    @Slot()
+    def _word_before(self) -> None:
+        self.mending.step_word(-1)
+
+    @Slot()
+
 
     @Slot()
     def _turn_side(self) -> None:

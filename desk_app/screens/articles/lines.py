@@ -24,20 +24,24 @@ class LineKind(enum.StrEnum):
     YOU_CAN_DO = "you_can_do"
     CALL_US = "call_us"
     WRITE_IN = "write_in"
+    PICTURE = "picture"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
 class EditLine:
-    """One line.
+    """One line. That of a picture says what it shows; a caption belongs to the picture above.
 
     Attributes:
         text: may hold line breaks.
         fresh: begins a new list although the line above belongs to one of the same kind.
+        picture: the fingerprint of a picture.
     """
 
     kind: LineKind
     text: str
     fresh: bool = False
+    picture: str = ""
 
 
 _LISTS = {
@@ -50,6 +54,7 @@ _TEXTS = {
     BlockKind.KEY_POINT: LineKind.KEY_POINT,
     BlockKind.CALL_US: LineKind.CALL_US,
     BlockKind.WRITE_IN: LineKind.WRITE_IN,
+    BlockKind.PICTURE: LineKind.PICTURE,
 }
 # Inside the step above.
 _NESTED = {
@@ -113,7 +118,9 @@ def _block_lines(blocks: Sequence[Block]) -> Iterator[EditLine]:
             for number, item in enumerate(block.items):
                 yield EditLine(kind, item, fresh=follows and number == 0)
         else:
-            yield EditLine(kind, block.text)
+            yield EditLine(kind, block.text, picture=block.picture)
+            if block.caption is not None:
+                yield EditLine(LineKind.CAPTION, block.caption)
         before = block
 
 
@@ -128,14 +135,16 @@ def _blocks(lines: Sequence[EditLine]) -> Iterator[Block]:
     ends = [
         place + 1
         for place, (above, line) in enumerate(pairwise(lines))
-        if line.kind not in LIST_KINDS or line.kind is not above.kind or line.fresh
+        if not _belongs(above, line)
     ]
     for end in [*ends, len(lines)] if lines else []:
         group = lines[start:end]
         kind = group[0].kind
-        # A title that slipped below the first line is a paragraph.
+        # A title that slipped below the first line is a paragraph, and so is a lone caption.
         block = _BLOCKS.get(kind, BlockKind.PARAGRAPH)
-        if kind in LIST_KINDS:
+        if kind is LineKind.PICTURE:
+            yield _picture(*group)
+        elif kind in LIST_KINDS:
             items = tuple(line.text for line in group)
             yield Block(block, items=items, nested=kind in NESTED_KINDS)
         else:
@@ -143,8 +152,31 @@ def _blocks(lines: Sequence[EditLine]) -> Iterator[Block]:
         start = end
 
 
+def _belongs(above: EditLine, line: EditLine) -> bool:
+    """Whether a line goes on with the block of the one above."""
+    if line.kind is LineKind.CAPTION:
+        return above.kind is LineKind.PICTURE and bool(above.picture)
+    return line.kind in LIST_KINDS and line.kind is above.kind and not line.fresh
+
+
+def _picture(line: EditLine, caption: EditLine | None = None) -> Block:
+    if not line.picture:
+        return Block(BlockKind.PARAGRAPH, line.text)
+    said = None if caption is None else caption.text
+    return Block(BlockKind.PICTURE, line.text, picture=line.picture, caption=said)
+
+
+def span_of(lines: Sequence[EditLine], place: int) -> range:
+    """The places of a line and of what moves with it: a picture takes its caption along."""
+    below = place + 1
+    is_followed = below < len(lines) and lines[below].kind is LineKind.CAPTION
+    if lines[place].kind is LineKind.CAPTION and place and lines[place - 1].picture:
+        return range(place - 1, below)
+    return range(place, below + (is_followed and bool(lines[place].picture)))
+
+
 def _filled(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         kept = replace(block, items=tuple(item for item in block.items if item.strip()))
-        if any(text.strip() for text in kept.texts()):
+        if not kept.is_empty:
             yield kept

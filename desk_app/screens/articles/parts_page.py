@@ -16,6 +16,7 @@ _AFTER = {
     LineKind.STEP_POINT: LineKind.STEP_POINT,
     LineKind.YOU_CAN_DO: LineKind.YOU_CAN_DO,
 }
+    LineKind.PICTURE: LineKind.CAPTION,
 
 
 def line_looks() -> list[LineLook]:
@@ -29,6 +30,7 @@ def line_looks() -> list[LineLook]:
             counted=kind is LineKind.STEP,
             inside=kind in NESTED_KINDS,
             after=_AFTER.get(kind, LineKind.PARAGRAPH).value,
+            tagged=kind is LineKind.PICTURE,
         )
         for kind in LineKind
     ]

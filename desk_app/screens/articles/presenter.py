@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Slot
 
 from desk_app.desk_context import DeskContext
@@ -12,6 +15,7 @@ from desk_app.screens.articles.comparing import Comparing
 from desk_app.screens.articles.editor import Editor
 from desk_app.screens.articles.editor_pages import EditorPages
 from desk_app.screens.articles.importing import Importing
+from desk_app.screens.articles.pictures import Pictures
 from desk_app.screens.articles.review import Review
 from desk_app.screens.articles.translation import Translation
 
@@ -32,6 +36,7 @@ class ArticlesPresenter(QObject):
         self.articles = ArticleList(desk, self.editor.is_unsaved, self)
         self.translation = Translation(desk, self.editor, self.articles, self)
         self.articles.chosen.connect(self.editor.show_row)
+        self.pictures = Pictures(desk, self.editor, self)
         self.editor.unsaved_changed.connect(self.articles.show_rows)
         self.editor.reload_wanted.connect(self.articles.reload)
         self.importing.kept.connect(self.open)

@@ -125,6 +125,8 @@ def line_kind(kind: LineKind) -> str:
         LineKind.YOU_CAN_DO: QCoreApplication.translate("Articles", "You can do"),
         LineKind.CALL_US: QCoreApplication.translate("Articles", "Call us"),
         LineKind.WRITE_IN: QCoreApplication.translate("Articles", "Write in"),
+        LineKind.PICTURE: QCoreApplication.translate("Articles", "Picture"),
+        LineKind.CAPTION: QCoreApplication.translate("Articles", "Caption"),
     }[kind]
 
 
@@ -142,6 +144,8 @@ def line_kind_name(kind: LineKind) -> str:
         LineKind.YOU_CAN_DO: QCoreApplication.translate("Articles", "What you can do"),
         LineKind.CALL_US: QCoreApplication.translate("Articles", "When to call us"),
         LineKind.WRITE_IN: QCoreApplication.translate("Articles", "Lines to write on"),
+        LineKind.PICTURE: QCoreApplication.translate("Articles", "Picture, in words"),
+        LineKind.CAPTION: QCoreApplication.translate("Articles", "Caption of a picture"),
     }[kind]
 
 

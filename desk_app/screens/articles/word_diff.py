@@ -49,7 +49,9 @@ class ComparedLine:
 
 def compare(before: Sequence[EditLine], after: Sequence[EditLine]) -> tuple[ComparedLine, ...]:
     """Every line of both; what was removed stands before what took its place."""
-    old, new = ([(line.kind, line.text) for line in lines] for lines in (before, after))
+    old, new = (
+        [(line.kind, line.text, line.picture) for line in lines] for lines in (before, after)
+    )
     found: list[ComparedLine] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
@@ -78,6 +80,8 @@ def _pair_of(line: EditLine, new: Sequence[EditLine], start: int, pairs: int) ->
     words = line.text.split()
     reach = len(new) if pairs <= _MOST_PAIRS else min(len(new), start + 1)
     for place in range(start, reach):
+        if line.picture != new[place].picture:
+            continue
         matcher = SequenceMatcher(None, words, new[place].text.split(), autojunk=False)
         if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
             return place

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.domain.picture import describes
 from db.domain.errors import Problem
 from desk_app.error_texts import hint
+from desk_app.pictures.arriving import picture_in
 from desk_app.looks import TextRole
 from desk_app.screens.articles.editing import Editing
 from desk_app.screens.articles.editor import Editor
@@ -28,6 +31,8 @@ from desk_app.screens.articles.parts_page import (
     choose_language,
     keep_short,
     language_box,
+from desk_app.screens.articles.picture_page import PictureStrip
+from desk_app.screens.articles.pictures import Pictures
     line_looks,
 )
 from desk_app.screens.articles.rows import line_kind_name
@@ -37,6 +42,7 @@ from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.line_edit_view import LineEditView
+from desk_app.widgets.picture_dialog import ask_for_picture
 from desk_app.widgets.line_parts import ViewLine
 
 _KEYS = {
@@ -49,6 +55,7 @@ _KEYS = {
     LineKind.KEY_POINT: "Ctrl+Shift+K",
     LineKind.YOU_CAN_DO: "Ctrl+Shift+D",
     LineKind.CALL_US: "Ctrl+Shift+W",
+    LineKind.PICTURE: "Ctrl+Shift+G",
     LineKind.WRITE_IN: "Ctrl+Shift+E",
 }
 
@@ -56,8 +63,9 @@ _KEYS = {
 class WordsColumn(QScrollArea):
     """Scrolls in large type at the smallest window; else the text itself does."""
 
-    def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
+    def __init__(self, editor: Editor, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pictures = pictures
         self._editor = editor
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,6 +85,9 @@ class WordsColumn(QScrollArea):
         self.text.lines_edited.connect(self._typed)
         self.text.line_changed.connect(self._show_kind)
         self.text.undo_wanted.connect(self._undo)
+        self.text.thing_pasted.connect(self._paste_thing)
+        self.picture = PictureStrip(self._pictures, side)
+        self.picture.other_wanted.connect(self._choose_picture)
         self.text.redo_wanted.connect(self._redo)
         self.hint = HintLine(side)
         self.kind = QComboBox(side)
@@ -96,6 +107,8 @@ class WordsColumn(QScrollArea):
         self.sources.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sources.edited.connect(self._editor.type_sources)
         self.find_bar = FindBar(self._editor, self.text, side)
+        self.note = plain_label("", side, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        self.note.hide()
         tools = FlowLayout(spacing=8)
         tools.addWidget(self.kind)
         tools.addWidget(self._make_menu_button(side))
@@ -110,7 +123,9 @@ class WordsColumn(QScrollArea):
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 0, 8, 12)
         column.setSpacing(6)
+        column.addWidget(self.picture)
         column.addLayout(tools)
+        column.addWidget(self.note)
         column.addWidget(self.hint)
         column.addWidget(self.find_bar)
         column.addWidget(self.text, 1)
@@ -154,7 +169,10 @@ class WordsColumn(QScrollArea):
     @Slot()
     def _show_text(self) -> None:
         now, editable = self._editor.now, self._editor.editing is not None
-        lines = [ViewLine(line.kind.value, line.text, line.fresh) for line in self._editor.lines()]
+        lines = [
+            ViewLine(line.kind.value, line.text, line.fresh, tag=line.picture)
+            for line in self._editor.lines()
+        ]
         self.text.setReadOnly(not editable)
         if not editable:
             self.text.setTextInteractionFlags(
@@ -175,6 +193,7 @@ class WordsColumn(QScrollArea):
     @Slot(object)
     def _show_kind(self, line: int) -> None:
         lines = self._editor.lines()
+            self.picture.show_picture(lines[line].picture)
         if line < len(lines):
             self.kind.setCurrentIndex(list(LineKind).index(lines[line].kind))
             self.text.setAccessibleDescription(line_kind_name(lines[line].kind))
@@ -189,6 +208,8 @@ class WordsColumn(QScrollArea):
             "title": self.tr("Give the article a title, in its first line."),
             "heading": self.tr("A heading has no words. Fill it in, or take it out."),
             "text": self.tr("There is no text below the title yet, or too much of it."),
+        if "picture" in problems:
+            self._go_to_picture()
         }
         own = [words.get(name, hint(problem)) for name, problem in problems.items()]
         self.hint.set_problem(" ".join(own))
@@ -198,7 +219,10 @@ class WordsColumn(QScrollArea):
 
     @Slot()
     def _typed(self) -> None:
-        lines = [EditLine(LineKind(line.kind), line.text, line.fresh) for line in self.text.lines()]
+        lines = [
+            EditLine(LineKind(line.kind), line.text, line.fresh, line.tag)
+            for line in self.text.lines()
+        ]
         if lines and lines[0].kind is not LineKind.TITLE:
             lines[0] = EditLine(LineKind.TITLE, lines[0].text)
         self._editor.type_lines(lines, self.text.line_number)
@@ -222,9 +246,36 @@ class WordsColumn(QScrollArea):
     def _kind_chosen(self, _number: int) -> None:
         self._change_kind(LineKind(self.kind.currentData()))
         self.text.setFocus()
+        if kind is LineKind.PICTURE:
+            self._choose_picture()
+            return
 
     def _change_kind(self, kind: LineKind) -> None:
         line = self.text.line_number
+    @Slot()
+    def _choose_picture(self) -> None:
+        """The line itself stays: it may be what the picture is to be put below."""
+        self._show_kind(self.text.line_number)
+        ask_for_picture(self, self._picture_chosen)
+
+    @Slot(str)
+    def _picture_chosen(self, file: str) -> None:
+        self._pictures.put_in(Path(file), self.text.line_number)
+        self.text.setFocus()
+
+    @Slot(object)
+    def _paste_thing(self, pasted: QMimeData) -> None:
+        thing = picture_in(pasted)
+        if thing is not None:
+            self._pictures.put_in(thing, self.text.line_number)
+
+    def _go_to_picture(self) -> None:
+        """To the first that no words stand for."""
+        for number, line in enumerate(self._editor.lines()):
+            if line.picture and not describes(line.text):
+                self.text.go_to(number)
+                return
+
         self._editor.change(partial(Editing.change_kind, line=line, kind=kind))
         self._show_kind(line)
 

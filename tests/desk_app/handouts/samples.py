@@ -98,7 +98,7 @@ def press_with_pictures() -> HandoutPress:
 
 def shown(
     words: str = "A woman bends her knees.",
-    caption: str = "Bend your knees, keep your back straight.",
+    caption: str | None = "Bend your knees, keep your back straight.",
 ) -> Block:
     """The photograph as a block of an article."""
     return Block(BlockKind.PICTURE, words, picture=PHOTOGRAPH.fingerprint, caption=caption)

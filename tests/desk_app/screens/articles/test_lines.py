@@ -20,8 +20,15 @@ words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 blocks = st.one_of(
     st.builds(
         Block,
-        st.sampled_from([kind for kind in BlockKind if not kind.is_list]),
+        st.sampled_from(
+            [kind for kind in BlockKind if not kind.is_list and kind is not BlockKind.PICTURE]
+        ),
         words,
+    ),
+    st.builds(
+        lambda said, caption: Block(BlockKind.PICTURE, said, picture="ab" * 32, caption=caption),
+        words,
+        st.none() | words,
     ),
     st.builds(
         lambda kind, items: Block(kind, items=tuple(items)),
