@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_AS_HIGH_AS_IT_IS = (1 << 24) - 1  # Qt's own largest size
+
 
 class FlowLayout(QLayout):
-    """Left to right at each item's own size, wrapping like words."""
+    """Left to right at each item's own size, wrapping like words, on one middle line."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
         super().__init__(parent)
@@ -15,21 +17,33 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
-    def _place(self, area: QRect, *, move: bool) -> int:
-        """Return the height needed for the width of ``area``; move the items there or not."""
-        x, y, line_height = area.x(), area.y(), 0
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return which items stand beside each other, each at its own size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = -1
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), area.width())
-            if line_height and x + width > area.right() + 1:
-                x, y, line_height = area.x(), y + line_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
-            x += width + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - area.y()
+            size = item.sizeHint().boundedTo(QSize(width, _AS_HIGH_AS_IT_IS))
+            if size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + self.spacing()
+        return lines
+
+    def _place(self, area: QRect, *, move: bool) -> int:
+        """Return the height needed for the width of ``area``; move the items there or not."""
+        y = area.y()
+        for line in self._lines(area.width()):
+            x, height = area.x(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if move:
+                    middle = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - area.y())
 
     # --- Qt overrides -----------------------------------------------------------
 

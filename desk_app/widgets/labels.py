@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import html
 import re
 
 from PySide6.QtCore import QSize, Qt
@@ -34,6 +35,7 @@ def plain_label(
     role: TextRole = TextRole.BODY,
     tone: Tone = Tone.PLAIN,
     wrap: bool = False,
+    elide: bool = False,
     buddy: QWidget | None = None,
     selectable: bool = False,
 ) -> QLabel:
@@ -41,8 +43,11 @@ def plain_label(
 
     A QLabel left to itself guesses the format and would draw a picture named in a
     caller's name; every label of the program is made here.
+
+    Args:
+        elide: keep to one line, which ends in dots where there is no room for all of it.
     """
-    label = _WrappedLabel(parent) if wrap else QLabel(parent)
+    label = (_OneLine if elide else _WrappedLabel if wrap else QLabel)(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setProperty("role", role.value)
@@ -73,6 +78,25 @@ class _WrappedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(_LONG_WORD.sub(_breakable, text))
+
+
+class _OneLine(QLabel):
+    """Says all of its words when pointed at."""
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(html.escape(text) if text else "")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(4 * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        dots = Qt.TextElideMode.ElideRight
+        words = self.fontMetrics().elidedText(self.text(), dots, room.width())
+        QPainter(self).drawText(room, self.alignment(), words)
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.screens.articles.comparing import Comparing
-from desk_app.screens.articles.parts_page import keep_short, line_looks, show_text
+from desk_app.screens.articles.parts_page import line_looks, show_text
 from desk_app.screens.articles.rows import line_kind, version_words
 from desk_app.screens.articles.word_diff import Change, ComparedLine
+from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.line_edit_view import LineEditView
 from desk_app.widgets.line_parts import MarkLook, ViewLine, WordMark
@@ -25,9 +26,7 @@ class ChangesPanel(QWidget):
     def __init__(self, comparing: Comparing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._comparing = comparing
-        self.other = QComboBox(self)
-        self.other.setAccessibleName(self.tr("Compared with"))
-        keep_short(self.other, 16)
+        self.other = ChoiceBox(self.tr("Compared with"), self, letters=16)
         self.other.activated.connect(self._choose)
         self.summary = plain_label("", self, tone=Tone.MUTED, wrap=True)
         self.text = LineEditView(self.tr("Changes"), line_looks(), self)
@@ -39,12 +38,12 @@ class ChangesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 16, 12)
         column.setSpacing(6)
-        column.addWidget(
-            plain_label(self.tr("Compared with"), self, role=TextRole.SMALL, tone=Tone.MUTED)
-        )
-        column.addWidget(self.other)
-        column.addWidget(self.summary)
-        column.addWidget(self.text, 1)
+        words = self.tr("Compared with")
+        self._label = plain_label(words, self, role=TextRole.SMALL, tone=Tone.MUTED)
+        for part in (self._label, self.other, self.summary):
+            column.addWidget(part)
+        column.addWidget(self.text, 1000)
+        column.addStretch(1)  # without changes the words stand together at the top
         self.setFocusProxy(self.text)
         comparing.changed.connect(self._show)
 
@@ -58,7 +57,8 @@ class ChangesPanel(QWidget):
                 self.other.addItem(words, version.version_id)
             if comparing.other is not None:
                 self.other.setCurrentIndex(self.other.findData(comparing.other.version_id))
-        self.other.setEnabled(self.other.count() > 0)
+        for part in (self._label, self.other):
+            part.setVisible(self.other.count() > 0)
         show_text(self.summary, self._summary())
         shown = self._shown(comparing.lines) if self._counts() else []
         lines = [line for line, _ in shown]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.desk_context import DeskContext
 from desk_app.looks import TextRole
 from desk_app.screens.articles.approval_page import StateBar
 from desk_app.screens.articles.editor import Editor
-from desk_app.screens.articles.parts_page import keep_short, show_text
+from desk_app.screens.articles.parts_page import show_text
 from desk_app.screens.articles.rows import version_words
 from desk_app.screens.articles.translation import Translation
 from desk_app.widgets.buttons import Button
+from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.wording import language_name
 
@@ -37,21 +38,17 @@ class ArticleHead(QWidget):
         translation.changed.connect(self._show_originals)
 
     def _build(self) -> None:
-        self.title = plain_label("", self, role=TextRole.HEADING, wrap=True)
+        self.title = plain_label("", self, role=TextRole.HEADING, elide=True)
         self.state = plain_label("", self, tone=Tone.MUTED, wrap=True)
         self.conflict = plain_label("", self, tone=Tone.OVERDUE, wrap=True)
-        self.versions = QComboBox(self)
-        self.versions.setAccessibleName(self.tr("Versions"))
-        keep_short(self.versions, 30)
+        self.versions = ChoiceBox(self.tr("Versions"), self, letters=30)
         self.versions.activated.connect(self._version_chosen)
         self.save_button = Button(self.tr("&Save"), self, shortcut="Ctrl+S")
         self.save_button.clicked.connect(self._editor.save)
         self.state_bar = StateBar(self._editor, self._desk, self)
         self.state_bar.lead(self.versions)
-        self.original = QComboBox(self)
+        self.original = ChoiceBox(self.tr("Translation of"), self, letters=30)
         self.original.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.original.setAccessibleName(self.tr("Translation of"))
-        keep_short(self.original, 30)
         self.original.activated.connect(self._original_chosen)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -31,6 +31,7 @@ from desk_app.screens.articles.pieces_page import PIECE_KEYS, PiecesView, piece_
 from desk_app.screens.articles.rows import drop_reason
 from desk_app.screens.articles.source_page import SourceEdit, dropped_file
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import Tone, plain_label
@@ -126,9 +127,16 @@ class ImportView(QWidget):
             " Ctrl+Z undo"
         )
         self._keys = plain_label(keys, side, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        self._nothing = EmptyState(side)
+        self._nothing.show_state(
+            "article",
+            self.tr("Nothing read yet"),
+            self.tr("What the text was taken for stands here, to be put right."),
+        )
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self._nothing, 1)
         column.addWidget(self.result, 1)
         column.addWidget(self._keys)
         return side
@@ -170,9 +178,11 @@ class ImportView(QWidget):
         self.result.set_lines(
             lines or [ViewLine(PieceKind.PARAGRAPH.value, "")], step.place if step else 0
         )
-        self.result.setEnabled(step is not None)
+        self._nothing.setVisible(step is None)
+        self.result.setVisible(step is not None)
+        self._keys.setVisible(step is not None)
         self._kept.setText(self._importing.kept_words())
-        for part in (self._keys, self.language, self.services):
+        for part in (self.language, self.services):
             part.setEnabled(step is not None)
         self._show_busy()
 

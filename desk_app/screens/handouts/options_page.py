@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -19,6 +18,7 @@ from desk_app.looks import TextRole
 from desk_app.screens.handouts.presenter import HandoutsPresenter
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
+from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.labels import Tone, horizontal_rule, plain_label, section_heading
@@ -132,12 +132,7 @@ class OptionsPanel(QWidget):
 
     def _build_printer(self, inside: QWidget) -> None:
         self._column.addSpacing(4)
-        self.printer = QComboBox(inside)
-        self.printer.setAccessibleName(self.tr("Printer"))
-        self.printer.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.printer.setMinimumContentsLength(10)
+        self.printer = ChoiceBox(self.tr("Printer"), inside, letters=10)
         self.printer.activated.connect(self._printer_activated)
         self._printer_label = self._add(self.tr("P&rinter"), self.printer)
         self._no_printer = plain_label("", inside, tone=Tone.MUTED, wrap=True)

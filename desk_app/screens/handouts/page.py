@@ -131,7 +131,7 @@ class HandoutsPage(Page):
     def _make_pages(self) -> QWidget:
         middle = QWidget(self.splitter)
         middle.setMinimumWidth(260)
-        self._title = plain_label("", middle, role=TextRole.HEADING, wrap=True)
+        self._title = plain_label("", middle, role=TextRole.HEADING, elide=True)
         self._state = plain_label("", middle, tone=Tone.MUTED, wrap=True)
         self._glyphs = plain_label("", middle, tone=Tone.OVERDUE, wrap=True)
         self._count = plain_label("", middle, tone=Tone.MUTED)

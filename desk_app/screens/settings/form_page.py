@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desk_app.screens.settings.checks_page import CheckList
+from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.number_field import number_field
@@ -99,10 +100,7 @@ class BoundForm(FormGrid):
         self, name: str, label: str, choices: Sequence[tuple[Any, str]], hint: str = ""
     ) -> QComboBox:
         """Add one of a few, each a value and its words."""
-        box = QComboBox(self)
-        # The longest name of all must not decide how narrow a form may be.
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8)
+        box = ChoiceBox(parent=self)
         for value, words in choices:
             box.addItem(words, value)
         box.activated.connect(self._edited)

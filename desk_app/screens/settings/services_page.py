@@ -39,6 +39,7 @@ class ServicesPage(RecordsPage):
         self._questions = questions
         self._questions_panel = QuestionsPanel(questions)
         self._parts = Chips(self.tr("Part of the service"))
+        self._parts.setContentsMargins(0, 0, 12, 0)
         self._parts.chosen.connect(self._show_part)
         self._stack = QStackedWidget()
         self._build_form()

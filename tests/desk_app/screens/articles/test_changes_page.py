@@ -23,7 +23,7 @@ def shown(panel):
 
 def test_one_version_has_nothing_to_be_compared_with(page, panel):
     assert panel.summary.text() == "There is no other version yet."
-    assert not panel.other.isEnabled()
+    assert panel.other.isHidden()
     assert not panel.text.isVisible()
 
 

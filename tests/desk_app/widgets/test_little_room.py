@@ -1,0 +1,56 @@
+"""What is longer than its place ends in dots, and what stands beside each other is level."""
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+
+from desk_app.widgets.choice_box import ChoiceBox
+from desk_app.widgets.flow_layout import FlowLayout
+from desk_app.widgets.labels import plain_label
+
+# The offscreen platform says so of every window with a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+NAME = "Ana Maria de la Santísima Trinidad y Todos los Santos Fernández de Córdoba"
+
+
+def ink(widget, width):
+    """Return the picture of a widget of that width."""
+    widget.resize(width, widget.sizeHint().height())
+    return widget.grab().toImage()
+
+
+def test_a_long_choice_makes_its_box_no_wider_and_ends_in_dots(qtbot):
+    for words, ends_in_dots in ((NAME, True), ("Ana", False)):
+        box, qts_own = ChoiceBox("Who", letters=8), QComboBox()
+        for each in (box, qts_own):
+            qtbot.addWidget(each)
+            each.addItem(words)
+        assert box.sizeHint().width() < 200
+        assert box.currentText() == words
+        assert (ink(box, 120) != ink(qts_own, 120)) is ends_in_dots
+
+
+def test_a_line_of_a_label_ends_in_dots_and_says_all_when_pointed_at(qtbot):
+    for words, ends_in_dots in ((f"<b> {NAME}", True), ("<b> Ana", False)):
+        label, qts_own = plain_label(words, elide=True), plain_label(words)
+        for each in (label, qts_own):
+            qtbot.addWidget(each)
+        assert label.minimumSizeHint().width() < 60
+        assert (ink(label, 120) != ink(qts_own, 120)) is ends_in_dots
+        assert label.text() == words
+        assert label.toolTip() == words.replace("<b>", "&lt;b&gt;")
+
+
+def test_what_stands_in_one_line_stands_on_one_middle(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    low, high, next_line = QLabel("a"), QLabel("a\na\na"), QLabel("a" * 20)
+    row = FlowLayout(holder, spacing=4)
+    for part in (low, high, next_line):
+        row.addWidget(part)
+    width = next_line.sizeHint().width() + 1
+    row.setGeometry(QRect(0, 0, width, 400))
+    assert abs(low.geometry().center().y() - high.geometry().center().y()) <= 1
+    assert next_line.y() == high.geometry().bottom() + 1 + 4
+    assert row.heightForWidth(width) == next_line.geometry().bottom() + 1
