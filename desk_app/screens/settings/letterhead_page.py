@@ -1,11 +1,14 @@
-"""The letterhead: a colour, its contrast in words, and the real first page beside it."""
+"""The letterhead: a logo, a colour, its contrast in words, and the real first page beside it."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QWidget
 
+from desk_app.looks import TextRole
 from desk_app.screens.settings.clinic_page import ProfilePage
 from desk_app.screens.settings.form_page import focus
 from desk_app.screens.settings.letterhead_presenter import (
@@ -17,7 +20,9 @@ from desk_app.screens.settings.section_page import scrolling
 from desk_app.tones import tones_of
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
+from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.pages_view import PageImage, PagesView
+from desk_app.widgets.picture_dialog import ask_for_picture
 
 
 class LetterheadPage(ProfilePage):
@@ -41,6 +46,7 @@ class LetterheadPage(ProfilePage):
         self._choose.clicked.connect(self._choose_colour)
         row.addWidget(self._choose)
         self.form.add_wide(self._swatches)
+        self.form.add_wide(self._logo_row())
         self.bind()
         self.form.edited.connect(self._show_colour)
         presenter.stored_changed.connect(self._show_colour)
@@ -54,6 +60,27 @@ class LetterheadPage(ProfilePage):
         columns.addWidget(self._pages, 3)
         self.add_filling(content)
         self.add_footer()
+
+    def _logo_row(self) -> QWidget:
+        row = QWidget()
+        self.choose_logo = Button(self.tr("Choose a &logo…"), row, icon_name="download")
+        self.choose_logo.clicked.connect(self._choose_logo)
+        self.remove_logo = Button(self.tr("&Remove the logo"), row, kind=ButtonKind.FLAT)
+        self.remove_logo.clicked.connect(self._letterhead.remove_logo)
+        words = self.tr("A PNG or JPEG picture. It is read aloud as the clinic's name.")
+        layout = FlowLayout(row, spacing=8)
+        layout.addWidget(self.choose_logo)
+        layout.addWidget(self.remove_logo)
+        layout.addWidget(plain_label(words, row, role=TextRole.SMALL, tone=Tone.MUTED))
+        return row
+
+    @Slot()
+    def _choose_logo(self) -> None:
+        ask_for_picture(self, self._logo_chosen)
+
+    @Slot(str)
+    def _logo_chosen(self, file: str) -> None:
+        self._letterhead.take_logo(Path(file))
 
     def shown(self) -> None:
         self._show_colour()
@@ -70,6 +97,7 @@ class LetterheadPage(ProfilePage):
         self.form.set_hint("accent", self._letterhead.contrast_in_words(self._accent.text()))
         for swatch in self._ready:
             swatch.setChecked(swatch.colour == self._accent.text().strip().lower())
+        self.remove_logo.setEnabled(self._letterhead.has_logo)
         self._draw()
 
     @Slot()

@@ -1,21 +1,27 @@
-"""The clinic's colour on paper: what it will look like, and whether it can be read."""
+"""The clinic's colour and logo on paper: what they look like, and whether they can be read."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
+from db.domain.changes import Change
+from db.domain.errors import DeskError
 from db.domain.handout import Paper
+from db.domain.picture import Picture
+from db.services.pictures import keep_picture
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.colours import READABLE_CONTRAST, WHITE, contrast, inks
 from desk_app.handouts.pages import PageImage, draw_page
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet, Provenance
 from desk_app.handouts.sheets import letterhead_of
+from desk_app.pictures.arriving import read_arrived
 from desk_app.screens.settings.profile_presenter import ProfilePresenter
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
@@ -37,6 +43,42 @@ class LetterheadPresenter(ProfilePresenter):
 
     def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(desk, ("accent",), parent)
+
+    @property
+    def has_logo(self) -> bool:
+        return bool(self._desk.clinic.profile.logo)
+
+    def take_logo(self, file: Path) -> None:
+        """Make a picture fit for paper and print it in the letterhead from now on."""
+        self._desk.compute(
+            partial(read_arrived, file),
+            owner=self,
+            done=self._keep_logo,
+            failed=self._not_taken,
+            key="logo",
+        )
+
+    def remove_logo(self) -> None:
+        """Print no logo any more; sheets that were given keep theirs."""
+        self._set_logo("")
+
+    def _keep_logo(self, picture: Picture) -> None:
+        self._desk.give(
+            keep_picture,
+            owner=self,
+            done=partial(self._set_logo, picture.fingerprint),
+            picture=picture,
+        )
+
+    def _set_logo(self, fingerprint: str, _change: Change | None = None) -> None:
+        earlier = self._desk.clinic.profile
+        self._give(replace(earlier, logo=fingerprint), ("logo",), earlier)
+
+    def _not_taken(self, error: Exception) -> None:
+        if isinstance(error, DeskError):
+            self._desk.notices.problem(error)
+        else:
+            self._desk.notices.warn(self.tr("This file cannot be opened."))
 
     def is_colour(self, text: str) -> bool:
         """Whether the text is a colour such as ``#0b5d66``."""

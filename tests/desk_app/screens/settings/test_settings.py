@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
 
 from db.domain.enquiry import ChoiceList
 from db.domain.errors import StorageError, StorageFailure
@@ -15,6 +15,7 @@ from db.domain.hours import Period
 from db.queries.clinic import clinic_facts, clinic_profile
 from db.services.clinic import save_profile
 from desk_app.notices import Level
+from tests.desk_app.picture_files import as_file, drawn
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 ALT = Qt.KeyboardModifier.AltModifier
@@ -188,6 +189,36 @@ def test_an_impossible_colour_is_refused(open_section, retype, save):
     retype(letterhead.form.field("accent"), "teal")
     save()
     assert list(letterhead.form.problems) == ["accent"]
+
+
+def test_a_logo_is_chosen_shown_and_removed_again(qtbot, desk, open_section, posted, tmp_path):
+    file = tmp_path / "logo.png"
+    file.write_bytes(as_file(drawn(), "png"))
+    letterhead = open_section("letterhead")
+    qtbot.keyClick(letterhead.choose_logo, Qt.Key.Key_Space)
+    dialog = letterhead.findChild(QFileDialog)
+    dialog.selectFile(str(file))
+    dialog.accept()
+    logo = facts(desk).profile.logo
+    assert desk.clinic.profile.logo == logo != ""
+    with_logo = letterhead._pages._pages[0].image
+    assert not letterhead.is_unsaved()
+    qtbot.keyClick(letterhead.remove_logo, Qt.Key.Key_Space)
+    assert facts(desk).profile.logo == ""
+    without = letterhead._pages._pages[0].image
+    assert without.size() == with_logo.size()
+    assert without != with_logo
+    assert not letterhead.remove_logo.isEnabled()
+    posted[-1].action()
+    assert facts(desk).profile.logo == logo
+
+
+def test_a_logo_that_is_no_picture_is_refused(desk, open_section, posted, tmp_path):
+    file = tmp_path / "logo.svg"
+    file.write_bytes(b"<svg/>")
+    open_section("letterhead")._letterhead.take_logo(file)
+    assert "Only PNG and JPEG" in posted[-1].text
+    assert facts(desk).profile.logo == ""
 
 
 # --- Staff -----------------------------------------------------------------------------
