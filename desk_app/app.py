@@ -22,10 +22,11 @@ from desk_app.closing_time import ClosingTime
 from desk_app.desk_context import DeskContext
 from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
+from desk_app.handouts.spelling.dictionaries import usual_folders
 from desk_app.launch import Opened, Program
 from desk_app.notices import Level, Notice
-from desk_app.reminders import Reminders
 from desk_app.pictures.stored import stored_pictures
+from desk_app.reminders import Reminders
 from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
@@ -149,7 +150,8 @@ class App(QObject):
         self.closing_time = ClosingTime(self.desk, self)
         self.follow_ups = FollowUpsPresenter(self.desk, self)
         self.handouts = HandoutsPresenter(self.desk, self)
-        self.articles = ArticlesPresenter(self.desk, self)
+        dictionaries = usual_folders(self._program.folders.dictionaries)
+        self.articles = ArticlesPresenter(self.desk, self, dictionaries=dictionaries)
         self.enquiries = EnquiriesPresenter(self.desk, self)
         self.people = PeoplePresenter(self.desk, self)
         self.reports = ReportsPresenter(self.desk, self)

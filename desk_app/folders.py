@@ -57,6 +57,11 @@ class Folders:
         """Facts and ids for whoever mends the program; never names, numbers or notes."""
         return self.data / "front-desk.log"
 
+    @property
+    def dictionaries(self) -> Path:
+        """Where somebody may put dictionaries for the spelling."""
+        return self.data / "dictionaries"
+
     def place(self) -> DatabasePlace:
         """Return the clinic's database: the one in the config file, or the file of this seat."""
         chosen = self._read_config().database

@@ -14,9 +14,15 @@ from desk_app.screens.articles.editor import Editor
 
 
 class Clarity(QObject):
-    """Signals: changed: ``report`` is about the words on the screen, or None when it is off."""
+    """Follows the words on the screen.
+
+    Signals:
+        changed: ``report`` is about the words on the screen, or None when it is off.
+        turned: words are checked from now on, or no more.
+    """
 
     changed = Signal()
+    turned = Signal()
 
     def __init__(self, desk: DeskContext, editor: Editor, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +39,7 @@ class Clarity(QObject):
         """Check while somebody types at this desk, or leave it."""
         self._desk.settings.checks_clarity = on
         self._look()
+        self.turned.emit()
 
     def at(self, line: int, column: int) -> tuple[Finding, ...]:
         """Return what was found at a place, with what can be mended by a key first."""

@@ -25,7 +25,11 @@ class ArticleEditor(QWidget):
     def __init__(self, presenter: ArticlesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._build(presenter)
-        self.mending = Mending(presenter.clarity, self.text, self.side.clarity, self)
+        self.mending = Mending(
+            presenter.clarity, presenter.spelling, self.text, self.side.clarity, self
+        )
+        self._spelling = presenter.spelling
+        self._spelling.changed.connect(self._show_spelling)
         presenter.editor.refused.connect(self._show_problems)
         for keys, slot in (
             ("F4", self._next_finding),
@@ -33,12 +37,12 @@ class ArticleEditor(QWidget):
             ("F7", self._turn_side),
             ("Ctrl+Alt+C", self._comment),
             ("Ctrl+H", self.words.find_bar.open_replacing),
+            ("F8", self._next_word),
+            ("Shift+F8", self._word_before),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            ("F8", self._next_word),
-            ("Shift+F8", self._word_before),
             action.triggered.connect(slot)
             self.addAction(action)
         # The keys of what stands beside the words; the list of articles has them too.
@@ -90,10 +94,6 @@ class ArticleEditor(QWidget):
         self.mending.step(-1)
 
     @Slot()
-    def _comment(self) -> None:
-        self.side.show_side(Side.COMMENTS)
-        self.side.comments.begin()
-    @Slot()
     def _next_word(self) -> None:
         self.mending.step_word(1)
 
@@ -102,7 +102,13 @@ class ArticleEditor(QWidget):
         self.mending.step_word(-1)
 
     @Slot()
+    def _show_spelling(self) -> None:
+        show_text(self.words.note, self._spelling.status_words())
 
+    @Slot()
+    def _comment(self) -> None:
+        self.side.show_side(Side.COMMENTS)
+        self.side.comments.begin()
 
     @Slot()
     def _turn_side(self) -> None:

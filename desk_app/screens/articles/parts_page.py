@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QWidget
 
 from desk_app.screens.articles.lines import NESTED_KINDS, LineKind
 from desk_app.screens.articles.rows import line_kind
+from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.line_parts import LineLook
 from desk_app.wording import LANGUAGES, language_name
 
@@ -15,8 +16,8 @@ _AFTER = {
     LineKind.STEP: LineKind.STEP,
     LineKind.STEP_POINT: LineKind.STEP_POINT,
     LineKind.YOU_CAN_DO: LineKind.YOU_CAN_DO,
-}
     LineKind.PICTURE: LineKind.CAPTION,
+}
 
 
 def line_looks() -> list[LineLook]:
@@ -29,27 +30,19 @@ def line_looks() -> list[LineLook]:
             large=kind is LineKind.TITLE,
             counted=kind is LineKind.STEP,
             inside=kind in NESTED_KINDS,
-            after=_AFTER.get(kind, LineKind.PARAGRAPH).value,
             tagged=kind is LineKind.PICTURE,
+            after=_AFTER.get(kind, LineKind.PARAGRAPH).value,
         )
         for kind in LineKind
     ]
 
 
-def language_box(parent: QWidget) -> QComboBox:
+def language_box(parent: QWidget) -> ChoiceBox:
     """Return a box with the languages a clinic is likely to write in."""
-    box = QComboBox(parent)
-    box.setAccessibleName(box.tr("Language of the text"))
+    box = ChoiceBox(parent.tr("Language of the text"), parent, letters=7)
     for tag in LANGUAGES:
         box.addItem(language_name(tag), tag)
-    keep_short(box, 7)
     return box
-
-
-def keep_short(box: QComboBox, letters: int) -> None:
-    """The list may be wide; the box itself stands beside others."""
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(letters)
 
 
 def choose_language(box: QComboBox, tag: str) -> None:

@@ -17,18 +17,29 @@ from desk_app.screens.articles.editor_pages import EditorPages
 from desk_app.screens.articles.importing import Importing
 from desk_app.screens.articles.pictures import Pictures
 from desk_app.screens.articles.review import Review
+from desk_app.screens.articles.spelling import Spelling
 from desk_app.screens.articles.translation import Translation
 
 
 class ArticlesPresenter(QObject):
     """Joins the parts; each of them has its own signals."""
 
-    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: DeskContext,
+        parent: QObject | None = None,
+        *,
+        dictionaries: Sequence[Path] = (),
+    ) -> None:
+        """Args: dictionaries: the folders they may lie in, the clinic's own first."""
         super().__init__(parent)
         self.desk = desk
         self.editor = Editor(desk, self)
         self.pages = EditorPages(desk, self.editor, self)
+        self.pictures = Pictures(desk, self.editor, self)
         self.clarity = Clarity(desk, self.editor, self)
+        self.spelling = Spelling(desk, self.editor, dictionaries, self)
+        self.clarity.turned.connect(self.spelling.look)
         self.review = Review(desk, self.editor, self)
         self.comparing = Comparing(desk, self.editor, self)
         self.comments = Comments(desk, self.editor, self)
@@ -36,7 +47,6 @@ class ArticlesPresenter(QObject):
         self.articles = ArticleList(desk, self.editor.is_unsaved, self)
         self.translation = Translation(desk, self.editor, self.articles, self)
         self.articles.chosen.connect(self.editor.show_row)
-        self.pictures = Pictures(desk, self.editor, self)
         self.editor.unsaved_changed.connect(self.articles.show_rows)
         self.editor.reload_wanted.connect(self.articles.reload)
         self.importing.kept.connect(self.open)

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -18,32 +17,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.picture import describes
 from db.domain.errors import Problem
+from db.domain.picture import describes
 from desk_app.error_texts import hint
-from desk_app.pictures.arriving import picture_in
 from desk_app.looks import TextRole
+from desk_app.pictures.arriving import picture_in
 from desk_app.screens.articles.editing import Editing
 from desk_app.screens.articles.editor import Editor
 from desk_app.screens.articles.find_page import FindBar
 from desk_app.screens.articles.lines import EditLine, LineKind
 from desk_app.screens.articles.parts_page import (
     choose_language,
-    keep_short,
     language_box,
-from desk_app.screens.articles.picture_page import PictureStrip
-from desk_app.screens.articles.pictures import Pictures
     line_looks,
 )
+from desk_app.screens.articles.picture_page import PictureStrip
+from desk_app.screens.articles.pictures import Pictures
 from desk_app.screens.articles.rows import line_kind_name
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.line_edit_view import LineEditView
-from desk_app.widgets.picture_dialog import ask_for_picture
 from desk_app.widgets.line_parts import ViewLine
+from desk_app.widgets.picture_dialog import ask_for_picture
 
 _KEYS = {
     LineKind.HEADING: "Ctrl+Shift+H",
@@ -55,8 +54,8 @@ _KEYS = {
     LineKind.KEY_POINT: "Ctrl+Shift+K",
     LineKind.YOU_CAN_DO: "Ctrl+Shift+D",
     LineKind.CALL_US: "Ctrl+Shift+W",
-    LineKind.PICTURE: "Ctrl+Shift+G",
     LineKind.WRITE_IN: "Ctrl+Shift+E",
+    LineKind.PICTURE: "Ctrl+Shift+G",
 }
 
 
@@ -65,8 +64,8 @@ class WordsColumn(QScrollArea):
 
     def __init__(self, editor: Editor, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pictures = pictures
         self._editor = editor
+        self._pictures = pictures
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,19 +84,17 @@ class WordsColumn(QScrollArea):
         self.text.lines_edited.connect(self._typed)
         self.text.line_changed.connect(self._show_kind)
         self.text.undo_wanted.connect(self._undo)
+        self.text.redo_wanted.connect(self._redo)
         self.text.thing_pasted.connect(self._paste_thing)
         self.picture = PictureStrip(self._pictures, side)
         self.picture.other_wanted.connect(self._choose_picture)
-        self.text.redo_wanted.connect(self._redo)
         self.hint = HintLine(side)
-        self.kind = QComboBox(side)
-        self.kind.setAccessibleName(self.tr("This line is"))
+        self.kind = ChoiceBox(self.tr("This line is"), side, letters=12)
         for kind in LineKind:
             keys = QKeySequence(_KEYS.get(kind, ""))
             native = keys.toString(QKeySequence.SequenceFormat.NativeText)
             self.kind.addItem(f"{line_kind_name(kind)}   {native}".strip(), kind)
-        self.kind.view().setMinimumWidth(self.kind.sizeHint().width())
-        keep_short(self.kind, 12)
+        self.kind.view().setMinimumWidth(self.kind.view().sizeHintForColumn(0) + 16)
         self.kind.activated.connect(self._kind_chosen)
         self.language = language_box(side)
         self.language.activated.connect(self._language_chosen)
@@ -107,11 +104,11 @@ class WordsColumn(QScrollArea):
         self.sources.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sources.edited.connect(self._editor.type_sources)
         self.find_bar = FindBar(self._editor, self.text, side)
-        self.note = plain_label("", side, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
-        self.note.hide()
         tools = FlowLayout(spacing=8)
         tools.addWidget(self.kind)
         tools.addWidget(self._make_menu_button(side))
+        self.note = plain_label("", side, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        self.note.hide()
         label = plain_label(
             self.tr("Sources, &one a line"),
             side,
@@ -123,12 +120,12 @@ class WordsColumn(QScrollArea):
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 0, 8, 12)
         column.setSpacing(6)
-        column.addWidget(self.picture)
         column.addLayout(tools)
-        column.addWidget(self.note)
         column.addWidget(self.hint)
         column.addWidget(self.find_bar)
+        column.addWidget(self.picture)
         column.addWidget(self.text, 1)
+        column.addWidget(self.note)
         row = QHBoxLayout()
         row.addWidget(label, 1)
         row.addWidget(self.language)
@@ -193,10 +190,10 @@ class WordsColumn(QScrollArea):
     @Slot(object)
     def _show_kind(self, line: int) -> None:
         lines = self._editor.lines()
-            self.picture.show_picture(lines[line].picture)
         if line < len(lines):
             self.kind.setCurrentIndex(list(LineKind).index(lines[line].kind))
             self.text.setAccessibleDescription(line_kind_name(lines[line].kind))
+            self.picture.show_picture(lines[line].picture)
 
     @Slot()
     def _forget_problems(self) -> None:
@@ -208,11 +205,11 @@ class WordsColumn(QScrollArea):
             "title": self.tr("Give the article a title, in its first line."),
             "heading": self.tr("A heading has no words. Fill it in, or take it out."),
             "text": self.tr("There is no text below the title yet, or too much of it."),
-        if "picture" in problems:
-            self._go_to_picture()
         }
         own = [words.get(name, hint(problem)) for name, problem in problems.items()]
         self.hint.set_problem(" ".join(own))
+        if "picture" in problems:
+            self._go_to_picture()
         self.text.setFocus()
 
     # --- Doing ------------------------------------------------------------------------
@@ -246,12 +243,15 @@ class WordsColumn(QScrollArea):
     def _kind_chosen(self, _number: int) -> None:
         self._change_kind(LineKind(self.kind.currentData()))
         self.text.setFocus()
-        if kind is LineKind.PICTURE:
-            self._choose_picture()
-            return
 
     def _change_kind(self, kind: LineKind) -> None:
         line = self.text.line_number
+        if kind is LineKind.PICTURE:
+            self._choose_picture()
+            return
+        self._editor.change(partial(Editing.change_kind, line=line, kind=kind))
+        self._show_kind(line)
+
     @Slot()
     def _choose_picture(self) -> None:
         """The line itself stays: it may be what the picture is to be put below."""
@@ -275,9 +275,6 @@ class WordsColumn(QScrollArea):
             if line.picture and not describes(line.text):
                 self.text.go_to(number)
                 return
-
-        self._editor.change(partial(Editing.change_kind, line=line, kind=kind))
-        self._show_kind(line)
 
     @Slot()
     def _move_up(self) -> None:
