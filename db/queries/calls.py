@@ -15,6 +15,9 @@ from db.models.call import Call
 from db.models.enquiry import Enquiry
 from db.models.person import Person, PersonPhone
 from db.queries.callers import callers_by_number
+from db.queries.enquiry_log import LogFilter, LogRow, log_page
+
+_MOST_OPEN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,15 @@ class CallerHint:
         number: as people here write it.
         names: of everybody on this number; an empty one is somebody whose name is not known.
         weak: only the last seven digits agree.
+        open_count: how many enquiries of theirs are open; none are looked for when ``weak``.
+        first_open: of a single person, the one promised for the earliest day.
     """
 
     number: str
     names: tuple[str, ...]
     weak: bool
+    open_count: int = 0
+    first_open: LogRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +73,23 @@ class CallRow:
 def who_calls(session: Session, *, number: str, region: str) -> CallerHint:
     """Return everybody who may be calling from a number, however it is spelt."""
     rows = callers_by_number(session, number, region=region)
+    weak = any(row.weak for row in rows)
+    sure = [] if weak else [row.person_id for row in rows]
+    open_rows = [row for person_id in sure for row in _open_of(session, person_id)]
     return CallerHint(
         format_for_people(number, region=region),
         tuple(row.name for row in rows),
-        any(row.weak for row in rows),
+        weak,
+        len(open_rows),
+        open_rows[0] if open_rows and len(sure) == 1 else None,
     )
+
+
+def _open_of(session: Session, person_id: int) -> list[LogRow]:
+    """In the order in which a card offers to go on with them."""
+    wanted = LogFilter(person_id=person_id, open_only=True)
+    rows = log_page(session, wanted=wanted, limit=_MOST_OPEN).rows
+    return sorted(rows, key=lambda row: row.next_due or dt.date.max)
 
 
 def unlogged_calls(

@@ -256,6 +256,23 @@ def test_everybody_on_the_number_is_named(database, record, ring, unlogged, acto
     assert database.read(partial(who_calls, number="", region="US")).names == ()
 
 
+def test_what_is_open_is_told_of_one_person_and_only_counted_of_several(database, log, actor, now):
+    def hint(number="+18285550142"):
+        return database.read(partial(who_calls, number=number, region="US"))
+
+    assert (hint().open_count, hint().first_open) == (0, None)
+    for _ in range(2):
+        log()
+    assert hint().open_count == 2
+    assert hint().first_open.caller_name == "Maria Ortiz"
+    assert hint("+44 828 5550142").open_count == 0  # only the last digits agree
+    bens = log(name="Ben Ortiz")
+    assert (hint().open_count, hint().first_open) == (3, None)
+    ids = {"enquiry_id": bens.record_id, "seen_version": bens.version}
+    database.write(partial(bin_enquiry, actor=actor, at=now, **ids))
+    assert hint().open_count == 2
+
+
 @pytest.mark.parametrize("number", ["", "9" * 500, "*21#", "\x00\u202e+1 828", "x", "٨٢٨٥٥٥٠١٤٢"])
 def test_no_number_a_telephone_may_give_is_refused(record, ring, unlogged, number):
     record(after(ring(number), END))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from desk_app.looks import TextRole
 from desk_app.screens.desk.calls import Call
+from desk_app.screens.desk.known import due_words, shortened
 from desk_app.screens.desk.presenter import DeskPresenter
 from desk_app.telephone.caller_words import number_words, who
 from desk_app.widgets.accessible import announce
@@ -19,6 +20,7 @@ from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import Tone, plain_label
 
 _MOST_OTHERS = 4
+_LONGEST_CONCERN = 40
 
 
 class CallBanner(QFrame):
@@ -76,7 +78,7 @@ class CallBanner(QFrame):
         if calls:
             self._number.setText(number_words(calls[0].number))
             answered = self.tr("on the line") if calls[0].heard.answered_at else ""
-            parts = (_who_words(calls[0]), answered)
+            parts = (_who_words(calls[0]), self._open_words(calls[0]), answered)
             self._who.setText(" · ".join(part for part in parts if part))
             self._show_others(calls[1:])
         self.setVisible(bool(calls))
@@ -123,7 +125,24 @@ class CallBanner(QFrame):
 
     @Slot(object)
     def _say_who(self, call: Call) -> None:
-        announce(self, _who_words(call), urgent=True)
+        parts = (_who_words(call), self._open_words(call))
+        announce(self, ". ".join(part for part in parts if part), urgent=True)
+
+    def _open_words(self, call: Call) -> str:
+        """What the call may go on with. Of several people on one number only how much is open."""
+        hint = call.hint
+        if hint is None or not hint.open_count:
+            return ""
+        if hint.first_open is None:
+            words = self.tr("enquiries open on this number: {0}")
+            return words.format(hint.open_count)
+        row, today = hint.first_open, self._presenter.desk.today()
+        about = row.service or shortened(row.concern, _LONGEST_CONCERN) or self.tr("an enquiry")
+        due = due_words(row.next_due, today)
+        about = f"{about} · {due}" if due else about
+        more = hint.open_count - 1
+        words = self.tr("Open: {0}, and {1} more") if more else self.tr("Open: {0}")
+        return words.format(about, more)
 
     @Slot()
     def _take(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy import select
 
 from db.domain.call import CallStage, HeardCall
-from db.domain.enquiry import Channel
+from db.domain.enquiry import Channel, NextStep, Outcome
 from db.domain.errors import StorageError, StorageFailure
 from db.models import Call, Enquiry
 from desk_app.screens.desk.call_banner_page import CallBanner
@@ -70,15 +70,45 @@ def test_a_ringing_call_never_takes_the_keyboard(page, presenter, keys, banner, 
     ring("8285550199")
     keys("b")
     assert presenter.cards.current.content.caller_name == "Bob"
-    assert banner.text == ("(828) 555-0142 Maria Ortiz Also ringing: (828) 555-0199")
+    assert banner.text == (
+        "(828) 555-0142 Maria Ortiz · Open: an enquiry Also ringing: (828) 555-0199"
+    )
     assert banner.isVisible()
 
 
 def test_a_number_of_several_people_names_none_of_them(banner, log_call, ring):
     log_call("Maria Ortiz", phone="828 555 0142")
-    log_call("Ben Ortiz", phone="828 555 0142")
+    log_call("Ben Ortiz", phone="828 555 0142", outcome=Outcome.INFORMATION_GIVEN)
     ring("8285550142")
-    assert banner.text == "(828) 555-0142 One of 2 people on this number"
+    assert banner.text == (
+        "(828) 555-0142 One of 2 people on this number · enquiries open on this number: 1"
+    )
+
+
+def test_who_calls_again_is_told_with_what_is_open_and_when_it_was_promised(
+    banner, log_call, ring, clinic, desk, presenter
+):
+    done = {"outcome": Outcome.INFORMATION_GIVEN}
+    again = {"phone": "828 555 0142", "outcome": Outcome.CALL_BACK}
+    maria = "Maria Ortiz"
+    log_call(maria, phone="828 555 0142", **done)
+    ring("8285550142")
+    assert banner.text == "(828) 555-0142 Maria Ortiz"
+    presenter.calls.take()
+    later, sooner = desk.today() + dt.timedelta(days=3), desk.today()
+    log_call(maria, NextStep(later), **again, concern="a massage")
+    log_call(maria, NextStep(sooner), **again, service_id=clinic["Cupping"])
+    ring("8285550142", stage=END)
+    ring("8285550142")
+    assert banner.text == (
+        "(828) 555-0142 Maria Ortiz · Open: Cupping · Promised for today, and 1 more"
+    )
+
+
+def test_what_is_open_is_not_told_of_somebody_who_only_may_be_calling(banner, log_call, ring):
+    log_call("Maria Ortiz", phone="828 555 0142")
+    ring("+49 828 5550142")
+    assert banner.text.endswith("Perhaps Maria Ortiz: last 7 digits")
 
 
 def test_what_the_telephone_calls_them_is_shown_only_while_nobody_is_known(
