@@ -3,8 +3,122 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+Keys = tuple[tuple[str, Any], ...]  # keys, and what they do
+
+# In the menus' order.
+_EVERYWHERE: Keys = (
+    ("F2", QT_TRANSLATE_NOOP("Shortcuts", "New phone call, or take the one that rings")),
+    ("Ctrl+N", QT_TRANSLATE_NOOP("Shortcuts", "New walk-in")),
+    ("Shift+F2", QT_TRANSLATE_NOOP("Shortcuts", "Type in a paper slip")),
+    ("Ctrl+T", QT_TRANSLATE_NOOP("Shortcuts", "Type in a printed follow-up list")),
+    ("Ctrl+P", QT_TRANSLATE_NOOP("Shortcuts", "Print this page")),
+    ("Ctrl+Shift+B", QT_TRANSLATE_NOOP("Shortcuts", "Backups, restore and export")),
+    ("Ctrl+Q", QT_TRANSLATE_NOOP("Shortcuts", "Quit")),
+    ("Ctrl+Z", QT_TRANSLATE_NOOP("Shortcuts", "Undo the last thing")),
+    ("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Find on this page")),
+    ("Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Search everything")),
+    ("Ctrl+,", QT_TRANSLATE_NOOP("Shortcuts", "Settings")),
+    ("Ctrl+1", QT_TRANSLATE_NOOP("Shortcuts", "Desk")),
+    ("Ctrl+2", QT_TRANSLATE_NOOP("Shortcuts", "Follow-ups")),
+    ("Ctrl+3", QT_TRANSLATE_NOOP("Shortcuts", "Handouts")),
+    ("Ctrl+4", QT_TRANSLATE_NOOP("Shortcuts", "Articles")),
+    ("Ctrl+5", QT_TRANSLATE_NOOP("Shortcuts", "Enquiries")),
+    ("Ctrl+6", QT_TRANSLATE_NOOP("Shortcuts", "People")),
+    ("Ctrl+7", QT_TRANSLATE_NOOP("Shortcuts", "Reports")),
+    ("Ctrl+8", QT_TRANSLATE_NOOP("Shortcuts", "Settings")),
+    ("Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "End of the day: what is left")),
+    ("Ctrl+Shift+.", QT_TRANSLATE_NOOP("Shortcuts", "Larger text")),
+    ("Ctrl+Shift+,", QT_TRANSLATE_NOOP("Shortcuts", "Smaller text")),
+    ("F1", QT_TRANSLATE_NOOP("Shortcuts", "Help for the page that is shown")),
+)
+_OF_PAGES: dict[str, Keys] = {
+    "desk": (
+        ("Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Save the card")),
+        ("Ctrl+Shift+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Save it and take the next card")),
+        ("F3", QT_TRANSLATE_NOOP("Shortcuts", "Go to the calls nobody logged")),
+        ("F8", QT_TRANSLATE_NOOP("Shortcuts", "To the questions and cards; Esc goes back")),
+        ("Y, N, -", QT_TRANSLATE_NOOP("Shortcuts", "Answer a question: yes, no, not asked")),
+        ("Space", QT_TRANSLATE_NOOP("Shortcuts", "A card was read out")),
+        ("F4", QT_TRANSLATE_NOOP("Shortcuts", "Go on with the caller's open enquiry")),
+        ("Ctrl+D", QT_TRANSLATE_NOOP("Shortcuts", "As last time: service, area, about whom")),
+        ("; and letters", QT_TRANSLATE_NOOP("Shortcuts", "In their words: a ready text")),
+        ("Ctrl+B", QT_TRANSLATE_NOOP("Shortcuts", "Booked; its day is asked for")),
+        ("Ctrl+M", QT_TRANSLATE_NOOP("Shortcuts", "Asked in vain: lost, and why")),
+        ("F5", QT_TRANSLATE_NOOP("Shortcuts", "Hand over, with the time")),
+        ("Shift+F5", QT_TRANSLATE_NOOP("Shortcuts", "To a practitioner, as the next step")),
+        ("F6", QT_TRANSLATE_NOOP("Shortcuts", "Phone call or walk-in")),
+        ("F7", QT_TRANSLATE_NOOP("Shortcuts", "Put the card on hold")),
+        ("F9", QT_TRANSLATE_NOOP("Shortcuts", "A handout for this caller")),
+    ),
+    "end_of_day": (
+        ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Mend what the cursor is on")),
+        ("H", QT_TRANSLATE_NOOP("Shortcuts", "Hand a promise over")),
+        ("O", QT_TRANSLATE_NOOP("Shortcuts", "Open the enquiry")),
+        ("D / W", QT_TRANSLATE_NOOP("Shortcuts", "A call: not an enquiry, or a wrong number")),
+    ),
+    "follow_ups": (
+        ("Up / Down", QT_TRANSLATE_NOOP("Shortcuts", "Walk through the list")),
+        ("Shift+Up / Down", QT_TRANSLATE_NOOP("Shortcuts", "Choose several; Ctrl+A all")),
+        ("Alt+1 to Alt+4", QT_TRANSLATE_NOOP("Shortcuts", "Mine, everybody's, nobody's, one's")),
+        ("R", QT_TRANSLATE_NOOP("Shortcuts", "Back to who was called, to say what came of it")),
+        ("W", QT_TRANSLATE_NOOP("Shortcuts", "Wrong number")),
+        ("X", QT_TRANSLATE_NOOP("Shortcuts", "Close after the last try")),
+        ("Q / A", QT_TRANSLATE_NOOP("Shortcuts", "Ask a practitioner / answer")),
+        ("K", QT_TRANSLATE_NOOP("Shortcuts", "Make a draft desk card of an answer")),
+        ("I", QT_TRANSLATE_NOOP("Shortcuts", "Save what is chosen for a calendar")),
+        ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Copy the number")),
+        ("Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Save what was typed beside the list")),
+        ("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Leave it")),
+    ),
+    "handouts": (
+        ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Print the handout")),
+        ("Space", QT_TRANSLATE_NOOP("Shortcuts", "Take it into a set, or out of it")),
+        ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save it as PDF")),
+        ("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Shortcuts", "Save it and begin a mail")),
+    ),
+    "articles": (
+        ("Ctrl+I", QT_TRANSLATE_NOOP("Shortcuts", "Import a text")),
+        ("Ctrl+O", QT_TRANSLATE_NOOP("Shortcuts", "Open a file to import")),
+        ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save")),
+        ("F4 / Shift+F4", QT_TRANSLATE_NOOP("Shortcuts", "Next unclear place, or the one before")),
+        (
+            "F8 / Shift+F8",
+            QT_TRANSLATE_NOOP("Shortcuts", "Next word not in the dictionary, or the one before"),
+        ),
+        ("Ctrl+.", QT_TRANSLATE_NOOP("Shortcuts", "What may be said here instead")),
+        ("Ctrl+H", QT_TRANSLATE_NOOP("Shortcuts", "Find and replace in the text")),
+        ("Ctrl+Alt+C", QT_TRANSLATE_NOOP("Shortcuts", "Comment on the selected words")),
+        ("F7", QT_TRANSLATE_NOOP("Shortcuts", "Beside the text: pages, clarity and more")),
+    ),
+    "enquiries": (("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Open the enquiry")),),
+    "people": (
+        ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Open the person")),
+        ("Space", QT_TRANSLATE_NOOP("Shortcuts", "Choose them beside others, or no more")),
+        ("G", QT_TRANSLATE_NOOP("Shortcuts", "Give a handout to each who is chosen")),
+        ("Space", QT_TRANSLATE_NOOP("Shortcuts", "Choose them beside others, or no more")),
+        ("G", QT_TRANSLATE_NOOP("Shortcuts", "Give a handout to each who is chosen")),
+        ("F8", QT_TRANSLATE_NOOP("Shortcuts", "Likely duplicates")),
+        ("Ctrl+M", QT_TRANSLATE_NOOP("Shortcuts", "Compare with who it may be as well")),
+        ("N", QT_TRANSLATE_NOOP("Shortcuts", "In the duplicates: two different people")),
+        ("F9", QT_TRANSLATE_NOOP("Shortcuts", "The bin: Enter puts back")),
+    ),
+    "reports": (
+        ("Left / Right", QT_TRANSLATE_NOOP("Shortcuts", "Choose the days")),
+        ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "List the enquiries behind a row")),
+        ("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Type other days")),
+        ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Copy the table under the picture")),
+        ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save all tables as CSV")),
+    ),
+    "settings": (
+        ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save this section")),
+        ("Alt+Up / Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Move a service or a line")),
+        ("Del", QT_TRANSLATE_NOOP("Shortcuts", "Remove a closed day")),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,119 +135,14 @@ class Shortcut:
 
 
 def everywhere() -> list[Shortcut]:
-    """Return the keys of the menus, in the menus' order."""
-    translate = QCoreApplication.translate
-    return [
-        Shortcut("F2", translate("Shortcuts", "New phone call, or take the one that rings")),
-        Shortcut("Ctrl+N", translate("Shortcuts", "New walk-in")),
-        Shortcut("Shift+F2", translate("Shortcuts", "Type in a paper slip")),
-        Shortcut("Ctrl+T", translate("Shortcuts", "Type in a printed follow-up list")),
-        Shortcut("Ctrl+P", translate("Shortcuts", "Print this page")),
-        Shortcut("Ctrl+Shift+B", translate("Shortcuts", "Backups, restore and export")),
-        Shortcut("Ctrl+Q", translate("Shortcuts", "Quit")),
-        Shortcut("Ctrl+Z", translate("Shortcuts", "Undo the last thing")),
-        Shortcut("Ctrl+F", translate("Shortcuts", "Find on this page")),
-        Shortcut("Ctrl+K", translate("Shortcuts", "Search everything")),
-        Shortcut("Ctrl+,", translate("Shortcuts", "Settings")),
-        Shortcut("Ctrl+1", translate("Shortcuts", "Desk")),
-        Shortcut("Ctrl+2", translate("Shortcuts", "Follow-ups")),
-        Shortcut("Ctrl+3", translate("Shortcuts", "Handouts")),
-        Shortcut("Ctrl+4", translate("Shortcuts", "Articles")),
-        Shortcut("Ctrl+5", translate("Shortcuts", "Enquiries")),
-        Shortcut("Ctrl+6", translate("Shortcuts", "People")),
-        Shortcut("Ctrl+7", translate("Shortcuts", "Reports")),
-        Shortcut("Ctrl+8", translate("Shortcuts", "Settings")),
-        Shortcut("Ctrl+E", translate("Shortcuts", "End of the day: what is left")),
-        Shortcut("Ctrl+Shift+.", translate("Shortcuts", "Larger text")),
-        Shortcut("Ctrl+Shift+,", translate("Shortcuts", "Smaller text")),
-        Shortcut("F1", translate("Shortcuts", "Help for the page that is shown")),
-    ]
+    """Return the keys of the menus."""
+    return _in_words(_EVERYWHERE)
 
 
 def of_page(page: str) -> list[Shortcut]:
     """Return the keys that one page adds, by its key; an unknown page has none."""
-    translate = QCoreApplication.translate
-    return {
-        "desk": [
-            Shortcut("Ctrl+Enter", translate("Shortcuts", "Save the card")),
-            Shortcut("Ctrl+Shift+Enter", translate("Shortcuts", "Save it and take the next card")),
-            Shortcut("F3", translate("Shortcuts", "Go to the calls nobody logged")),
-            Shortcut("F8", translate("Shortcuts", "To the questions and cards; Esc goes back")),
-            Shortcut("Y, N, -", translate("Shortcuts", "Answer a question: yes, no, not asked")),
-            Shortcut("Space", translate("Shortcuts", "A card was read out")),
-            Shortcut("F4", translate("Shortcuts", "Go on with the caller's open enquiry")),
-            Shortcut("Ctrl+D", translate("Shortcuts", "As last time: service, area, about whom")),
-            Shortcut("; and letters", translate("Shortcuts", "In their words: a ready text")),
-            Shortcut("Ctrl+B", translate("Shortcuts", "Booked; its day is asked for")),
-            Shortcut("Ctrl+M", translate("Shortcuts", "Asked in vain: lost, and why")),
-            Shortcut("F5", translate("Shortcuts", "Hand over, with the time")),
-            Shortcut("Shift+F5", translate("Shortcuts", "To a practitioner, as the next step")),
-            Shortcut("F6", translate("Shortcuts", "Phone call or walk-in")),
-            Shortcut("F7", translate("Shortcuts", "Put the card on hold")),
-            Shortcut("F9", translate("Shortcuts", "A handout for this caller")),
-        ],
-        "end_of_day": [
-            Shortcut("Enter", translate("Shortcuts", "Mend what the cursor is on")),
-            Shortcut("H", translate("Shortcuts", "Hand a promise over")),
-            Shortcut("O", translate("Shortcuts", "Open the enquiry")),
-            Shortcut("D / W", translate("Shortcuts", "A call: not an enquiry, or a wrong number")),
-        ],
-        "follow_ups": [
-            Shortcut("Up / Down", translate("Shortcuts", "Walk through the list")),
-            Shortcut("Shift+Up / Down", translate("Shortcuts", "Choose several; Ctrl+A all")),
-            Shortcut(
-                "Alt+1 to Alt+4", translate("Shortcuts", "Mine, everybody's, nobody's, one's")
-            ),
-            Shortcut("R", translate("Shortcuts", "Back to who was called, to say what came of it")),
-            Shortcut("W", translate("Shortcuts", "Wrong number")),
-            Shortcut("X", translate("Shortcuts", "Close after the last try")),
-            Shortcut("Q / A", translate("Shortcuts", "Ask a practitioner / answer")),
-            Shortcut("K", translate("Shortcuts", "Make a draft desk card of an answer")),
-            Shortcut("I", translate("Shortcuts", "Save what is chosen for a calendar")),
-            Shortcut("Ctrl+C", translate("Shortcuts", "Copy the number")),
-            Shortcut("Ctrl+Enter", translate("Shortcuts", "Save what was typed beside the list")),
-            Shortcut("Esc", translate("Shortcuts", "Leave it")),
-        ],
-        "handouts": [
-            Shortcut("Enter", translate("Shortcuts", "Print the handout")),
-            Shortcut("Space", translate("Shortcuts", "Take it into a set, or out of it")),
-            Shortcut("Ctrl+S", translate("Shortcuts", "Save it as PDF")),
-            Shortcut("Ctrl+Shift+S", translate("Shortcuts", "Save it and begin a mail")),
-        ],
-        "articles": [
-            Shortcut("Ctrl+I", translate("Shortcuts", "Import a text")),
-            Shortcut("Ctrl+O", translate("Shortcuts", "Open a file to import")),
-            Shortcut("Ctrl+S", translate("Shortcuts", "Save")),
-            Shortcut(
-                "F4 / Shift+F4", translate("Shortcuts", "Next unclear place, or the one before")
-            ),
-            Shortcut("Ctrl+.", translate("Shortcuts", "Plainer words for this place")),
-            Shortcut("Ctrl+H", translate("Shortcuts", "Find and replace in the text")),
-            Shortcut("Ctrl+Alt+C", translate("Shortcuts", "Comment on the selected words")),
-            Shortcut("F7", translate("Shortcuts", "Beside the text: pages, clarity and more")),
-        ],
-        "enquiries": [Shortcut("Enter", translate("Shortcuts", "Open the enquiry"))],
-        "people": [
-            Shortcut("Enter", translate("Shortcuts", "Open the person")),
-            Shortcut("Space", translate("Shortcuts", "Choose them beside others, or no more")),
-            Shortcut("G", translate("Shortcuts", "Give a handout to each who is chosen")),
-            Shortcut("Space", translate("Shortcuts", "Choose them beside others, or no more")),
-            Shortcut("G", translate("Shortcuts", "Give a handout to each who is chosen")),
-            Shortcut("F8", translate("Shortcuts", "Likely duplicates")),
-            Shortcut("Ctrl+M", translate("Shortcuts", "Compare with who it may be as well")),
-            Shortcut("N", translate("Shortcuts", "In the duplicates: two different people")),
-            Shortcut("F9", translate("Shortcuts", "The bin: Enter puts back")),
-        ],
-        "reports": [
-            Shortcut("Left / Right", translate("Shortcuts", "Choose the days")),
-            Shortcut("Enter", translate("Shortcuts", "List the enquiries behind a row")),
-            Shortcut("Ctrl+F", translate("Shortcuts", "Type other days")),
-            Shortcut("Ctrl+C", translate("Shortcuts", "Copy the table under the picture")),
-            Shortcut("Ctrl+S", translate("Shortcuts", "Save all tables as CSV")),
-        ],
-        "settings": [
-            Shortcut("Ctrl+S", translate("Shortcuts", "Save this section")),
-            Shortcut("Alt+Up / Alt+Down", translate("Shortcuts", "Move a service or a line")),
-            Shortcut("Del", translate("Shortcuts", "Remove a closed day")),
-        ],
-    }.get(page, [])
+    return _in_words(_OF_PAGES.get(page, ()))
+
+
+def _in_words(keys: Keys) -> list[Shortcut]:
+    return [Shortcut(key, QCoreApplication.translate("Shortcuts", does)) for key, does in keys]
