@@ -88,7 +88,7 @@ def _import(options: argparse.Namespace) -> None:
         content = replace(content, title=options.title)
     if not content.title:
         raise RefusedError("No title was found; give one with --title.")
-    new = NewArticle(content, source_text=reading.source)
+    new = NewArticle(content, source_text=reading.source, pictures=reading.kept_pictures)
 
     def add(clinic: Clinic) -> Change:
         command = partial(add_article, actor=clinic.actor(options), at=clinic.now(), new=new)

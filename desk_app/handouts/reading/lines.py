@@ -33,6 +33,7 @@ class Line:
         is_row: one row of a table, its cells already joined.
         stated: what the source itself says that it is.
         left_out: why the source itself says that it is no part of the article.
+        picture: which of the document's pictures it is, from 1.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Line:
     is_row: bool = False
     stated: PieceKind | None = None
     left_out: DropReason | None = None
+    picture: int = 0
 
     @cached_property
     def is_rule(self) -> bool:

@@ -19,6 +19,7 @@ class PieceKind(enum.Enum):
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
     STEP = "step"
+    PICTURE = "picture"
     LEFT_OUT = "left_out"
 
 
@@ -32,6 +33,7 @@ class DropReason(enum.Enum):
     DATE = "date"
     CONTENTS = "contents"
     CAPTION = "caption"
+    PICTURE = "picture"
     REPEATED = "repeated"
     SHARING = "sharing"
     BUTTON = "button"
@@ -60,12 +62,15 @@ class Piece:
     Attributes:
         marker: what stood before the words and is not printed: ``1.``, ``•``, ``Q:``.
         reason: set when, and only when, the piece is left out.
+        picture: of a picture, its number in the source, and once it is fit for paper its
+            fingerprint.
     """
 
     kind: PieceKind
     text: str
     marker: str = ""
     reason: DropReason | None = None
+    picture: str = ""
 
 
 _LIST_KINDS = {PieceKind.BULLET: BlockKind.BULLETS, PieceKind.STEP: BlockKind.STEPS}
@@ -99,6 +104,9 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
         if kind in _LIST_KINDS:
             for items in _lists(alike):
                 yield Block(_LIST_KINDS[kind], items=items, nested=nested)
+        elif kind is PieceKind.PICTURE:
+            for piece in alike:
+                yield Block(BlockKind.PICTURE, piece.text, picture=piece.picture)
         else:
             for piece in alike:
                 yield Block(BlockKind.PARAGRAPH, text=piece.text, nested=nested)

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.domain.article import ArticleText
 from db.domain.errors import Problem, ValidationError
+from db.domain.picture import Picture
 from desk_app.handouts.reading.decoding import decode
 from desk_app.handouts.reading.language import guess_language
 from desk_app.handouts.reading.normalising import normalise
@@ -53,11 +54,15 @@ class Reading:
 
     Attributes:
         source: the text after repair of encoding, spaces and line breaks.
+        files: pictures as they came; ``Piece.picture`` counts them from 1.
+        pictures: the same once they are fit for paper.
     """
 
     source: str
     language: str
     pieces: tuple[Piece, ...]
+    files: tuple[bytes, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @cached_property
     def article(self) -> ArticleText:
@@ -73,11 +78,18 @@ class Reading:
 
     @cached_property
     def words_total(self) -> int:
-        return sum(word_count(piece.text) for piece in self.pieces)
+        return sum(word_count(piece.text) for piece in self.pieces if _is_text(piece))
 
     @cached_property
     def words_kept(self) -> int:
-        return sum(word_count(piece.text) for piece in self.pieces if piece.reason is None)
+        kept = (piece for piece in self.pieces if piece.reason is None)
+        return sum(word_count(piece.text) for piece in kept if _is_text(piece))
+
+    @property
+    def kept_pictures(self) -> tuple[Picture, ...]:
+        """Those that the article shows."""
+        shown = {block.picture for block in self.article.pictures()}
+        return tuple(each for each in self.pictures if each.fingerprint in shown)
 
     def to_json(self) -> dict[str, Any]:
         """``dropped_reasons`` runs parallel to ``dropped``; that a list is nested is not told."""
@@ -116,6 +128,8 @@ def put_back(reading: Reading, index: int) -> Reading:
     It comes back as a list item between two items of one list, else as a paragraph.
     """
     position = reading.dropped[index].position
+    if reading.pieces[position].picture:
+        return change_kind(reading, position, PieceKind.PICTURE)
     neighbours = {
         _nearest_kept(reading.pieces[:position][::-1]),
         _nearest_kept(reading.pieces[position + 1 :]),
@@ -145,6 +159,11 @@ def change_kind(reading: Reading, position: int, kind: PieceKind) -> Reading:
             if piece.kind is PieceKind.TITLE:
                 reading = _with(reading, place, replace(piece, kind=PieceKind.HEADING))
     return _with(reading, position, replace(reading.pieces[position], kind=kind, reason=None))
+
+
+def _is_text(piece: Piece) -> bool:
+    """Not what stands for a picture."""
+    return not piece.picture and piece.reason is not DropReason.PICTURE
 
 
 def _with(reading: Reading, position: int, piece: Piece) -> Reading:

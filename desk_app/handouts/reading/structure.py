@@ -39,7 +39,8 @@ def pieces_of(lines: Sequence[Line]) -> tuple[Piece, ...]:
             pieces.extend(next(kept_pieces))
         else:
             mark = line.marker.text if line.marker else ""
-            pieces.append(Piece(PieceKind.LEFT_OUT, line.text, mark, reason))
+            picture = str(line.picture or "")
+            pieces.append(Piece(PieceKind.LEFT_OUT, line.text, mark, reason, picture))
     return tuple(pieces)
 
 

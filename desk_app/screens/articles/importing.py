@@ -156,6 +156,7 @@ class Importing(QObject):
                 source_text=reading.source,
                 sources=self.sources,
                 service_ids=self.service_ids,
+                pictures=reading.kept_pictures,
             ),
         )
 

@@ -28,6 +28,7 @@ _LINE_KINDS = {
     PieceKind.PARAGRAPH: LineKind.PARAGRAPH,
     PieceKind.BULLET: LineKind.BULLET,
     PieceKind.STEP: LineKind.STEP,
+    PieceKind.PICTURE: LineKind.PICTURE,
     PieceKind.LEFT_OUT: LineKind.PARAGRAPH,
 }
 

@@ -159,6 +159,7 @@ def drop_reason(reason: DropReason) -> str:
         DropReason.DATE: QCoreApplication.translate("Articles", "date"),
         DropReason.CONTENTS: QCoreApplication.translate("Articles", "contents"),
         DropReason.CAPTION: QCoreApplication.translate("Articles", "caption"),
+        DropReason.PICTURE: QCoreApplication.translate("Articles", "picture"),
         DropReason.REPEATED: QCoreApplication.translate("Articles", "repeated"),
         DropReason.SHARING: QCoreApplication.translate("Articles", "sharing"),
         DropReason.BUTTON: QCoreApplication.translate("Articles", "button"),

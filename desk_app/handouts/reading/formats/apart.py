@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import json
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from db.domain.errors import Problem, ValidationError
+from db.domain.picture import Picture
 from desk_app.handouts.reading.decoding import MAX_BYTES
 from desk_app.handouts.reading.formats.kinds import kind_of
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 from desk_app.handouts.reading.formats.source import read_source
+from desk_app.handouts.reading.formats.units import nameless
 from desk_app.handouts.reading.pieces import DropReason, Piece, PieceKind
 from desk_app.handouts.reading.reader import Reading
+from desk_app.pictures.intake import RefusedPictureError, read_picture
 from desk_app.second_process import ask_second_process, limit_this_process
 
 OPTION: Final = "--take-apart"
@@ -49,7 +56,26 @@ def _read_apart(data: bytes, name: str) -> Reading:
     # Out of seconds it is ended by the system, out of memory by itself: in both it says nothing.
     if not answered:
         raise RefusedFileError(Refusal.TOO_SLOW)
-    return _from_json(json.loads(answered))
+    return _with_pictures(_from_json(json.loads(answered)))
+
+
+def _with_pictures(reading: Reading) -> Reading:
+    """Each made fit for paper, in a process of its own again; what is no sound one is left out."""
+    fitted: dict[str, Picture] = {}
+    for number, data in enumerate(reading.files, start=1):
+        with contextlib.suppress(RefusedPictureError):
+            fitted[str(number)] = read_picture(data)
+    pieces = tuple(_with_picture(piece, fitted) for piece in reading.pieces)
+    return Reading(reading.source, reading.language, pieces, pictures=tuple(fitted.values()))
+
+
+def _with_picture(piece: Piece, fitted: Mapping[str, Picture]) -> Piece:
+    if not piece.picture:
+        return piece
+    if piece.picture in fitted:
+        return replace(piece, picture=fitted[piece.picture].fingerprint)
+    words = piece.text or nameless(int(piece.picture))
+    return Piece(PieceKind.LEFT_OUT, words, reason=piece.reason or DropReason.PICTURE)
 
 
 def answer(name: str) -> int:
@@ -68,10 +94,21 @@ def answer(name: str) -> int:
 
 def _to_json(reading: Reading) -> dict[str, Any]:
     pieces = [
-        (piece.kind.value, piece.text, piece.marker, piece.reason.value if piece.reason else None)
+        (
+            piece.kind.value,
+            piece.text,
+            piece.marker,
+            piece.reason.value if piece.reason else None,
+            piece.picture,
+        )
         for piece in reading.pieces
     ]
-    return {"source": reading.source, "language": reading.language, "pieces": pieces}
+    return {
+        "source": reading.source,
+        "language": reading.language,
+        "pieces": pieces,
+        "files": [base64.b64encode(data).decode("ascii") for data in reading.files],
+    }
 
 
 def _from_json(told: dict[str, Any]) -> Reading:
@@ -80,7 +117,8 @@ def _from_json(told: dict[str, Any]) -> Reading:
     if "refusal" in told:
         raise RefusedFileError(Refusal(told["refusal"]))
     pieces = tuple(
-        Piece(PieceKind(kind), text, marker, DropReason(reason) if reason else None)
-        for kind, text, marker, reason in told["pieces"]
+        Piece(PieceKind(kind), text, marker, DropReason(reason) if reason else None, picture)
+        for kind, text, marker, reason, picture in told["pieces"]
     )
-    return Reading(told["source"], told["language"], pieces)
+    files = tuple(base64.b64decode(data) for data in told["files"])
+    return Reading(told["source"], told["language"], pieces, files)

@@ -9,7 +9,7 @@ from desk_app.handouts.reading.formats.elements import LISTS
 from desk_app.handouts.reading.formats.places import Place, marked
 from desk_app.handouts.reading.formats.runs import Words, joined
 from desk_app.handouts.reading.formats.tables import Table
-from desk_app.handouts.reading.formats.units import Role, Unit
+from desk_app.handouts.reading.formats.units import Role, Unit, nameless
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.words import has_words
 
@@ -111,6 +111,12 @@ class Gatherer:
         if has_words(text):
             text = " ".join(text.split())
             self._sink().append(Unit(Role.TEXT, text, reason=reason, zones=place.zones))
+
+    def add_picture(self, number: int, words: str, place: Place) -> None:
+        """One of the document's own, which may come without words."""
+        text = " ".join(words.split()) if has_words(words) else nameless(number)
+        unit = Unit(Role.TEXT, text, reason=DropReason.PICTURE, zones=place.zones, picture=number)
+        self._sink().append(unit)
 
     def _add_lines(self, lines: list[tuple[str, bool, bool]], place: Place) -> None:
         item = place.item

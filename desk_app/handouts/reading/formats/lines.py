@@ -71,6 +71,8 @@ def _normalised(units: Sequence[Unit]) -> Iterator[Unit]:
 
 def _line(unit: Unit, *, is_title: bool) -> Line:
     reason = None if is_title else unit.reason
+    if unit.picture:
+        return Line(unit.text, None, unit.gap, left_out=reason, picture=unit.picture)
     stated = PieceKind.TITLE if is_title else _STATED.get(unit.role)
     if stated is PieceKind.TITLE and not is_title:
         stated = PieceKind.HEADING

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from desk_app.handouts.reading.formats import elements
+from desk_app.handouts.reading.formats.embedded import file_name, number_of, without_bytes
 from desk_app.handouts.reading.formats.gathering import Gatherer
 from desk_app.handouts.reading.formats.open_elements import OpenElement, OpenElements
 from desk_app.handouts.reading.formats.places import (
@@ -23,7 +24,6 @@ from desk_app.handouts.reading.formats.zones import with_reasons
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.words import UNSPACED, has_words
 
-_PICTURES: Final = re.compile(r"data:[\w/+.;=-]+,[^\"')\s>]{200,}")
 _WIDE: Final = f"{UNSPACED}\u3000-\u303f\uff01-\uff60"
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _MOST_ZONES: Final = 12
@@ -38,21 +38,24 @@ def read_page(html: str, *, hidden_text: str = "") -> Document:
     Args:
         hidden_text: lines that came with the page and are not shown.
     """
-    reader = _Reader()
+    html, pictures = without_bytes(html)
+    reader = _Reader(len(pictures))
     for line in hidden_text.split("\n"):
         reader.words.add_apart(line, DropReason.HIDDEN, Place())
-    reader.feed(_PICTURES.sub("", html))
+    reader.feed(html)
     reader.close()
     reader.finish()
     units = with_reasons(reader.words.units, reader.zones)
-    return Document(tuple(units), " ".join(reader.title.split()), reader.language)
+    return Document(tuple(units), " ".join(reader.title.split()), reader.language, pictures)
 
 
 class _Reader(HTMLParser):
     """Gathers words; ``zones`` are the reasons of the boxes that they stand in."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: int) -> None:
+        """Args: pictures: how many came with the page."""
         super().__init__(convert_charrefs=True)
+        self._pictures = pictures
         self.zones: list[DropReason] = []
         self.title = ""
         self.language = ""
@@ -194,9 +197,18 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self.words.flush(self._place)
         elif tag == "img":
-            self.words.add_apart(attributes.get("alt", ""), DropReason.CAPTION, self._place)
+            self._picture(attributes)
         elif tag == "input" and attributes.get("type", "").lower() in ("submit", "button"):
             self.words.add_apart(attributes.get("value", ""), DropReason.BUTTON, self._place)
+
+    def _picture(self, attributes: elements.Attributes) -> None:
+        """Kept where its bytes are here; else its words are left out, or its file's name."""
+        source, words = attributes.get("src", ""), attributes.get("alt", "")
+        number = number_of(source)
+        if 0 < number <= self._pictures:
+            self.words.add_picture(number, words, self._place)
+        else:
+            self.words.add_apart(words or file_name(source), DropReason.PICTURE, self._place)
 
     def _enter_table_part(self, tag: str, attributes: elements.Attributes) -> None:
         role = Role.PARAGRAPH if tag == "caption" else Role.TEXT

@@ -14,11 +14,11 @@ from desk_app.handouts.reading.formats.page import read_page
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 from desk_app.handouts.reading.formats.saved import decode_page
 from desk_app.handouts.reading.formats.titles import title_in_name
-from desk_app.handouts.reading.formats.units import Document
+from desk_app.handouts.reading.formats.units import Document, nameless
 from desk_app.handouts.reading.formats.word import read_word, words_of
 from desk_app.handouts.reading.language import guess_language
 from desk_app.handouts.reading.normalising import normalise
-from desk_app.handouts.reading.pieces import Piece, PieceKind
+from desk_app.handouts.reading.pieces import DropReason, Piece, PieceKind
 from desk_app.handouts.reading.reader import (
     MAX_CHARACTERS,
     MAX_LINES,
@@ -74,7 +74,16 @@ def _reading(document: Document, everything: str = "") -> Reading:
     pieces = with_nothing_missing(text, pieces_of(lines))
     if everything:
         pieces = with_nothing_missing(everything, pieces)
-    return Reading(text, _language(document.language, text), _with_title(pieces, document.title))
+    pieces = tuple(map(_shown, _with_title(pieces, document.title)))
+    return Reading(text, _language(document.language, text), pieces, document.pictures)
+
+
+def _shown(piece: Piece) -> Piece:
+    """A picture that came along is a part of the article, unless it stands in a menu."""
+    if not piece.picture or piece.reason is not DropReason.PICTURE:
+        return piece
+    words = "" if piece.text == nameless(int(piece.picture)) else piece.text
+    return Piece(PieceKind.PICTURE, words, picture=piece.picture)
 
 
 def _with_title(pieces: tuple[Piece, ...], name: str) -> tuple[Piece, ...]:

@@ -37,6 +37,7 @@ class Unit:
         gap: whether it stands apart from the words above.
         reason: why the source itself says that it is no part of the article.
         zones: the boxes of the page around it, by number.
+        picture: which of the document's pictures it is, from 1; its words are then their own.
     """
 
     role: Role
@@ -47,6 +48,7 @@ class Unit:
     gap: bool = True
     reason: DropReason | None = None
     zones: tuple[int, ...] = ()
+    picture: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,15 @@ class Document:
     Attributes:
         title: the name it has for other programs, shown in no page: HTML's ``<title>``.
         language: as stated, or empty.
+        pictures: the files that came with it.
     """
 
     units: tuple[Unit, ...]
     title: str = ""
     language: str = ""
+    pictures: tuple[bytes, ...] = ()
+
+
+def nameless(number: int) -> str:
+    """What a picture without words is called in the source, so that its line has some."""
+    return f"Picture {number}"

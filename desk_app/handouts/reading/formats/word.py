@@ -6,8 +6,9 @@ import io
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
+from desk_app.handouts.reading.formats.embedded import as_link
 from desk_app.handouts.reading.formats.packages import (
     check_word_file,
     numbered_lines,
@@ -17,6 +18,7 @@ from desk_app.handouts.reading.formats.page import read_page
 from desk_app.handouts.reading.formats.units import Document, Role, Unit
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.handouts.reading.words import squeeze
+from desk_app.pictures.intake import MAX_BYTES
 
 _STYLES: Final = """
 p[style-name='Title'] => h1.title:fresh
@@ -76,6 +78,17 @@ def words_of(data: bytes) -> list[str]:
     return [line for kind in kinds for line in part_lines(data, kind)]
 
 
+def _picture(image: Any) -> dict[str, str]:
+    """The bytes of one that is in the file; one that is only linked stays where it is."""
+    try:
+        with image.open() as stream:
+            return {"src": as_link(stream.read(MAX_BYTES), image.content_type or "")}
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a broken picture does not take the words along
+        return {"src": ""}
+
+
 def _html(data: bytes) -> str | None:
     # Late: only who opens a Word file needs it.
     import mammoth  # noqa: PLC0415
@@ -84,7 +97,7 @@ def _html(data: bytes) -> str | None:
         result = mammoth.convert_to_html(
             io.BytesIO(data),
             style_map=_STYLES,
-            convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
+            convert_image=mammoth.images.img_element(_picture),
             external_file_access=False,
         )
     except MemoryError:

@@ -1,6 +1,6 @@
 """A reading as lines to read: one letter for what each piece is, a reason for what is left out."""
 
-MARKS = {"title": "T", "heading": "H", "paragraph": "p", "bullet": "-", "step": "1"}
+MARKS = {"title": "T", "heading": "H", "paragraph": "p", "bullet": "-", "step": "1", "picture": "o"}
 
 
 def outline(reading):
