@@ -27,6 +27,7 @@ from desk_app.launch import Opened, Program
 from desk_app.notices import Level, Notice
 from desk_app.pictures.stored import stored_pictures
 from desk_app.reminders import Reminders
+from desk_app.review_watch import ReviewWatch
 from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
@@ -163,6 +164,7 @@ class App(QObject):
         self.welcome = WelcomePresenter(self.desk, self)
         self._slips = SlipSaving(self.desk, self._window, self)
         self.reminders = Reminders(self.desk, in_front=self._window.isActiveWindow, parent=self)
+        self._reviews = ReviewWatch(self.desk, self)
         self._tray = Tray(self._window, self)
 
         Routes(
@@ -184,6 +186,7 @@ class App(QObject):
         self.safety.status_changed.connect(self._show_status)
         self.seat.changed.connect(self._seat_changed)
         self.follow_ups.counts_changed.connect(self._show_counts)
+        self._reviews.counted.connect(partial(window.set_count, "articles"))
         self.reminders.said_outside.connect(self._tray.say)
         self._tray.clicked.connect(self._come_forward)
         self.welcome.clinic_ready.connect(self._founded)
@@ -235,6 +238,7 @@ class App(QObject):
             self._backups.begin()
         self.follow_ups.load()
         self.reminders.start()
+        self._reviews.start()
         self._receiver.call_received.connect(self._on_call)
         self._receiver.deliver()
 

@@ -157,6 +157,7 @@ class EndOfDayPage(Page):
             LeftKind.STEPLESS: self.tr("Promise a next step"),
             LeftKind.OVERDUE: self.tr("Put off"),
             LeftKind.TODAY: self.tr("Put off"),
+            LeftKind.REVIEW: self.tr("Look at it"),
         }
         self._mend_button.set_text(words[row.kind], "Enter")
         self._hand_button.setVisible(row.kind in _PROMISES)

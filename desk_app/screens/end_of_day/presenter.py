@@ -11,7 +11,8 @@ from db.domain.call import DismissReason
 from db.domain.changes import Change, Topic
 from db.domain.errors import StorageError
 from db.queries.calls import UnloggedCall
-from db.queries.end_of_day import LeftOpen, OpenCounts, left_open
+from db.queries.due_reviews import DueReview, ReviewKind, due_reviews
+from db.queries.end_of_day import LeftOpen, left_open
 from db.queries.follow_ups import FollowUpRow
 from db.queries.hand_overs import OpenHandOverRow
 from desk_app.desk_context import DeskContext
@@ -20,8 +21,16 @@ from desk_app.screens.end_of_day.asking import Asking
 from desk_app.screens.end_of_day.rows import Left, LeftKind, LeftRow
 from desk_app.telephone.unlogged_calls import UnloggedCalls
 
-_SHOWN = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON, Topic.STAFF})
-_NOTHING = LeftOpen((), (), (), (), OpenCounts(0, 0, 0, 0))
+_SHOWN = frozenset(
+    {
+        Topic.ARTICLE,
+        Topic.ENQUIRY,
+        Topic.FOLLOW_UP,
+        Topic.PERSON,
+        Topic.SERVICE,
+        Topic.STAFF,
+    }
+)
 
 
 class EndOfDayPresenter(QObject):
@@ -46,6 +55,7 @@ class EndOfDayPresenter(QObject):
         self._open_cards = open_cards
         self._calls = UnloggedCalls(desk, self)
         self._left: LeftOpen | None = None
+        self._reviews: list[DueReview] = []
         self._mended: set[Hashable] = set()
         self._is_visible = False
         self._is_stale = True
@@ -59,12 +69,16 @@ class EndOfDayPresenter(QObject):
 
     @property
     def groups(self) -> list[tuple[LeftKind, int, list[LeftRow]]]:
-        """Kind, how many there are, and those that are shown; without the empty groups."""
+        """Kind, how many there are, and those that are shown; without the empty groups.
+
+        None before all is known: the place to begin is the first row of the first group.
+        """
+        if self._left is None:
+            return []
         cards = self._open_cards()
         busy = {card.call_id for card in cards}
         calls = [row for row in self._calls.rows if row.heard.public_id not in busy]
-        left = self._left or _NOTHING
-        counts = left.counts
+        left, counts = self._left, self._left.counts
         found: tuple[tuple[LeftKind, int, Sequence[Left]], ...] = (
             (LeftKind.HAND_OVER, counts.hand_overs, left.hand_overs),
             (LeftKind.CALL, len(calls), calls),
@@ -72,6 +86,7 @@ class EndOfDayPresenter(QObject):
             (LeftKind.STEPLESS, counts.stepless, left.stepless),
             (LeftKind.OVERDUE, counts.overdue, left.overdue),
             (LeftKind.TODAY, counts.today, left.today),
+            (LeftKind.REVIEW, len(self._reviews), self._reviews),
         )
         groups = []
         for kind, count, all_rows in found:
@@ -101,6 +116,14 @@ class EndOfDayPresenter(QObject):
     def load(self) -> None:
         self._is_stale = False
         self.desk.ask(
+            due_reviews,
+            owner=self,
+            done=self._reviews_loaded,
+            failed=self._not_loaded,
+            key="reviews",
+            today=self.desk.today(),
+        )
+        self.desk.ask(
             left_open,
             owner=self,
             done=self._loaded,
@@ -126,8 +149,16 @@ class EndOfDayPresenter(QObject):
             self.desk.navigation.open_card_wanted.emit(left.public_id)
         elif isinstance(left, OpenHandOverRow):
             self.asking.ask_taker(row, left)
+        elif isinstance(left, DueReview):
+            self._open_text(left)
         else:
             self.asking.ask_day(row, left)
+
+    def _open_text(self, left: DueReview) -> None:
+        if left.kind is ReviewKind.ARTICLE:
+            self.desk.navigation.article_wanted.emit(left.record_id)
+        else:
+            self.desk.navigation.page_wanted.emit("settings")
 
     def hand_over(self, row: LeftRow) -> None:
         """Give a promise to somebody else."""
@@ -149,6 +180,10 @@ class EndOfDayPresenter(QObject):
     def _loaded(self, left: LeftOpen) -> None:
         self._left = left
         self._mended.clear()
+        self.loaded.emit()
+
+    def _reviews_loaded(self, reviews: list[DueReview]) -> None:
+        self._reviews = reviews
         self.loaded.emit()
 
     def _not_loaded(self, error: Exception) -> None:

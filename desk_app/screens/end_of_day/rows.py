@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from db.queries.calls import UnloggedCall
+from db.queries.due_reviews import DueReview, ReviewKind
 from db.queries.follow_ups import FollowUpRow
 from db.queries.hand_overs import OpenHandOverRow
 from desk_app import when_wording, wording
@@ -19,7 +20,7 @@ from desk_app.telephone.caller_words import unlogged_line
 from desk_app.widgets.roles import TwoLineRow
 
 _LONGEST = 160
-Left = UnloggedCall | OpenCard | FollowUpRow | OpenHandOverRow
+Left = UnloggedCall | OpenCard | FollowUpRow | OpenHandOverRow | DueReview
 
 
 class LeftKind(enum.Enum):
@@ -31,6 +32,7 @@ class LeftKind(enum.Enum):
     STEPLESS = "stepless"
     OVERDUE = "overdue"
     TODAY = "today"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class LeftRow:
             return (self.kind, left.public_id)
         if isinstance(left, OpenHandOverRow):
             return (self.kind, left.hand_over_id)
+        if isinstance(left, DueReview):
+            return (self.kind, left.kind, left.record_id)
         return (self.kind, left.follow_up_id or left.enquiry_id)
 
     @property
@@ -61,7 +65,7 @@ class LeftRow:
         if isinstance(left, OpenHandOverRow):
             unknown = QCoreApplication.translate("EndOfDay", "Unknown")
             return left.caller_name or left.phone or unknown
-        if isinstance(left, OpenCard):
+        if isinstance(left, OpenCard | DueReview):
             return left.title
         return left.names[0] if len(left.names) == 1 else left.number
 
@@ -75,6 +79,7 @@ def heading(kind: LeftKind, count: int) -> TwoLineRow:
         LeftKind.STEPLESS: QCoreApplication.translate("EndOfDay", "Enquiries without a next step"),
         LeftKind.OVERDUE: QCoreApplication.translate("EndOfDay", "Overdue"),
         LeftKind.TODAY: QCoreApplication.translate("EndOfDay", "Promised for today"),
+        LeftKind.REVIEW: QCoreApplication.translate("EndOfDay", "Texts to look at again"),
     }[kind]
     return TwoLineRow(words, badge=str(count), heading=True)
 
@@ -101,7 +106,26 @@ def look(row: LeftRow, local: Callable[[dt.datetime], dt.datetime], today: dt.da
             tone="stop",
             time_tone="stop",
         )
+    if isinstance(left, DueReview):
+        return _review(left, today)
     return _promise(row, left, today)
+
+
+def _review(left: DueReview, today: dt.date) -> TwoLineRow:
+    kinds = {
+        ReviewKind.ARTICLE: QCoreApplication.translate("EndOfDay", "article"),
+        ReviewKind.CARD: QCoreApplication.translate("EndOfDay", "desk card"),
+        ReviewKind.QUESTION: QCoreApplication.translate("EndOfDay", "screening question"),
+    }
+    in_review = QCoreApplication.translate("EndOfDay", "in review")
+    due = when_wording.step_day_words(left.due_on, None, None, today=today) if left.due_on else ""
+    return TwoLineRow(
+        title=" ".join(left.title.split())[:_LONGEST],
+        detail=_joined(kinds[left.kind], left.who),
+        time=due or in_review,
+        icon="article",
+        time_tone="overdue" if due else "muted",
+    )
 
 
 def _promise(row: LeftRow, left: FollowUpRow, today: dt.date) -> TwoLineRow:
