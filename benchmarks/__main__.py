@@ -36,6 +36,7 @@ def main() -> None:
 
 def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
     from benchmarks import (  # noqa: PLC0415 - need the environment
+        encryption,
         forwarder,
         generator,
         handout,
@@ -67,6 +68,11 @@ def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
                 f"| {job} | {limit.cpu:.2f} | {ours.cpu:.2f} | {ratio:.1f}x | {ours.p95:.1f} |"
             )
         database.dispose()
+    lines += ["", "## Encryption", "", "| job | plain | encrypted | ratio |", "|---|---|---|---|"]
+    smallest = folder / f"log-{sizes[0]}.db"
+    for job, both in encryption.measure(smallest, folder, rounds=rounds).items():
+        plain, sealed = both["plain"].median, both["encrypted"].median
+        lines.append(f"| {job} | {plain:.2f} | {sealed:.2f} | {sealed / plain:.2f}x |")
     lines += ["", "## Start, cold processes", "", "| | ms | to bare Qt |", "|---|---|---|"]
     last = folder / f"log-{sizes[-1]}.db"
     times = start_up.measure(last, folder, rounds=max(3, rounds // 8))

@@ -27,7 +27,7 @@ class Found:
     is_older: bool = False
 
 
-def look_at(place: DatabasePlace) -> Found:
+def look_at(place: DatabasePlace, *, key_hex: str | None = None) -> Found:
     """Return what is there.
 
     Raises:
@@ -36,8 +36,8 @@ def look_at(place: DatabasePlace) -> Found:
     if place.file is not None:
         if not place.file.exists():
             raise StorageError(StorageFailure.MISSING)
-        inspect_file(place.file, None)
-    database = Database(place)
+        inspect_file(place.file, key_hex)
+    database = Database(place, key_hex=key_hex)
     try:
         if place.server is not None:
             inspect_server(database)

@@ -22,12 +22,9 @@ from desk_app.closing_time import ClosingTime
 from desk_app.desk_context import DeskContext
 from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
-from desk_app.handouts.spelling.dictionaries import usual_folders
 from desk_app.launch import Opened, Program
 from desk_app.notices import Level, Notice
-from desk_app.pictures.stored import stored_pictures
 from desk_app.reminders import Reminders
-from desk_app.review_watch import ReviewWatch
 from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
@@ -103,7 +100,7 @@ class App(QObject):
             facts=opened.facts,
             seat=self.seat,
             settings=self._settings,
-            press=HandoutPress(picture_of=stored_pictures(opened.database)),
+            press=HandoutPress(),
             now=utc_now,
             parent=self,
         )
@@ -151,8 +148,7 @@ class App(QObject):
         self.closing_time = ClosingTime(self.desk, self)
         self.follow_ups = FollowUpsPresenter(self.desk, self)
         self.handouts = HandoutsPresenter(self.desk, self)
-        dictionaries = usual_folders(self._program.folders.dictionaries)
-        self.articles = ArticlesPresenter(self.desk, self, dictionaries=dictionaries)
+        self.articles = ArticlesPresenter(self.desk, self)
         self.enquiries = EnquiriesPresenter(self.desk, self)
         self.people = PeoplePresenter(self.desk, self)
         self.reports = ReportsPresenter(self.desk, self)
@@ -164,7 +160,6 @@ class App(QObject):
         self.welcome = WelcomePresenter(self.desk, self)
         self._slips = SlipSaving(self.desk, self._window, self)
         self.reminders = Reminders(self.desk, in_front=self._window.isActiveWindow, parent=self)
-        self._reviews = ReviewWatch(self.desk, self)
         self._tray = Tray(self._window, self)
 
         Routes(
@@ -186,7 +181,6 @@ class App(QObject):
         self.safety.status_changed.connect(self._show_status)
         self.seat.changed.connect(self._seat_changed)
         self.follow_ups.counts_changed.connect(self._show_counts)
-        self._reviews.counted.connect(partial(window.set_count, "articles"))
         self.reminders.said_outside.connect(self._tray.say)
         self._tray.clicked.connect(self._come_forward)
         self.welcome.clinic_ready.connect(self._founded)
@@ -238,7 +232,6 @@ class App(QObject):
             self._backups.begin()
         self.follow_ups.load()
         self.reminders.start()
-        self._reviews.start()
         self._receiver.call_received.connect(self._on_call)
         self._receiver.deliver()
 

@@ -11,6 +11,7 @@ import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,8 +20,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.clinic_keys import TooSoonError
 from db.keys.locks import Locks
-from db.keys.slots import new_key
+from db.keys.recovery_code import NoCodeError
+from db.keys.slots import WrongSecretError, new_key
 from db.place import DatabasePlace
 from desk_app import crash_log
 from desk_app.background.garbage import GuiThreadCollector
@@ -324,8 +327,12 @@ class Program(QObject):
             app.close()
 
 
-def run(folders: Folders, place: DatabasePlace, arguments: list[str]) -> int:
-    """Run until the window closes and return the process's exit status."""
+def run(folders: Folders, place: DatabasePlace, arguments: list[str], *, secret: str = "") -> int:
+    """Run until the window closes and return the process's exit status.
+
+    Args:
+        secret: a passphrase or recovery code to try before anybody is asked.
+    """
     try:
         application = make_application(arguments)
     except NoFontError as error:
@@ -333,6 +340,7 @@ def run(folders: Folders, place: DatabasePlace, arguments: list[str]) -> int:
         return 1
     crash_log.install(folders.log)
     program = Program(application, folders)
+    program.locking.locks.secret = secret
     program.window.show()
     if place == folders.demo:
         program.open_demo()
@@ -369,7 +377,8 @@ def _open(
         remove_unfinished(place.file)
         database = begin_database(place.file, key_hex=new_key())
     else:
-        key_hex = key_hex or locks.key_at_hand(place)
+        with suppress(WrongSecretError, NoCodeError, TooSoonError):  # then somebody is asked
+            key_hex = key_hex or locks.key_at_hand(place)
         database = open_database(place, key_hex=key_hex, may_create=may_create)
     try:
         if prepare is not None:

@@ -29,6 +29,7 @@ VERBS = {
     "backup": ("backup", "write a copy of the database, or list those there are"),
     "restore": ("restore", "look into a backup, and put it in the place of the database"),
     "export": ("export", "write everything as JSON lines and CSV"),
+    "keys": ("keys", "list or change what opens the records"),
     "check": ("check", "look whether the database is whole"),
 }
 
@@ -74,8 +75,8 @@ def main(arguments: list[str]) -> int:
 def _after_place(arguments: list[str]) -> int:
     """Where the first word stands that does not say which clinic is meant."""
     at = 0
-    while at < len(arguments) and arguments[at].startswith(("--demo", "--database")):
-        at += 2 if arguments[at] == "--database" else 1
+    while at < len(arguments) and arguments[at].startswith(("--demo", "--database", "--key-file")):
+        at += 2 if arguments[at] in ("--database", "--key-file") else 1
     return at
 
 
@@ -93,6 +94,11 @@ def add_place(parser: argparse.ArgumentParser) -> None:
         "--database", metavar="PLACE", type=_place, help="a file, or postgresql://user@host/name"
     )
     group.add_argument("--demo", action="store_true", help="the practice clinic")
+    parser.add_argument(
+        "--key-file",
+        metavar="FILE",
+        help="its first line, a passphrase or recovery code, opens the database; - for a pipe",
+    )
 
 
 def _place(text: str) -> str:
@@ -187,6 +193,7 @@ def _run_window(options: argparse.Namespace) -> int:
         return 1
     else:
         return 0  # it is in front now
+    from desk_app.commands.secrets import given_secret  # noqa: PLC0415
     from desk_app.launch import run  # noqa: PLC0415
 
-    return run(folders, place, sys.argv[:1])
+    return run(folders, place, sys.argv[:1], secret=given_secret(options))

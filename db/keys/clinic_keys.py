@@ -61,6 +61,7 @@ class NewSecrets:
     """What is to open a database from now on. Never shown by ``repr``.
 
     Attributes:
+        recovery_code: empty for none.
         passphrase: empty for none.
         uses_keychain: whether this computer is to open it by itself.
     """
@@ -134,7 +135,9 @@ class ClinicKeys:
             StorageError: nothing was changed.
             NoKeychainError: the keychain keeps nothing; nothing was changed.
         """
-        slots = [seal(key_hex, SlotKind.RECOVERY, wanted.recovery_code, at)]
+        slots = []
+        if wanted.recovery_code:
+            slots.append(seal(key_hex, SlotKind.RECOVERY, wanted.recovery_code, at))
         if wanted.passphrase:
             slots.append(seal(key_hex, SlotKind.PASSPHRASE, wanted.passphrase, at))
         if wanted.uses_keychain:

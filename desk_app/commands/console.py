@@ -17,13 +17,18 @@ from typing import Any
 
 from db.domain.errors import DeskError, StorageError, StorageFailure, ValidationError
 from db.domain.staff import Actor, Role
+from db.keys.clinic_keys import NewSecrets
+from db.keys.locks import Locks
+from db.keys.recovery_code import NoCodeError
+from db.keys.slots import WrongSecretError, is_good_passphrase, new_key
 from db.looking import look_at
-from db.opening import open_database
+from db.opening import is_free, open_database
 from db.place import DatabasePlace
 from db.queries.clinic import ClinicFacts, clinic_facts
 from db.session import Database
 from desk_app.commands.naming import staff_named
 from desk_app.commands.refusals import FailedError, RefusedError
+from desk_app.commands.secrets import TOO_EASY, VARIABLE, given_secret
 from desk_app.demo_clinic import fill
 from desk_app.folders import Folders, desk_name
 
@@ -103,12 +108,15 @@ def open_clinic(
     may_create = may_create or options.demo
     if not (may_create or folders.is_expected(place)):
         _require(place)
-    if not may_upgrade and _is_older(place):
+    key_hex = key_of(place, options)
+    if may_create and not options.demo and not folders.is_expected(place):
+        key_hex = key_hex or _key_of_new(place, options)
+    if not may_upgrade and _is_older(place, key_hex):
         raise FailedError(
             "This database is of an older version. Nothing was changed: it is backed up and "
             "brought up to date when the program opens it."
         )
-    with _opened(folders, place, may_create=may_create) as database:
+    with _opened(folders, place, key_hex, may_create=may_create) as database:
         if options.demo:
             fill(database, now=dt.datetime.now(dt.UTC))
         elif not options.database:
@@ -128,13 +136,39 @@ def rehearse(options: argparse.Namespace, work: Callable[[Clinic], object]) -> N
         return
     with tempfile.TemporaryDirectory() as folder:
         passing = DatabasePlace(file=Path(folder) / "rehearsal.db")
-        with _opened(folders, passing, may_create=True) as database:
+        with _opened(folders, passing, new_key(), may_create=True) as database:
             work(Clinic(database, database.read(clinic_facts)))
 
 
 def place_of(options: argparse.Namespace) -> DatabasePlace:
     """Return where the database is that the command line asked for."""
     return Folders.of_this_seat().chosen(options.database, demo=options.demo)
+
+
+def key_of(place: DatabasePlace, options: argparse.Namespace) -> str | None:
+    """Return what a database is encrypted with; None when it is not, or nobody here knows.
+
+    Raises:
+        FailedError: what was given does not open it.
+    """
+    try:
+        return Locks(secret=given_secret(options)).key_at_hand(place)
+    except (WrongSecretError, NoCodeError) as error:
+        raise FailedError("This passphrase or recovery code does not open the database.") from error
+
+
+def _key_of_new(place: DatabasePlace, options: argparse.Namespace) -> str | None:
+    """Make the key of a database that is to be made, when something was given to seal it with."""
+    secret = given_secret(options)
+    if not secret or place.file is None or not is_free(place.file):
+        return None
+    if not is_good_passphrase(secret):
+        raise RefusedError(TOO_EASY)
+    key_hex = new_key()
+    wanted = NewSecrets(recovery_code="", passphrase=secret)
+    place.file.parent.mkdir(parents=True, exist_ok=True)
+    Locks().keys_of(place.file).begin(key_hex, wanted, dt.datetime.now(dt.UTC))
+    return key_hex
 
 
 def pages(count: int) -> str:
@@ -214,8 +248,11 @@ def field_sentence(error: ValidationError, names: dict[str, str] | None = None) 
 
 
 @contextlib.contextmanager
-def _opened(folders: Folders, place: DatabasePlace, *, may_create: bool) -> Iterator[Database]:
-    database = open_database(place, may_create=may_create and not folders.is_expected(place))
+def _opened(
+    folders: Folders, place: DatabasePlace, key_hex: str | None, *, may_create: bool
+) -> Iterator[Database]:
+    may_create = may_create and not folders.is_expected(place)
+    database = open_database(place, key_hex=key_hex, may_create=may_create)
     try:
         yield database
     finally:
@@ -228,8 +265,9 @@ def _require(place: DatabasePlace) -> None:
         raise FailedError(f"There is no database at {place.file}.")
 
 
-def _is_older(place: DatabasePlace) -> bool:
-    return (place.file is None or place.file.exists()) and look_at(place).is_older
+def _is_older(place: DatabasePlace, key_hex: str | None) -> bool:
+    is_there = place.file is None or place.file.exists()
+    return is_there and look_at(place, key_hex=key_hex).is_older
 
 
 def _seat_name(folders: Folders) -> str:
@@ -247,6 +285,11 @@ def _sentence(error: DeskError) -> str:
         return "The database does not answer; try again."
     if isinstance(error, StorageError) and error.failure is StorageFailure.DISK_FULL:
         return "The disk is full; free some space, then try again."
+    if isinstance(error, StorageError) and error.failure is StorageFailure.LOCKED:
+        return (
+            "The database is encrypted: give its passphrase or recovery code with --key-file, "
+            f"or in the environment variable {VARIABLE}."
+        )
     from desk_app.error_texts import sentence  # noqa: PLC0415 - Qt, only when something is wrong
 
     return sentence(error)

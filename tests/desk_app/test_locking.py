@@ -106,7 +106,7 @@ def test_a_first_start_to_the_first_enquiry_takes_under_two_minutes_by_hand(
         SlotKind.PASSPHRASE,
         SlotKind.RECOVERY,
     }
-    key = Locks(Keychain(MemoryBackend())).key_at_hand(place, PASSPHRASE)
+    key = Locks(secret=PASSPHRASE).key_at_hand(place)
     program.close_app()
     database = open_database(place, key_hex=key)
     assert database.read(log_count) == 1
@@ -203,4 +203,4 @@ def test_a_plain_clinic_gets_its_lock_when_somebody_wants_it(
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     lock(qtbot, program, person, shown(program, SecretsPage).presenter.code)
     assert not is_plain(place.file)
-    assert program.app.desk.clinic.profile.name == "Willow Lane"
+    assert program.app.desk.clinic.profile.name.startswith("Willow Lane")

@@ -16,6 +16,7 @@ from desk_app.screens.settings.presenter import SettingsPresenter
 from desk_app.screens.settings.record_list_page import RecordList
 from desk_app.screens.settings.seat_page import SeatPage
 from desk_app.screens.settings.section_page import SectionPage
+from desk_app.screens.settings.security_page import SecurityPage
 from desk_app.screens.settings.services_page import ServicesPage
 from desk_app.screens.settings.staff_page import StaffPage
 from desk_app.widgets.labels import panel, vertical_rule
@@ -39,6 +40,7 @@ class SettingsPage(Page):
             "staff": (self.tr("Staff"), "users", self._make_staff),
             "hours": (self.tr("Hours"), "clock", self._make_hours),
             "lists": (self.tr("Lists"), "list-check", self._make_lists),
+            "security": (self.tr("Security"), "lock", self._make_security),
             "desk": (self.tr("This desk"), "settings", self._make_seat),
         }
         self._list = RecordList(self.tr("Sections"), self)
@@ -68,7 +70,7 @@ class SettingsPage(Page):
         return shown if isinstance(shown, SectionPage) else None
 
     def open_section(self, key: str) -> None:
-        """Show a section: clinic, letterhead, services, staff, hours, lists or desk."""
+        """Show a section: clinic, letterhead, services, staff, hours, lists, security or desk."""
         self._list.choose(key)
 
     # --- What the main window may ask ------------------------------------------------
@@ -144,6 +146,9 @@ class SettingsPage(Page):
 
     def _make_lists(self) -> SectionPage:
         return ListsPage(self._presenter.lists)
+
+    def _make_security(self) -> SectionPage:
+        return SecurityPage(self._presenter.security)
 
     def _make_seat(self) -> SectionPage:
         return SeatPage(self._presenter.seat)

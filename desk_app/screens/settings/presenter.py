@@ -12,6 +12,7 @@ from desk_app.screens.settings.lists_presenter import ListsPresenter
 from desk_app.screens.settings.profile_presenter import CLINIC_FIELDS, ProfilePresenter
 from desk_app.screens.settings.questions_presenter import QuestionsPresenter
 from desk_app.screens.settings.seat_presenter import SeatPresenter
+from desk_app.screens.settings.security_presenter import ClinicLock, SecurityPresenter
 from desk_app.screens.settings.services_presenter import ServicesPresenter
 from desk_app.screens.settings.staff_presenter import StaffPresenter
 
@@ -19,7 +20,9 @@ from desk_app.screens.settings.staff_presenter import StaffPresenter
 class SettingsPresenter(QObject):
     """Owns the sections' presenters; they do not know each other."""
 
-    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: DeskContext, parent: QObject | None = None, lock: ClinicLock | None = None
+    ) -> None:
         super().__init__(parent)
         self.clinic = ProfilePresenter(desk, CLINIC_FIELDS, self)
         self.letterhead = LetterheadPresenter(desk, self)
@@ -30,3 +33,4 @@ class SettingsPresenter(QObject):
         self.hours = HoursPresenter(desk, self)
         self.lists = ListsPresenter(desk, self)
         self.seat = SeatPresenter(desk, self)
+        self.security = SecurityPresenter(desk, lock, self)

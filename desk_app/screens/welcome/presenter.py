@@ -161,9 +161,10 @@ class WelcomePresenter(QObject):
         if not isinstance(error, DeskError):
             raise error
         words = sentence(error)
-        if isinstance(error, StorageError) and error.failure is StorageFailure.MISSING:
+        failure = error.failure if isinstance(error, StorageError) else None
+        if failure is StorageFailure.MISSING:
             words = self.tr("Nothing stands there. Look at the address again, or choose the file.")
-        self.place_told.emit(Told(words, can_join=False))
+        self.place_told.emit(Told(words, can_join=failure is StorageFailure.LOCKED))
 
 
 def _missing(typed: Start, people: list[StaffFields]) -> dict[str, Problem]:

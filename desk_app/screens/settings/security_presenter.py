@@ -1,0 +1,195 @@
+"""What opens the clinic's records: seen, changed and taken away while they are open."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from db.domain.errors import NotAllowedError
+from db.domain.staff import Role
+from db.keys.clinic_keys import ClinicKeys
+from db.keys.keychain import NoKeychainError
+from db.keys.recovery_code import bare, new_code
+from db.keys.slots import LEAST_PASSPHRASE, Slot, SlotKind, is_good_passphrase
+from desk_app.desk_context import DeskContext
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ClinicLock:
+    """The lock of the clinic that is open; a server and the practice clinic have none.
+
+    Attributes:
+        key_hex: None while the file is plain.
+    """
+
+    keys: ClinicKeys
+    key_hex: str | None
+
+
+class SecurityPresenter(QObject):
+    """Only a manager may change anything.
+
+    Signals:
+        changed: other slots are there, or other words are to be shown.
+        code_made: a new recovery code, to be written down; empty when it is done with.
+        encrypt_wanted: the plain file is to be encrypted.
+        problems_found: field name -> what to do.
+        passphrase_set: the new one opens the records.
+    """
+
+    changed = Signal()
+    code_made = Signal(str)
+    encrypt_wanted = Signal()
+    problems_found = Signal(object)
+    passphrase_set = Signal()
+
+    def __init__(
+        self, desk: DeskContext, lock: ClinicLock | None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lock = lock
+        self._code = ""
+        self.slots: tuple[Slot, ...] = ()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the open file is encrypted."""
+        return self._lock is not None and self._lock.key_hex is not None
+
+    @property
+    def can_encrypt(self) -> bool:
+        """Whether the open file could be, and is not."""
+        return self._lock is not None and self._lock.key_hex is None
+
+    def state(self) -> str:
+        """Return in a sentence or two how safe the file is from a thief."""
+        if self.is_locked:
+            return self.tr(
+                "The file with the records is encrypted, and so are its backups and the open "
+                "cards. Each of these opens it:"
+            )
+        if self.can_encrypt:
+            return self.tr(
+                "The file with the records is not encrypted: whoever has this computer, or a "
+                "backup, can read it."
+            )
+        if self._desk.clinic.profile.is_demo:
+            return self.tr("The practice clinic is not encrypted: all its people are invented.")
+        return self.tr(
+            "The records are on a server. This program does not encrypt them there; whoever looks "
+            "after the server does, with an encrypted disk. Open cards wait on this computer."
+        )
+
+    def words(self, slot: Slot) -> str:
+        """Return what a slot is, and since when."""
+        kind = {
+            SlotKind.KEYCHAIN: self.tr("The keychain of a computer"),
+            SlotKind.PASSPHRASE: self.tr("The passphrase"),
+            SlotKind.RECOVERY: self.tr("The recovery code on paper"),
+        }[slot.kind]
+        day = self._desk.local(slot.made_at).date()
+        return self.tr("{0}, since {1}").format(kind, day.isoformat())
+
+    # --- Deeds ------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read which slots there are."""
+        if self._lock is not None and self.is_locked:
+            self._desk.compute(self._lock.keys.slots, owner=self, done=self._loaded, key="slots")
+
+    def set_passphrase(self, passphrase: str, again: str) -> None:
+        """Let a new passphrase open the records, in place of an earlier one."""
+        if not is_good_passphrase(passphrase):
+            words = self.tr("Too easy to guess: take at least {0} letters, not figures alone.")
+            self.problems_found.emit({"passphrase": words.format(LEAST_PASSPHRASE)})
+        elif passphrase != again:
+            words = self.tr("This is not the same. Type it once more.")
+            self.problems_found.emit({"again": words})
+        else:
+            done = self.tr("The new passphrase opens the records; the old one no longer does.")
+            self._change(
+                lambda lock, key: lock.replace(
+                    key, SlotKind.PASSPHRASE, passphrase, self._desk.now()
+                ),
+                done,
+                self.passphrase_set.emit,
+            )
+
+    def make_code(self) -> None:
+        """Make a new recovery code; it opens nothing before it is on paper."""
+        if self._is_allowed():
+            self._code = new_code()
+            self.code_made.emit(self._code)
+
+    def confirm_code(self, typed_back: str) -> None:
+        """The end of the code was typed back: from now on it opens the records."""
+        code = self._code
+        if not code or bare(typed_back) != bare(code)[-8:]:
+            words = self.tr("Type the last two groups, as they stand on paper.")
+            self.problems_found.emit({"typed_back": words})
+            return
+        done = self.tr("The new code opens the records. Destroy the paper with the old one.")
+        self._change(
+            lambda lock, key: lock.replace(key, SlotKind.RECOVERY, code, self._desk.now()),
+            done,
+            partial(self.code_made.emit, ""),
+        )
+
+    def use_keychain(self) -> None:
+        """Let this computer open the records by itself."""
+        done = self.tr("This computer opens the records by itself now.")
+        self._change(lambda lock, key: lock.add_keychain(key, self._desk.now()), done)
+
+    def remove(self, slot_id: uuid.UUID) -> None:
+        """Take one away."""
+        self._change(lambda lock, _key: lock.remove(slot_id), self.tr("This no longer opens them."))
+
+    def encrypt(self) -> None:
+        """Have the plain file encrypted."""
+        if self._is_allowed():
+            self.encrypt_wanted.emit()
+
+    # --- Doing it -----------------------------------------------------------------------
+
+    def _change(
+        self,
+        deed: Callable[[ClinicKeys, str], None],
+        words: str,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        lock = self._lock
+        if lock is None or lock.key_hex is None or not self._is_allowed():
+            return
+        self._desk.compute(
+            partial(deed, lock.keys, lock.key_hex),
+            owner=self,
+            done=partial(self._done, words, then),
+            failed=self._failed,
+        )
+
+    def _done(self, words: str, then: Callable[[], object] | None, _nothing: object) -> None:
+        self._desk.notices.info(words)
+        if then is not None:
+            then()
+        self.load()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, NoKeychainError):
+            self._desk.notices.warn(self.tr("This computer has no keychain that keeps anything."))
+        else:
+            self._desk.notices.problem(error)
+
+    def _loaded(self, slots: tuple[Slot, ...]) -> None:
+        self.slots = slots
+        self.changed.emit()
+
+    def _is_allowed(self) -> bool:
+        allowed = self._desk.seat.actor().role is Role.MANAGER
+        if not allowed:
+            self._desk.notices.problem(NotAllowedError("only a manager"))
+        return allowed

@@ -1,0 +1,137 @@
+"""The lock in the settings: seen by all, changed by a manager, never left without a way in."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle
+from db.keys.keychain import Keychain
+from db.keys.recovery_code import new_code
+from db.keys.slots import SlotKind, WrongSecretError, new_key
+from desk_app.screens.settings.page import SettingsPage
+from desk_app.screens.settings.presenter import SettingsPresenter
+from desk_app.screens.settings.security_presenter import ClinicLock
+from desk_app.widgets.buttons import Button
+from tests.keychain import MemoryBackend
+
+PASSPHRASE = "four quiet herons wade"
+KEY = new_key()
+
+
+@pytest.fixture
+def keys(tmp_path, now):
+    keys = ClinicKeys(tmp_path / "clinic.db", Keychain(MemoryBackend()), Throttle())
+    keys.begin(KEY, NewSecrets(new_code(), PASSPHRASE), now)
+    return keys
+
+
+@pytest.fixture
+def security(qtbot, desk, clinic, keys):
+    """The section, with a manager at the desk."""
+    desk.seat.sit_down(clinic["Mo"], desk.clinic)
+    page = SettingsPage(SettingsPresenter(desk, desk, ClinicLock(keys, KEY)))
+    qtbot.addWidget(page)
+    page.resize(1024, 620)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.activated()
+    page.open_section("security")
+    return page.section
+
+
+def button(section, name):
+    [found] = [
+        each
+        for each in section.findChildren(Button)
+        if each.text().replace("&", "").startswith(name) and each.isVisible()
+    ]
+    return found
+
+
+def removals(section):
+    return [
+        each.accessibleName()
+        for each in section._rows.findChildren(Button)
+        if each.accessibleName().startswith("Remove")
+    ]
+
+
+def kinds(keys):
+    return {slot.kind for slot in keys.slots()}
+
+
+def test_what_opens_the_records_is_listed_with_its_day(security):
+    assert removals(security) == [
+        "Remove: The recovery code on paper, since 2026-03-06",
+        "Remove: The passphrase, since 2026-03-06",
+    ]
+
+
+def test_a_passphrase_is_changed_with_the_keyboard(qtbot, security, keys, posted):
+    qtbot.keyClicks(security._passphrase, "short")
+    qtbot.keyClick(security._again, Qt.Key.Key_Return)
+    assert "at least 12" in security._passphrase_form.problems["passphrase"]
+    security._passphrase.clear()
+    qtbot.keyClicks(security._passphrase, "a wholly new sentence")
+    qtbot.keyClicks(security._again, "a wholly new sentence")
+    qtbot.keyClick(security._again, Qt.Key.Key_Return)
+    assert keys.unlock("a wholly new sentence") == KEY
+    with pytest.raises(WrongSecretError):
+        keys.unlock(PASSPHRASE)
+    assert "no longer" in posted[-1].text
+    assert security._passphrase.text() == ""
+
+
+def test_a_new_code_opens_only_when_its_end_was_typed_back(qtbot, security, keys):
+    qtbot.keyClick(button(security, "New recovery code"), Qt.Key.Key_Space)
+    code = security._code.text().replace(" ", "")
+    with pytest.raises(WrongSecretError):
+        keys.unlock(code)
+    qtbot.keyClicks(security._typed_back, "wrong")
+    qtbot.keyClick(security._typed_back, Qt.Key.Key_Return)
+    assert security._code_form.problems
+    security._typed_back.clear()
+    qtbot.keyClicks(security._typed_back, code[-9:].lower())
+    qtbot.keyClick(security._typed_back, Qt.Key.Key_Return)
+    assert keys.unlock(code) == KEY
+    assert not security._code_form.isVisible()
+    assert code not in security._code.text().replace(" ", "")
+
+
+def test_a_slot_is_removed_but_never_the_last_one(qtbot, security, keys, posted):
+    security._rows.findChildren(Button)[0].click()
+    assert kinds(keys) == {SlotKind.PASSPHRASE}
+    qtbot.waitUntil(lambda: len(removals(security)) == 1)
+    security._rows.findChildren(Button)[0].click()
+    assert kinds(keys) == {SlotKind.PASSPHRASE}
+    assert "last way" in posted[-1].text
+
+
+def test_this_computer_can_open_the_records_by_itself(qtbot, security, keys):
+    button(security, "Open by itself").click()
+    assert keys.from_keychain() == KEY
+
+
+def test_only_a_manager_changes_anything(security, desk, clinic, keys, posted):
+    desk.seat.sit_down(clinic["Ana"], desk.clinic)
+    before = keys.slots()
+    security._rows.findChildren(Button)[0].click()
+    button(security, "New recovery code").click()
+    assert keys.slots() == before
+    assert "Ask the manager" in posted[-1].text
+    assert not security._code_form.isVisible()
+
+
+def test_a_plain_file_is_told_and_can_be_encrypted(qtbot, desk, clinic, keys):
+    desk.seat.sit_down(clinic["Mo"], desk.clinic)
+    presenter = SettingsPresenter(desk, desk, ClinicLock(keys, None))
+    page = SettingsPage(presenter)
+    qtbot.addWidget(page)
+    page.open_section("security")
+    assert "not encrypted" in page.section._state.text()
+    with qtbot.waitSignal(presenter.security.encrypt_wanted):
+        page.section._encrypt.click()
+
+
+def test_a_server_is_told_honestly(open_section):
+    assert "does not encrypt" in open_section("security")._state.text()
