@@ -22,9 +22,12 @@ from desk_app.closing_time import ClosingTime
 from desk_app.desk_context import DeskContext
 from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
+from desk_app.handouts.spelling.dictionaries import usual_folders
 from desk_app.launch import Opened, Program
 from desk_app.notices import Level, Notice
+from desk_app.pictures.stored import stored_pictures
 from desk_app.reminders import Reminders
+from desk_app.review_watch import ReviewWatch
 from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
@@ -52,6 +55,7 @@ from desk_app.screens.search.presenter import SearchPresenter
 from desk_app.screens.search.search_page import SearchBar
 from desk_app.screens.settings.page import SettingsPage
 from desk_app.screens.settings.presenter import SettingsPresenter
+from desk_app.screens.settings.security_presenter import ClinicLock
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.seat import Seat
@@ -100,7 +104,7 @@ class App(QObject):
             facts=opened.facts,
             seat=self.seat,
             settings=self._settings,
-            press=HandoutPress(),
+            press=HandoutPress(picture_of=stored_pictures(opened.database)),
             now=utc_now,
             parent=self,
         )
@@ -148,11 +152,12 @@ class App(QObject):
         self.closing_time = ClosingTime(self.desk, self)
         self.follow_ups = FollowUpsPresenter(self.desk, self)
         self.handouts = HandoutsPresenter(self.desk, self)
-        self.articles = ArticlesPresenter(self.desk, self)
+        dictionaries = usual_folders(self._program.folders.dictionaries)
+        self.articles = ArticlesPresenter(self.desk, self, dictionaries=dictionaries)
         self.enquiries = EnquiriesPresenter(self.desk, self)
         self.people = PeoplePresenter(self.desk, self)
         self.reports = ReportsPresenter(self.desk, self)
-        self.settings_page = SettingsPresenter(self.desk, self)
+        self.settings_page = SettingsPresenter(self.desk, self, self._lock())
         self.safety = SafetyPresenter(self.desk, self._database, self._backups, self)
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
@@ -160,6 +165,7 @@ class App(QObject):
         self.welcome = WelcomePresenter(self.desk, self)
         self._slips = SlipSaving(self.desk, self._window, self)
         self.reminders = Reminders(self.desk, in_front=self._window.isActiveWindow, parent=self)
+        self._reviews = ReviewWatch(self.desk, self)
         self._tray = Tray(self._window, self)
 
         Routes(
@@ -181,8 +187,10 @@ class App(QObject):
         self.safety.status_changed.connect(self._show_status)
         self.seat.changed.connect(self._seat_changed)
         self.follow_ups.counts_changed.connect(self._show_counts)
+        self._reviews.counted.connect(partial(window.set_count, "articles"))
         self.reminders.said_outside.connect(self._tray.say)
         self._tray.clicked.connect(self._come_forward)
+        self.settings_page.security.encrypt_wanted.connect(self._encrypt)
         self.welcome.clinic_ready.connect(self._founded)
         self.welcome.demo_wanted.connect(self._program.open_demo)
         self.welcome.place_wanted.connect(self._open_place)
@@ -198,6 +206,16 @@ class App(QObject):
         self._clock.timeout.connect(self._show_now)
         self._clock.start(_CLOCK_MS)
         self._watcher.start()
+
+    def _lock(self) -> ClinicLock | None:
+        if self.place.file is None or self.desk.clinic.profile.is_demo:
+            return None
+        keys = self._program.locking.locks.keys_of(self.place.file)
+        return ClinicLock(keys, self._database.key_hex)
+
+    @Slot()
+    def _encrypt(self) -> None:
+        self._program.locking.lock_existing(self.place)
 
     @Slot()
     def _founded(self) -> None:
@@ -232,6 +250,7 @@ class App(QObject):
             self._backups.begin()
         self.follow_ups.load()
         self.reminders.start()
+        self._reviews.start()
         self._receiver.call_received.connect(self._on_call)
         self._receiver.deliver()
 
