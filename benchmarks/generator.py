@@ -76,6 +76,7 @@ def make(folder: Path, size: int) -> Database:
 def _fill(file: Path, size: int) -> None:
     chance = random.Random(SEED)
     connection = driver.connect(str(file), isolation_level=None)
+    connection.execute("PRAGMA journal_mode=OFF")  # an unfinished file is thrown away
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("PRAGMA cache_size=-262144")
     people = max(size // 2, 1)
@@ -91,7 +92,7 @@ def _fill(file: Path, size: int) -> None:
         connection.execute(f"INSERT INTO {table}_words({table}_words) VALUES ('optimize')")
     connection.execute("PRAGMA optimize")
     connection.execute("ANALYZE")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode=WAL")
     connection.close()
 
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
-from sqlalchemy import Subquery, bindparam, column, select, table, text
+from sqlalchemy import (
+    BindParameter,
+    ColumnClause,
+    Subquery,
+    cast,
+    column,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 Expand = Callable[[str], Sequence[str]]
@@ -20,12 +30,22 @@ class SearchDialect(Protocol):
 
     keeps_lexicon: bool
 
-    def matching(self, searched: str, words: Sequence[str], expand: Expand) -> Subquery:
-        """Return a subquery with one column ``id``: rows holding every word.
+    def __hash__(self) -> int:
+        """Statements are kept by their dialect."""
+
+    def asked(self, words: Sequence[str], expand: Expand) -> str:
+        """Return what to give to ``matching`` for rows holding every word.
+
+        Args:
+            words: folded, as from ``query_words``; the last is a beginning. Not empty.
+        """
+
+    def matching(self, searched: str, asked: BindParameter[str]) -> Subquery:
+        """Return a subquery with one column ``id``.
 
         Args:
             searched: ``enquiry``, ``person`` or ``article_version``.
-            words: folded, as from ``query_words``; the last is a beginning. Not empty.
+            asked: what ``asked`` gave, or a place for it.
         """
 
 
@@ -34,18 +54,19 @@ class SqliteSearch:
 
     keeps_lexicon = True
 
-    def matching(self, searched: str, words: Sequence[str], expand: Expand) -> Subquery:
+    def asked(self, words: Sequence[str], expand: Expand) -> str:
         *whole, beginning = (_quoted(word) for word in words)
         last = words[-1]
         if len(last) > _INDEXED_PREFIX and (longer := expand(last)):
             ending = "(" + " OR ".join(_quoted(word) for word in longer) + ")"
         else:
             ending = f"{beginning} *"
+        return " AND ".join([*whole, ending])
+
+    def matching(self, searched: str, asked: BindParameter[str]) -> Subquery:
         found = table(f"{searched}_words", column("rowid"))
-        condition = text(f"{searched}_words MATCH :words").bindparams(
-            bindparam("words", " AND ".join([*whole, ending]), unique=True)
-        )
-        return select(found.c.rowid.label("id")).where(condition).subquery()
+        words = literal_column(f"{searched}_words").op("MATCH")(asked)
+        return select(found.c.rowid.label("id")).where(words).subquery()
 
 
 class PostgresqlSearch:
@@ -53,19 +74,23 @@ class PostgresqlSearch:
 
     keeps_lexicon = False
 
-    def matching(self, searched: str, words: Sequence[str], expand: Expand) -> Subquery:  # noqa: ARG002
+    def asked(self, words: Sequence[str], expand: Expand) -> str:  # noqa: ARG002
         *whole, last = ("'" + word.replace("\\", "").replace("'", "") + "'" for word in words)
+        return " & ".join([*whole, last + ":*"])
+
+    def matching(self, searched: str, asked: BindParameter[str]) -> Subquery:
         found = table(searched, column("id"))
-        condition = text(f"{searched}.search_vector @@ CAST(:words AS tsquery)").bindparams(
-            bindparam("words", " & ".join([*whole, last + ":*"]), unique=True)
-        )
-        return select(found.c.id).where(condition).subquery()
+        vector: ColumnClause[Any] = literal_column(f"{searched}.search_vector")
+        words = vector.op("@@")(cast(asked, TSQUERY))
+        return select(found.c.id).where(words).subquery()
 
 
 def search_dialect(session: Session) -> SearchDialect:
     """Return the one for the database behind ``session``."""
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    return SqliteSearch() if sqlite else PostgresqlSearch()
+    return _OF[session.get_bind().dialect.name]
+
+
+_OF: Mapping[str, SearchDialect] = {"sqlite": SqliteSearch(), "postgresql": PostgresqlSearch()}
 
 
 def _quoted(word: str) -> str:

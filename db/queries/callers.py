@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import BindParameter, Select, String, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from db.dialects.search import SearchDialect, search_dialect
 from db.domain.enquiry import About
 from db.domain.phone import parse_phone, search_digits
 from db.domain.words import query_words
@@ -16,7 +19,8 @@ from db.models.enquiry import Enquiry
 from db.models.follow_up import FollowUp
 from db.models.person import Person, PersonPhone, Relation
 from db.queries.alike import sounding_alike
-from db.queries.search import matching_rows, phones_with
+from db.queries.prepared import rows_of
+from db.queries.search import NEXT_DIGIT, phones_between, words_asked
 
 _SHORTEST_DIGITS = 3
 _WEAK_DIGITS = 7
@@ -76,14 +80,14 @@ def callers_by_name(session: Session, typed: str, *, limit: int = 8) -> list[Cal
     words = query_words(typed)
     if not words:
         return []
-    found = matching_rows(session, "person", words)
-    named = _people().join(found, found.c.id == Person.id).order_by(found.c.id.desc())
-    rows = [(*row,) for row in session.execute(named.limit(limit))]
+    named = _named(search_dialect(session))
+    asked = words_asked(session, words)
+    rows = [(*row,) for row in rows_of(session, named, words=asked, most=limit)]
     room = min(_MOST_ALIKE, limit - len(rows))
     if room <= 0:
         return _described(session, rows, weak=False)
     ids = sounding_alike(session, typed, apart_from={row[0] for row in rows}, limit=room)
-    alike = {row.id: (*row,) for row in session.execute(_people().where(Person.id.in_(ids)))}
+    alike = {row.id: (*row,) for row in rows_of(session, _THESE, ids=ids)}
     return [
         *_described(session, rows, weak=False),
         *(
@@ -93,46 +97,21 @@ def callers_by_name(session: Session, typed: str, *, limit: int = 8) -> list[Cal
     ]
 
 
-def _people() -> Select[int, str, str, bool]:
-    return select(Person.id, Person.name, _first_number(), Person.do_not_contact).where(
-        Person.binned_at.is_(None)
-    )
-
-
-_Found = tuple[int, str, str | None, bool]
-
-
 def _on_numbers(session: Session, digits: str, limit: int) -> list[_Found]:
-    numbers = phones_with(digits)
-    statement = (
-        select(Person.id, Person.name, func.min(PersonPhone.raw), Person.do_not_contact)
-        .join(PersonPhone, PersonPhone.person_id == Person.id)
-        .join(numbers, numbers.c.id == PersonPhone.phone_id)
-        .where(Person.binned_at.is_(None))
-        .group_by(Person.id)
-        .order_by(Person.id.desc())
-        .limit(limit)
-    )
-    return [(*row,) for row in session.execute(statement)]
-
-
-def _first_number() -> ScalarSelect[str]:
-    return (
-        select(PersonPhone.raw)
-        .where(PersonPhone.person_id == Person.id, PersonPhone.former_since.is_(None))
-        .order_by(PersonPhone.position)
-        .limit(1)
-        .scalar_subquery()
-    )
+    end = digits + NEXT_DIGIT
+    found = rows_of(session, _ON_NUMBERS, first=digits, end=end, most=limit)
+    return [(*row,) for row in found]
 
 
 def _described(session: Session, found: Sequence[_Found], *, weak: bool) -> list[CallerRow]:
     if not found:
         return []
     ids = [row[0] for row in found]
-    relations = _relations(session, ids)
-    due = _next_due(session, ids)
-    last = _last_enquiries(session, ids)
+    relations: dict[int, tuple[tuple[About, str], ...]] = {}
+    for person_id, kind, name in rows_of(session, _RELATIONS, ids=ids):
+        relations[person_id] = (*relations.get(person_id, ()), (kind, name))
+    due = {person_id: day for person_id, day in rows_of(session, _NEXT_DUE, ids=ids)}  # noqa: C416 - rows are not pairs to a type checker
+    last = {person_id: day for person_id, day in rows_of(session, _LAST_ENQUIRIES, ids=ids)}  # noqa: C416
     return [
         CallerRow(
             person_id, name, number or "", weak, blocked,
@@ -142,33 +121,54 @@ def _described(session: Session, found: Sequence[_Found], *, weak: bool) -> list
     ]  # fmt: skip
 
 
-def _relations(session: Session, ids: Sequence[int]) -> dict[int, tuple[tuple[About, str], ...]]:
-    statement = (
-        select(Relation.person_id, Relation.kind, Person.name)
-        .join(Person, Person.id == Relation.other_id)
-        .where(Relation.person_id.in_(ids), Person.binned_at.is_(None))
-        .order_by(Relation.id)
-    )
-    related: dict[int, tuple[tuple[About, str], ...]] = {}
-    for person_id, kind, name in session.execute(statement):
-        related[person_id] = (*related.get(person_id, ()), (kind, name))
-    return related
+# --- Statements, built once -----------------------------------------------------------------
+
+_Found = tuple[int, str, str | None, bool]
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_FIRST_NUMBER = (
+    select(PersonPhone.raw)
+    .where(PersonPhone.person_id == Person.id, PersonPhone.former_since.is_(None))
+    .order_by(PersonPhone.position)
+    .limit(1)
+    .scalar_subquery()
+)
+_PEOPLE = select(Person.id, Person.name, _FIRST_NUMBER, Person.do_not_contact).where(
+    Person.binned_at.is_(None)
+)
+_THESE = _PEOPLE.where(Person.id.in_(_IDS))
 
 
-def _next_due(session: Session, ids: Sequence[int]) -> dict[int, dt.date]:
-    statement = (
-        select(Enquiry.caller_id, func.min(FollowUp.due_on))
-        .join(FollowUp, FollowUp.enquiry_id == Enquiry.id)
-        .where(Enquiry.caller_id.in_(ids), FollowUp.done_at.is_(None), Enquiry.binned_at.is_(None))
-        .group_by(Enquiry.caller_id)
-    )
-    return {person_id: day for person_id, day in session.execute(statement) if person_id}
+@cache
+def _named(dialect: SearchDialect) -> Select[int, str, str, bool]:
+    found = dialect.matching("person", bindparam("words", type_=String))
+    named = _PEOPLE.join(found, found.c.id == Person.id).order_by(found.c.id.desc())
+    return named.limit(bindparam("most"))
 
 
-def _last_enquiries(session: Session, ids: Sequence[int]) -> dict[int, dt.date]:
-    statement = (
-        select(Enquiry.caller_id, func.max(Enquiry.received_on))
-        .where(Enquiry.caller_id.in_(ids), Enquiry.binned_at.is_(None))
-        .group_by(Enquiry.caller_id)
-    )
-    return {person_id: day for person_id, day in session.execute(statement) if person_id}
+_NUMBERS = phones_between(bindparam("first"), bindparam("end"))
+_ON_NUMBERS = (
+    select(Person.id, Person.name, func.min(PersonPhone.raw), Person.do_not_contact)
+    .join(PersonPhone, PersonPhone.person_id == Person.id)
+    .join(_NUMBERS, _NUMBERS.c.id == PersonPhone.phone_id)
+    .where(Person.binned_at.is_(None))
+    .group_by(Person.id)
+    .order_by(Person.id.desc())
+    .limit(bindparam("most"))
+)
+_RELATIONS = (
+    select(Relation.person_id, Relation.kind, Person.name)
+    .join(Person, Person.id == Relation.other_id)
+    .where(Relation.person_id.in_(_IDS), Person.binned_at.is_(None))
+    .order_by(Relation.id)
+)
+_NEXT_DUE = (
+    select(Enquiry.caller_id, func.min(FollowUp.due_on))
+    .join(FollowUp, FollowUp.enquiry_id == Enquiry.id)
+    .where(Enquiry.caller_id.in_(_IDS), FollowUp.done_at.is_(None), Enquiry.binned_at.is_(None))
+    .group_by(Enquiry.caller_id)
+)
+_LAST_ENQUIRIES = (
+    select(Enquiry.caller_id, func.max(Enquiry.received_on))
+    .where(Enquiry.caller_id.in_(_IDS), Enquiry.binned_at.is_(None))
+    .group_by(Enquiry.caller_id)
+)

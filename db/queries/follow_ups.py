@@ -7,9 +7,10 @@ import enum
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import Session
 
 from db.domain.enquiry import Channel, Outcome
@@ -19,6 +20,7 @@ from db.models.follow_up import Attempt, FollowUp
 from db.models.person import Person, PersonPhone, Phone
 from db.models.service import Service
 from db.models.staff import Staff
+from db.queries.prepared import rows_of
 
 
 class Whose(enum.Enum):
@@ -127,16 +129,8 @@ def open_follow_ups(
     if whose is Whose.MINE and staff_id is None:
         return []
     rows = [*_without_step(session, whose, staff_id, limit)]
-    statement = (
-        _promises()
-        .where(FollowUp.done_at.is_(None), Enquiry.binned_at.is_(None))
-        .where(_owned(whose, staff_id))
-        .order_by(FollowUp.due_on, FollowUp.id)
-        .limit(limit)
-    )
-    if due_by is not None:
-        statement = statement.where(FollowUp.due_on <= due_by)
-    promises = session.execute(statement).all()
+    statement = _open_promises(whose)
+    promises = rows_of(session, statement, me=staff_id, due_by=due_by or dt.date.max, most=limit)
     return rows + _described(session, promises, today)
 
 
@@ -198,10 +192,20 @@ def list_counts(session: Session, *, staff_id: int | None, today: dt.date) -> Li
     )
 
 
-def _owned(whose: Whose, staff_id: int | None) -> ColumnElement[bool]:
-    if whose is Whose.EVERYBODYS:
-        return true()
-    return FollowUp.owner_id == (staff_id if whose is Whose.MINE else None)
+@cache
+def _open_promises(whose: Whose) -> Select[*tuple[Any, ...]]:
+    owned: dict[Whose, ColumnElement[bool]] = {
+        Whose.MINE: FollowUp.owner_id == bindparam("me"),
+        Whose.EVERYBODYS: true(),
+        Whose.NOBODYS: FollowUp.owner_id.is_(None),
+    }
+    return (
+        _promises()
+        .where(FollowUp.done_at.is_(None), Enquiry.binned_at.is_(None), owned[whose])
+        .where(FollowUp.due_on <= bindparam("due_by"))
+        .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(bindparam("most"))
+    )
 
 
 def _promises() -> Select[*tuple[Any, ...]]:
@@ -249,9 +253,8 @@ _WHO_AND_WHAT = (
 )
 
 
-def _without_step(
-    session: Session, whose: Whose, staff_id: int | None, limit: int
-) -> list[FollowUpRow]:
+@cache
+def _unpromised(whose: Whose) -> Select[*tuple[Any, ...]]:
     statement = (
         select(
             Enquiry.id.label("enquiry_id"),
@@ -268,10 +271,15 @@ def _without_step(
         .outerjoin(Service, Service.id == Enquiry.service_id)
         .where(Enquiry.needs_next_step)
         .order_by(Enquiry.received_on, Enquiry.id)
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    if whose is Whose.MINE:
-        statement = statement.where(Enquiry.taken_by == staff_id)
+    mine = Enquiry.taken_by == bindparam("me")
+    return statement.where(mine) if whose is Whose.MINE else statement
+
+
+def _without_step(
+    session: Session, whose: Whose, staff_id: int | None, limit: int
+) -> list[FollowUpRow]:
     return [
         FollowUpRow(
             follow_up_id=None,
@@ -288,7 +296,7 @@ def _without_step(
             last_at=None,
             **_who_and_what(row),
         )
-        for row in session.execute(statement)
+        for row in rows_of(session, _unpromised(whose), me=staff_id, most=limit)
     ]
 
 
@@ -339,18 +347,18 @@ def _who_and_what(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     }
 
 
+_TRIES = (
+    select(Attempt.follow_up_id, Attempt.result, Attempt.at)
+    .where(Attempt.follow_up_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Attempt.id)
+)
 _Tries = tuple[int, AttemptResult | None, dt.datetime | None]
 
 
 def _tries(session: Session, ids: Sequence[int]) -> dict[int, _Tries]:
     """Return, by follow-up: how many tries, and the newest attempt's result and instant."""
     tried: dict[int, _Tries] = {}
-    statement = (
-        select(Attempt.follow_up_id, Attempt.result, Attempt.at)
-        .where(Attempt.follow_up_id.in_(ids))
-        .order_by(Attempt.id)
-    )
-    for follow_up_id, result, at in session.execute(statement):
+    for follow_up_id, result, at in rows_of(session, _TRIES, ids=ids) if ids else ():
         count = tried.get(follow_up_id, (0, None, None))[0]
         tried[follow_up_id] = (count + result.counts, result, at)
     return tried

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import ColumnElement, String, Subquery, bindparam, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.dialects.search import search_dialect
@@ -19,10 +19,20 @@ from db.models.derived import lexicon, phone_suffix
 from db.models.enquiry import Enquiry
 from db.models.person import Person, PersonPhone
 from db.models.service import Service
+from db.queries.prepared import rows_of
 
 # A beginning with more endings than this is left to the index itself.
 _MOST_ENDINGS = 64
 _SHORTEST_DIGITS = 3
+# The character after "9": from digits to digits and this is every tail that begins with them.
+NEXT_DIGIT = ":"
+
+
+_ENDINGS = (
+    select(lexicon.c.word)
+    .where(lexicon.c.word >= bindparam("first"), lexicon.c.word < bindparam("end"))
+    .limit(_MOST_ENDINGS + 1)
+)
 
 
 class HitKind(enum.Enum):
@@ -60,24 +70,31 @@ def matching_rows(session: Session, searched: str, words: Sequence[str]) -> Subq
         words: from ``query_words``; not empty.
     """
 
+    asked = bindparam("words", words_asked(session, words), String, unique=True)
+    return search_dialect(session).matching(searched, asked)
+
+
+def words_asked(session: Session, words: Sequence[str]) -> str:
+    """Return words, the last one as a beginning, as the database is asked for them."""
+
     def expand(beginning: str) -> list[str]:
-        statement = (
-            select(lexicon.c.word)
-            .where(lexicon.c.word >= beginning, lexicon.c.word < beginning + "\U0010ffff")
-            .limit(_MOST_ENDINGS + 1)
-        )
-        endings = list(session.scalars(statement))
+        found = rows_of(session, _ENDINGS, first=beginning, end=beginning + "\U0010ffff")
+        endings = [word for (word,) in found]
         return endings if len(endings) <= _MOST_ENDINGS else []
 
-    return search_dialect(session).matching(searched, words, expand)
+    return search_dialect(session).asked(words, expand)
 
 
 def phones_with(digits: str) -> Subquery:
     """Return a subquery of the ids of numbers in which these digits follow each other."""
-    # ":" is the character after "9", so this is every tail that begins with the digits.
+    return phones_between(literal(digits), literal(digits + NEXT_DIGIT))
+
+
+def phones_between(first: ColumnElement[str], end: ColumnElement[str]) -> Subquery:
+    """Return the same for tails from ``first`` on and before ``end``."""
     return (
         select(phone_suffix.c.phone_id.label("id"))
-        .where(phone_suffix.c.suffix >= digits, phone_suffix.c.suffix < digits + ":")
+        .where(phone_suffix.c.suffix >= first, phone_suffix.c.suffix < end)
         .distinct()
         .subquery()
     )
