@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from db.domain.article import ArticleState, Block, BlockKind, Section
 from db.domain.handout import HandoutKind
@@ -101,9 +102,11 @@ class _Flow:
     def _blocks(self, blocks: Sequence[Block], *, box_level: int) -> Iterator[Data]:
         flow: list[Data] = []
         inside = False
-        for block in _filled(blocks):
+        filled = _filled(blocks)
+        for block, below in zip_longest(filled, filled[1:]):
             above = flow[-1] if flow and flow[-1]["kind"] in ("steps", "bullets") else None
-            inside, was_inside = block.nested and above is not None, inside
+            belongs = block.nested or _is_between_steps(block, below)
+            inside, was_inside = belongs and above is not None, inside
             if above is not None and inside:
                 above["items"][-1]["inside"].append(self._simple(block))
             elif above is not None and was_inside and above["kind"] == self._simple(block)["kind"]:
@@ -147,6 +150,11 @@ class _Flow:
         }
 
 
+def _is_between_steps(block: Block, below: Block | None) -> bool:
+    """A picture of one step does not make the next one the first again."""
+    return block.kind is BlockKind.PICTURE and below is not None and below.kind is BlockKind.STEPS
+
+
 def _items(texts: Sequence[str], put: Callable[[str], str]) -> list[Data]:
     return [{"text": put(text), "inside": []} for text in texts]
 
@@ -163,7 +171,7 @@ def _kept_together(flow: list[Data], *, large: bool) -> list[Data]:
     Whether the last stays with the closing lines is measured by the template.
     """
     for item, below in zip(flow, [*flow, {}][1:], strict=True):
-        short = _is_short(list(_texts_of(item)))
+        short = _is_short(list(_texts_of(item))) and not _has_pictures(item)
         item["whole"] = short and item["kind"] != "paragraph"
         if item["kind"] == "paragraph":
             leads_in = item["text"].rstrip().endswith((":", "："))
@@ -173,6 +181,12 @@ def _kept_together(flow: list[Data], *, large: bool) -> list[Data]:
             # print they would leave half a page empty to stand together.
             item["sticky"] = short and item.get("look") == "note" and not large
     return flow
+
+
+def _has_pictures(item: Data) -> bool:
+    """Whether they stand in a list, where each may take a third of a page."""
+    parts = (part for listed in item.get("items", ()) for part in listed["inside"])
+    return any(part["kind"] == "picture" for part in parts)
 
 
 def _texts_of(item: Data) -> Iterator[str]:

@@ -29,7 +29,7 @@ def line_looks() -> list[LineLook]:
             bold=kind in (LineKind.TITLE, LineKind.HEADING),
             large=kind is LineKind.TITLE,
             counted=kind is LineKind.STEP,
-            inside=kind in NESTED_KINDS,
+            inside=kind in (*NESTED_KINDS, LineKind.PICTURE, LineKind.CAPTION),
             tagged=kind is LineKind.PICTURE,
             after=_AFTER.get(kind, LineKind.PARAGRAPH).value,
         )
