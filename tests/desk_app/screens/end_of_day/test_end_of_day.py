@@ -47,6 +47,13 @@ def test_what_is_left_stands_in_its_group_the_gravest_first(
     ]  # fmt: skip
 
 
+def test_one_begins_at_the_gravest_whatever_is_known_first(shown, page, log_call, ring, now):
+    log_call("Stopped", outcome=Outcome.EMERGENCY_HANDED_OVER, hand_over=HandingOver(now))
+    ring()
+    shown()
+    assert page.list.current_key == page._presenter.groups[0][2][0].key
+
+
 def test_a_day_with_nothing_left_is_in_order(shown, page, log_call):
     log_call("Booked", outcome=Outcome.BOOKED)
     shown()
