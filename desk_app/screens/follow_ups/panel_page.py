@@ -23,6 +23,7 @@ from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, plain_label, section_heading, set_tone
 
 _SIDE = 16
+_LONGEST_NUMBER = 24
 # What comes before all else stands in a line of its own.
 _KINDS = {
     Action.CALL: ButtonKind.PRIMARY,
@@ -59,6 +60,7 @@ class RowPanel(QScrollArea):
         self.setProperty("kind", "surface")  # beside the scroll bar too
         self._buttons: dict[Action, Button] = {}
         self._numbers: dict[Button, int] = {}
+        self._choice_parts: list[QWidget] = []
         self._tried: list[QWidget] = []
         self._shown_attempts: tuple[Tried, ...] | None = None
         self._body = QFrame(self)
@@ -158,7 +160,9 @@ class RowPanel(QScrollArea):
         self._choices.setContentsMargins(0, 4, 0, 0)
         self._choices.setSpacing(8)
         self._choices.addWidget(
-            plain_label(self.tr("Call which number? Esc: none."), self._which, tone=Tone.ACCENT)
+            plain_label(
+                self.tr("Call which number? Esc: none."), self._which, tone=Tone.ACCENT, wrap=True
+            )
         )
         self._column.addWidget(self._which)
 
@@ -187,25 +191,43 @@ class RowPanel(QScrollArea):
         self._copy.setVisible(bool(content.number))
         self._flow.invalidate()
 
-    def _show_choices(self, choices: tuple[str, ...]) -> None:
-        for button in self._numbers:
-            self._choices.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+    def _show_choices(self, choices: tuple[tuple[str, str], ...]) -> None:
+        for choice in self._choice_parts:
+            self._choices.removeWidget(choice)
+            choice.hide()
+            choice.deleteLater()
         self._numbers = {}
-        for place, words in enumerate(choices, start=1):
-            button = Button(
-                words.replace("&", "&&"), self._which, kind=ButtonKind.CHIP, shortcut=str(place)
-            )
-            button.clicked.connect(self._on_number_button)
-            self._numbers[button] = place
-            self._choices.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._choice_parts = [
+            self._make_choice(place, number, about)
+            for place, (number, about) in enumerate(choices, start=1)
+        ]
+        for choice in self._choice_parts:
+            self._choices.addWidget(choice)
         self._which.setVisible(bool(choices))
         self._advice.setVisible(bool(self._advice.text()) and not choices)
         if choices:
             self._keys.hide()
+            self._column.activate()
+            self.ensureWidgetVisible(self._which)
         elif not self._form.isVisibleTo(self._body):
             self._keys.show()
+
+    def _make_choice(self, place: int, number: str, about: str) -> QWidget:
+        choice = QWidget(self._which)
+        column = QVBoxLayout(choice)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        words = number[:_LONGEST_NUMBER].replace("&", "&&")
+        button = Button(words, choice, kind=ButtonKind.CHIP, shortcut=str(place))
+        button.setAccessibleName(", ".join(part for part in (number, about) if part))
+        button.clicked.connect(self._on_number_button)
+        self._numbers[button] = place
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if about:
+            column.addWidget(
+                plain_label(about, choice, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+            )
+        return choice
 
     def _make_button(self, action: Action, label: str) -> Button:
         kind = _KINDS.get(action, ButtonKind.CHIP)

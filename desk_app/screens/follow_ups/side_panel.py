@@ -72,7 +72,7 @@ class PanelContent:
         warning: why this person must not be contacted.
         advice: what is proposed, such as closing after the last try.
         calling: said while the number is being called.
-        choices: the numbers of which one is to be called.
+        choices: the numbers of which one is to be called, each with what is known of it.
     """
 
     key: RowKey
@@ -93,7 +93,7 @@ class PanelContent:
     other_numbers: str = ""
     origin: str = ""
     attempts: tuple[Tried, ...] = ()
-    choices: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 class PanelWriter(QObject):
@@ -217,13 +217,16 @@ class PanelWriter(QObject):
         others = [one for one in numbers_of(row, details) if one.raw != shown]
         return " · ".join(self._number_words(one) for one in others)
 
-    def _choices(self, row: FollowUpRow, details: RowDetails | None) -> tuple[str, ...]:
-        return tuple(self._number_words(one) for one in numbers_of(row, details))
+    def _choices(self, row: FollowUpRow, details: RowDetails | None) -> tuple[tuple[str, str], ...]:
+        return tuple((one.raw, self._about(one)) for one in numbers_of(row, details))
 
     def _number_words(self, number: NumberRow) -> str:
-        rule = "" if number.voicemail.allows_message else self.tr("leave no message")
-        about = ", ".join(part for part in (number.label, rule) if part)
+        about = self._about(number)
         return f"{number.raw} ({about})" if about else number.raw
+
+    def _about(self, number: NumberRow) -> str:
+        rule = "" if number.voicemail.allows_message else self.tr("leave no message")
+        return ", ".join(part for part in (number.label, rule) if part)
 
     def _origin(self, row: FollowUpRow, details: RowDetails | None) -> str:
         if details is None:

@@ -74,7 +74,7 @@ def tried(sqlite_database, rows):
 
 
 def offered(page):
-    return [button.text() for button in page._panel._numbers]
+    return [button.accessibleName() for button in page._panel._numbers]
 
 
 def test_c_asks_which_of_several_numbers_and_a_digit_answers(
