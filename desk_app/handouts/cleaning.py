@@ -12,7 +12,8 @@ from db.domain.text import ARTICLE, clean
 # Private-use characters mean something only in the font of the program they came from.
 _MEANINGLESS = re.compile("[\ud800-\udfff\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
-_SELECTORS = frozenset("\ufe0e\ufe0f")
+# Letters that are blank, and choices of a form.
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe0e\ufe0f")
 
 
 def printable(text: str) -> str:
@@ -22,8 +23,8 @@ def printable(text: str) -> str:
 
 
 def is_visible(character: str) -> bool:
-    """Whether it puts ink on paper: no space, joiner, direction mark or choice of a form."""
-    return unicodedata.category(character)[0] not in "CZ" and character not in _SELECTORS
+    """Whether it puts ink on paper: no space, joiner, filler or direction mark."""
+    return unicodedata.category(character)[0] not in "CZ" and character not in _BLANK
 
 
 def lost_characters(data: Any) -> tuple[str, ...]:

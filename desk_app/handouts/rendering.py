@@ -7,6 +7,7 @@ import json
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -84,6 +85,7 @@ class HandoutPress:
         self._shelf = PictureShelf(picture_of)
         self._compilers: dict[bool, typst.Compiler] = {}
         self._words: dict[tuple[str, int], Wording] = {}
+        self._glyphless: dict[str, None] = {}  # met before; each costs an attempt to find
         self._turn = threading.Lock()
 
     def render(self, sheet: HandoutSheet) -> RenderedHandout:
@@ -144,8 +146,13 @@ class HandoutPress:
         kept = pdf is not None
         if pdf is None:
             missing = self._missing(design, data)
-            pdf = self._compile(design, text, [], system_fonts=self._system_fonts)
-        names = tuple(name_of(character) for character in dict.fromkeys((*lost, *missing)))
+            # A mark without a glyph would take the letter below it along.
+            text = json.dumps(each_text(data, partial(_without_marks, missing)))
+            pdf = self._try(design, text, system_fonts=self._system_fonts)
+            kept = pdf is not None
+            pdf = pdf or self._compile(design, text, [], system_fonts=self._system_fonts)
+        named = dict.fromkeys((*lost, *filter(is_visible, missing)))
+        names = tuple(name_of(character) for character in named)
         count = _PAGE_TREE.search(pdf)
         pages = int(count[1]) if count else 0
         return RenderedHandout(pdf, hashlib.sha256(pdf).hexdigest(), pages, names, kept)
@@ -157,7 +164,8 @@ class HandoutPress:
 
     def _missing(self, design: _Design, data: dict[str, Any]) -> tuple[str, ...]:
         """Every character without a glyph: Typst names one at a time, so it is asked again."""
-        missing: list[str] = []
+        text = json.dumps(data, ensure_ascii=False)
+        missing = [character for character in self._glyphless if character in text]
         for _ in range(_MOST_MISSING):
             rest = each_text(data, partial(_replaced, missing))
             answer = self._attempt(design, json.dumps(rest), system_fonts=self._system_fonts)
@@ -168,7 +176,8 @@ class HandoutPress:
             if not new:
                 break
             missing += new
-        return tuple(filter(is_visible, missing))
+            self._glyphless.update(dict.fromkeys(new))
+        return tuple(missing)
 
     def _attempt(self, design: _Design, text: str, *, system_fonts: bool) -> bytes | str:
         """The pages, or the characters that stood in the way; ``""`` when something else did."""
@@ -224,10 +233,16 @@ def _replaced(characters: list[str], text: str) -> str:
 def _forms_after(base: str, data: dict[str, Any]) -> str:
     """The marks, joiners and modifiers that stand right behind a letter anywhere."""
     found = re.findall(f"{re.escape(base)}([^\\x00-\\x7f]+)", json.dumps(data, ensure_ascii=False))
-    kinds = ("Mn", "Me", "Sk", "Cf")
-    return "".join(
-        each for run in found if base for each in run if unicodedata.category(each) in kinds
-    )
+    return "".join(each for run in found if base for each in run if _is_mark(each))
+
+
+def _without_marks(characters: Iterable[str], text: str) -> str:
+    return text.translate(dict.fromkeys(ord(each) for each in characters if _is_mark(each)))
+
+
+def _is_mark(character: str) -> bool:
+    """A mark, joiner or modifier: it changes the letter it follows."""
+    return unicodedata.category(character) in ("Mn", "Mc", "Me", "Sk", "Cf")
 
 
 def _unescaped(text: str) -> str:
