@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+_LEAST_LETTERS = 8
 
 
 class ChoiceBox(QComboBox):
     """Qt's own is as wide as the longest of its choices, which may be somebody's name."""
 
-    def __init__(self, name: str = "", parent: QWidget | None = None, *, letters: int = 8) -> None:
+    def __init__(
+        self, name: str = "", parent: QWidget | None = None, *, letters: int = _LEAST_LETTERS
+    ) -> None:
         """Make an empty box.
 
         Args:
             name: the accessible name; empty where a form gives it.
-            letters: how many of them there is room for.
+            letters: how many of them it would like to have room for.
         """
         super().__init__(parent)
         if name:
@@ -24,6 +28,11 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(letters)
 
     # --- Qt overrides -----------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = super().minimumSizeHint()
+        letters = max(0, self.minimumContentsLength() - _LEAST_LETTERS)
+        return wanted - QSize(letters * self.fontMetrics().horizontalAdvance("X"), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
@@ -11,6 +12,8 @@ from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import Tone, plain_label
 
 _WIDEST = 420
+_MARGIN = 16
+_SPACING = 8
 
 
 class EmptyState(QWidget):
@@ -33,20 +36,20 @@ class EmptyState(QWidget):
         column = QWidget(self)
         column.setMaximumWidth(_WIDEST)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 16)
+        outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         # The column takes what there is, up to its widest; stretches share the rest.
         outer.addStretch(1)
         outer.addWidget(column, 1000)
         outer.addStretch(1)
-        layout = QVBoxLayout(column)
+        layout = self._column = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(_SPACING)
         layout.addStretch(2)
         layout.addWidget(self._icon, 0, centre)
         for label in (self._heading, self._sentence):
             label.setAlignment(centre)
             layout.addWidget(label)
-        layout.addSpacing(8)
+        layout.addSpacing(_SPACING)
         layout.addWidget(self._button, 0, centre)
         layout.addStretch(3)
 
@@ -61,3 +64,18 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(action_label))
         self.setAccessibleName(heading)
         self.setAccessibleDescription(sentence)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The icon gives way to the words."""
+        width = min(self.width() - 2 * _MARGIN, _WIDEST)
+        needed = sum(label.heightForWidth(width) for label in (self._heading, self._sentence))
+        needed += self._icon.sizeHint().height() + self._button.sizeHint().height()
+        needed += _SPACING * self._column.count() + 2 * _MARGIN
+        self._icon.setVisible(self.height() >= needed)
+
+    # --- Qt overrides -----------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -41,7 +41,7 @@ class ArticleHead(QWidget):
         self.title = plain_label("", self, role=TextRole.HEADING, elide=True)
         self.state = plain_label("", self, tone=Tone.MUTED, wrap=True)
         self.conflict = plain_label("", self, tone=Tone.OVERDUE, wrap=True)
-        self.versions = ChoiceBox(self.tr("Versions"), self, letters=30)
+        self.versions = ChoiceBox(self.tr("Versions"), self, letters=38)
         self.versions.activated.connect(self._version_chosen)
         self.save_button = Button(self.tr("&Save"), self, shortcut="Ctrl+S")
         self.save_button.clicked.connect(self._editor.save)

@@ -5,7 +5,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from desk_app.widgets.choice_box import ChoiceBox
+from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.flow_layout import FlowLayout
+from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import plain_label
 
 # The offscreen platform says so of every window with a smallest size.
@@ -27,6 +29,7 @@ def test_a_long_choice_makes_its_box_no_wider_and_ends_in_dots(qtbot):
             qtbot.addWidget(each)
             each.addItem(words)
         assert box.sizeHint().width() < 200
+        assert ChoiceBox(letters=40).minimumSizeHint() == box.minimumSizeHint()
         assert box.currentText() == words
         assert (ink(box) != ink(qts_own)) is ends_in_dots
 
@@ -54,3 +57,13 @@ def test_what_stands_in_one_line_stands_on_one_middle(qtbot):
     assert abs(low.geometry().center().y() - high.geometry().center().y()) <= 1
     assert next_line.y() == high.geometry().bottom() + 1 + 4
     assert row.heightForWidth(width) == next_line.geometry().bottom() + 1
+
+
+def test_in_little_height_the_icon_gives_way_to_the_words(qtbot):
+    state = EmptyState()
+    qtbot.addWidget(state)
+    state.show_state("users", "Nobody yet", "Whoever calls is remembered here. " * 3, "New person")
+    state.show()
+    for height, has_icon in ((400, True), (150, False), (400, True)):
+        state.resize(220, height)
+        assert state.findChild(IconLabel).isVisible() is has_icon
