@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ _USUAL = {"en": ("en_US", "en_GB"), "es": ("es_ES", "es_MX"), "ar": ("ar",)}
 
 
 def usual_folders(own: Path) -> tuple[Path, ...]:
-    """Return the clinic's own folder, then those where systems and LibreOffice keep theirs."""
+    """Return the clinic's own folder, those of the system and of LibreOffice, and the reader's."""
     home = Path.home()
     if sys.platform == "win32":
         programs = [os.environ.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)")]
@@ -29,7 +30,14 @@ def usual_folders(own: Path) -> tuple[Path, ...]:
             *sorted(Path("/opt").glob("libreoffice*/share/extensions")),
             Path("/usr/lib/libreoffice/share/extensions"),
         ]
-    return (own, *system)
+    return (own, *system, *_beside_the_reader())
+
+
+def _beside_the_reader() -> Iterator[Path]:
+    """Hunspell's package brings an American dictionary."""
+    package = importlib.util.find_spec("hunspell")
+    for place in (package.submodule_search_locations or ()) if package else ():
+        yield Path(place) / "dictionaries"
 
 
 def find_dictionary(language: str, region: str, folders: Sequence[Path]) -> Path | None:

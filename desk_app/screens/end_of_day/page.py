@@ -118,7 +118,8 @@ class EndOfDayPage(Page):
         else:
             self.list.set_current(self._nearest(place))
         self._stack.setCurrentWidget(self.list if groups else self._empty)
-        self._say_how_much(sum(count for _kind, count, _rows in groups))
+        left = [count for kind, count, _rows in groups if kind is not LeftKind.REVIEW]
+        self._say_how_much(sum(left), also_texts=len(left) < len(groups))
         if had_focus:
             self._focus_list()
         self._show_deeds()
@@ -129,10 +130,12 @@ class EndOfDayPage(Page):
         above = [key for key in keys[: max(0, place)] if key is not None]
         return next(iter(below[:1] + above[-1:]), None)
 
-    def _say_how_much(self, count: int) -> None:
-        self._summary.setVisible(count > 0)
+    def _say_how_much(self, count: int, *, also_texts: bool) -> None:
+        """Texts to look at again are no part of the day: it is in order all the same."""
+        self._summary.setVisible(count > 0 or also_texts)
         words = self.tr("One thing is left.") if count == 1 else self.tr("{0} things are left.")
-        self._summary.setText(words.format(count))
+        in_order = self.tr("The day is in order")
+        self._summary.setText(words.format(count) if count else in_order)
         if not self._presenter.is_loaded:
             self._empty.show_state("clock", self.tr("Looking"), "")
             return

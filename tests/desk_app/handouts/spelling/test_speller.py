@@ -139,6 +139,16 @@ def test_the_clinics_own_folder_comes_first_and_that_of_an_office_is_looked_into
     assert find_dictionary("en", "US", [own, office]) == office / "dict-en" / "en_US"
 
 
+def test_american_english_is_always_there(tmp_path):
+    bundled = usual_folders(tmp_path)[-1]
+    found = find_dictionary("en", "US", [tmp_path, bundled])
+    assert found == bundled / "en_US"
+    report = Speller([bundled]).check(
+        ["Needles ease the bakc"], language="en", region="US", own=frozenset()
+    )
+    assert [word.said for word in report.found] == ["bakc"]
+
+
 @pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
 def test_every_system_has_its_places_after_the_own_one(monkeypatch, tmp_path, system):
     monkeypatch.setattr(sys, "platform", system)

@@ -61,6 +61,7 @@ def test_enter_leads_to_the_article_and_to_the_cards(
     assert titles() == ["Texts to look at again: 2", "Warm feet", "75 minutes."]
     keys(Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert asked == [waiting, "settings"]
+    assert page._summary.text() == "The day is in order"
 
 
 def test_the_count_follows_what_is_approved_and_what_expires(desk, give, clinic, waiting):
