@@ -62,7 +62,6 @@ class Pictures(QObject):
         """Not where another article has been opened meanwhile."""
         if self._editor.editing is editing:
             self._editor.change(partial(Editing.put_picture, line=line, picture=fingerprint))
-            self._desk.notices.info(self.tr("Now say in this line what the picture shows."))
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, DeskError):

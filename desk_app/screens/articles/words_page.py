@@ -193,7 +193,8 @@ class WordsColumn(QScrollArea):
         if line < len(lines):
             self.kind.setCurrentIndex(list(LineKind).index(lines[line].kind))
             self.text.setAccessibleDescription(line_kind_name(lines[line].kind))
-            self.picture.show_picture(lines[line].picture)
+            is_described = describes(lines[line].text)
+            self.picture.show_picture(lines[line].picture, is_described=is_described)
 
     @Slot()
     def _forget_problems(self) -> None:

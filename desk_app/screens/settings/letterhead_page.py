@@ -47,6 +47,10 @@ class LetterheadPage(ProfilePage):
         row.addWidget(self._choose)
         self.form.add_wide(self._swatches)
         self.form.add_wide(self._logo_row())
+        words = self.tr("A PNG or JPEG picture. It is read aloud as the clinic's name.")
+        self.form.add_wide(
+            plain_label(words, self, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        )
         self.bind()
         self.form.edited.connect(self._show_colour)
         presenter.stored_changed.connect(self._show_colour)
@@ -63,15 +67,13 @@ class LetterheadPage(ProfilePage):
 
     def _logo_row(self) -> QWidget:
         row = QWidget()
-        self.choose_logo = Button(self.tr("Choose a &logo…"), row, icon_name="download")
+        self.choose_logo = Button(self.tr("Choose a &logo…"), row)
         self.choose_logo.clicked.connect(self._choose_logo)
         self.remove_logo = Button(self.tr("&Remove the logo"), row, kind=ButtonKind.FLAT)
         self.remove_logo.clicked.connect(self._letterhead.remove_logo)
-        words = self.tr("A PNG or JPEG picture. It is read aloud as the clinic's name.")
         layout = FlowLayout(row, spacing=8)
         layout.addWidget(self.choose_logo)
         layout.addWidget(self.remove_logo)
-        layout.addWidget(plain_label(words, row, role=TextRole.SMALL, tone=Tone.MUTED))
         return row
 
     @Slot()

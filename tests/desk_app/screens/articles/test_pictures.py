@@ -1,5 +1,6 @@
 """Pictures in an article: put in by key and by paste, said in words, kept with their captions."""
 
+import base64
 import datetime as dt
 
 import pytest
@@ -123,7 +124,9 @@ def test_a_picture_is_chosen_described_and_saved_by_keyboard(
     assert at(presenter, 2).kind is LineKind.PICTURE
     assert page.article.words.picture.isVisible()
     assert page.article.words.picture.shown.pixmap().width() == 60
+    assert page.article.words.picture.asked.isVisible()
     qtbot.keyClicks(text, "A bent knee")
+    assert not page.article.words.picture.asked.isVisible()
     qtbot.keyClick(text, KEY.Key_Return)
     assert text.lines()[3].kind == "caption"
     qtbot.keyClicks(text, "Slowly")
@@ -203,6 +206,24 @@ def test_a_picture_without_words_is_not_approved_and_the_cursor_goes_there(
     assert refused == [{"picture": Problem.NOT_DESCRIBED}]
     assert "Say what the picture shows" in page.article.words.hint.text
     assert text.line_number == 2
+
+
+def test_a_picture_in_a_page_that_is_brought_in_is_kept_with_the_article(
+    presenter, page, file, ask, tmp_path
+):
+    link = base64.b64encode(file.read_bytes()).decode()
+    saved = tmp_path / "page.html"
+    image = f'<img alt="A bent knee" src="data:image/png;base64,{link}">'
+    saved.write_text(f"<h1>Knees</h1><p>Bend them slowly.</p>{image}<p>Then rest.</p>", "utf-8")
+    importing = presenter.importing
+    importing.read_file(str(saved))
+    assert importing.kept_words() == "6 of 6 words kept"
+    kept = []
+    importing.kept.connect(kept.append)
+    importing.keep()
+    (block,) = ask(versions, article_id=kept[0])[0].content.pictures()
+    assert block.text == "A bent knee"
+    assert ask(picture, fingerprint=block.picture).width == 60
 
 
 def test_a_picture_that_arrives_late_goes_nowhere_else(
