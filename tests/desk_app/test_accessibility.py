@@ -1,9 +1,11 @@
 """Every page for everyone: what takes the focus has a name, and Tab walks through all of it."""
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QAction, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
 from tests.desk_app.widgets.plain_text import assert_no_rich_text
 
@@ -65,6 +67,37 @@ def test_mnemonics_are_unique_where_they_can_be_seen_together(opened, key):
             keys = button.shortcut().toString()
             assert keys not in seen, (keys, seen.get(keys), button.text())
             seen[keys] = button.text()
+
+
+@pytest.mark.parametrize("key", [*PAGES, "end_of_day"])
+def test_no_key_means_two_things_at_one_place(opened, key):
+    page = opened(key)
+    for place in focusable(page):
+        meant = Counter(keys for keys in keys_that_reach(place) if not keys.isEmpty())
+        twice = [keys.toString() for keys, count in meant.items() if count > 1]
+        assert not twice, (type(place).__name__, accessible_name(place))
+
+
+def keys_that_reach(place):
+    """Every key that would be taken for a shortcut while the keyboard is there."""
+    window = place.window()
+    for shortcut in window.findChildren(QShortcut):
+        if shortcut.isEnabled() and reaches(shortcut.parent(), shortcut.context(), place):
+            yield from shortcut.keys()
+    for action in window.findChildren(QAction):
+        owners = action.associatedObjects()
+        if action.isEnabled() and any(
+            reaches(owner, action.shortcutContext(), place) for owner in owners
+        ):
+            yield from action.shortcuts()
+
+
+def reaches(owner, context, place):
+    if context is Qt.ShortcutContext.WidgetShortcut:
+        return owner is place
+    if context is Qt.ShortcutContext.WidgetWithChildrenShortcut:
+        return owner is place or owner.isAncestorOf(place)
+    return isinstance(owner, QMenu) or (isinstance(owner, QWidget) and owner.isVisible())
 
 
 @pytest.mark.parametrize("key", PAGES)

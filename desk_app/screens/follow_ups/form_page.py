@@ -43,7 +43,7 @@ class InlineForm(QWidget):
         self._kind: FormKind | None = None
         self._make_fields()
         self._title = plain_label("", self, role=TextRole.HEADING, wrap=True)
-        self._send = Button(self.tr("Save"), self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+Return")
+        self._send = Button(self.tr("Save"), self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+Enter")
         self._leave = Button(self.tr("Leave"), self, kind=ButtonKind.FLAT, shortcut="Esc")
         self._send.clicked.connect(self.send)
         self._leave.clicked.connect(form.close)

@@ -129,6 +129,8 @@ class FollowUpsPage(Page):
         bar.setContentsMargins(12, 10, 12, 10)
         bar.setSpacing(12)
         self._whose = Chips(self.tr("Whose follow-ups"), parent)
+        self._whose.setToolTip(self.tr("Alt+1 to Alt+4"))
+        self._whose.setAccessibleDescription(self.tr("Alt+1 to Alt+4"))
         self._staff = QMenu(self.tr("Whose follow-ups"), self)
         self._on_counted(ListCounts(0, 0, 0, 0))
         self._whose.chosen.connect(self._on_whose)

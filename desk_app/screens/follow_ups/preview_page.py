@@ -36,7 +36,7 @@ class ListPreview(QWidget):
         )
         self._save = Button(self.tr("Save as PDF"), self, icon_name="download", shortcut="Ctrl+S")
         self._print = Button(
-            self.tr("Print"), self, kind=ButtonKind.PRIMARY, icon_name="printer", shortcut="Return"
+            self.tr("Print"), self, kind=ButtonKind.PRIMARY, icon_name="printer", shortcut="Enter"
         )
         self._back.clicked.connect(self.left)
         self._save.clicked.connect(self.save)

@@ -76,7 +76,7 @@ class BlockPanel(QWidget):
         self._reason.setAccessibleName(self.tr("Why they are not to be contacted"))
         self._reason.setPlaceholderText(self.tr("Why, in their words: asked us by letter"))
         self._reason.returnPressed.connect(self._on_note)
-        note = Button(self.tr("Note it"), question, shortcut="Return")
+        note = Button(self.tr("Note it"), question, shortcut="Enter")
         note.clicked.connect(self._on_note)
         row.addWidget(self._reason, 1)
         row.addWidget(note)

@@ -124,3 +124,9 @@ def test_topics_stand_apart_evenly(page):
         for row in range(page._topics.count())
     }
     assert len(heights) == 1
+
+
+@pytest.mark.parametrize("key", [*PAGES, "end_of_day", "reports"])
+def test_no_key_is_told_twice_for_one_page(key):
+    told = [shortcut.keys for shortcut in of_page(key)]
+    assert len(told) == len(set(told))
