@@ -31,6 +31,7 @@ class Enquiry(Keyed, Versioned, Base):
         Index("ix_enquiry_about", "about_id", "received_on", "id"),
         Index("ix_enquiry_phone", "phone_id", "id"),
         Index("ix_enquiry_service", "service_id", "received_on", "id"),
+        Index("ix_enquiry_channel", "channel", "received_on", "id"),
         Index("ix_enquiry_heard", "heard_id", "received_on", "id"),
         Index("ix_enquiry_taken_by", "taken_by", "received_on", "id"),
         Index("ix_enquiry_name", "caller_key", "id"),

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, cast, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Subquery, func, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.domain.enquiry import About, Channel, Outcome
 from db.domain.phone import looks_like_number, search_digits
@@ -125,14 +125,8 @@ def log_page(
     Pages are cut by key, not by offset: an enquiry saved at another desk
     between two pages neither repeats nor hides a neighbour.
     """
-    key, found = sort_key(wanted), word_matches(session, wanted)
-    statement = narrowed(row_columns(key), wanted, found)
-    statement = in_order(statement, key, wanted, after, found)
-    read = session.execute(statement.limit(limit + 1)).all()
-    rows = [to_row(row[: -len(key)]) for row in read[:limit]]
-    if len(read) <= limit:
-        return LogPage(rows, None)
-    return LogPage(rows, LogCursor(tuple(read[limit - 1][-len(key) :])))
+    rows, cursor = stretch(session, row_columns(), wanted, after, limit)
+    return LogPage([to_row(row) for row in rows], cursor)
 
 
 def log_count(session: Session, *, wanted: LogFilter = LogFilter(), at_most: int = 1_000) -> int:
@@ -153,21 +147,72 @@ def enquiries_on(session: Session, *, day: dt.date, limit: int = 500) -> list[Lo
 # --- Steps shared with ``log_places`` ---------------------------------------------------
 
 
+def stretch(
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    wanted: LogFilter,
+    after: LogCursor | None,
+    limit: int,
+) -> tuple[list[Sequence[Any]], LogCursor | None]:
+    """Read the next rows of a statement on enquiries, and where to go on.
+
+    By service and by outcome one is read after the other, each by day: an index gives
+    that, where to order the whole log by such a word would read all of it.
+    """
+    found = word_matches(session, wanted)
+    key = sort_key(wanted)
+    statement = narrowed(statement.add_columns(*key), wanted, found)
+    column, values = _groups(session, wanted)
+    if after is not None and column is not None:
+        values = values[values.index(after.key[0]) :]
+    rows: list[tuple[Any, Sequence[Any]]] = []
+    for value in values:
+        part = statement if column is None else statement.where(_is(column, value))
+        here = LogCursor(after.key[1:]) if after is not None else None
+        part = in_order(part, key, wanted, here, found).limit(limit + 1 - len(rows))
+        rows += [(value, row) for row in session.execute(part)]
+        after = None
+        if len(rows) > limit:
+            break
+    more = None
+    if len(rows) > limit:
+        value, last = rows[limit - 1]
+        more = LogCursor((value, *last[-len(key) :]))
+    return [row[: -len(key)] for _, row in rows[:limit]], more
+
+
+def _groups(
+    session: Session, wanted: LogFilter
+) -> tuple[InstrumentedAttribute[Any] | None, list[Any]]:
+    """Return what the log is ordered by first and its values; one of no column is all of it."""
+    column: InstrumentedAttribute[Any]
+    values: list[Any]
+    if wanted.sort_by is SortBy.SERVICE:
+        by_name = select(Service.id).order_by(func.lower(Service.name), Service.id)
+        column, values = Enquiry.service_id, [None, *session.scalars(by_name)]
+    elif wanted.sort_by is SortBy.OUTCOME:
+        by_word = sorted(Outcome, key=lambda outcome: outcome.value)
+        column, values = Enquiry.outcome, [None, *by_word]
+    else:
+        return None, [None]
+    return column, values[::-1] if wanted.descending else values
+
+
+def _is(column: InstrumentedAttribute[Any], value: object) -> ColumnElement[bool]:
+    return column.is_(None) if value is None else column == value
+
+
 def sort_key(wanted: LogFilter) -> tuple[ColumnElement[Any], ...]:
-    """Return what rows are ordered by; the id comes last and makes it certain.
+    """Return what rows of one group are ordered by; the id comes last and makes it certain.
 
     A search by words is ordered by the id alone, which is the order of logging: so the
     newest matches stream out of the full-text index, however many there are.
     """
-    if wanted.sort_by is SortBy.RECEIVED:
-        newest = (Enquiry.id.expression,)
-        return newest if _words(wanted) else (Enquiry.received_on.expression, *newest)
-    first: ColumnElement[Any] = {
-        SortBy.NAME: Enquiry.caller_key.expression,
-        SortBy.SERVICE: func.lower(func.coalesce(Service.name, "")),
-        SortBy.OUTCOME: func.coalesce(cast(Enquiry.outcome, String), ""),
-    }[wanted.sort_by]
-    return (first, Enquiry.id.expression)
+    if wanted.sort_by is SortBy.NAME:
+        return (Enquiry.caller_key.expression, Enquiry.id.expression)
+    if wanted.sort_by is SortBy.RECEIVED and _words(wanted):
+        return (Enquiry.id.expression,)
+    return (Enquiry.received_on.expression, Enquiry.id.expression)
 
 
 def in_order(
@@ -188,8 +233,8 @@ def in_order(
     return statement.order_by(*[part.desc() if wanted.descending else part.asc() for part in order])
 
 
-def row_columns(key: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
-    """Return the statement behind ``to_row``, with the columns of ``key`` at its end."""
+def row_columns() -> Select[*tuple[Any, ...]]:
+    """Return the statement behind ``to_row``."""
     next_due = (
         select(func.min(FollowUp.due_on))
         .where(FollowUp.enquiry_id == Enquiry.id, FollowUp.done_at.is_(None))
@@ -216,7 +261,6 @@ def row_columns(key: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
             Enquiry.needs_next_step,
             Staff.name,
             next_due,
-            *key,
         )
         .outerjoin(Service, Service.id == Enquiry.service_id)
         .outerjoin(Staff, Staff.id == Enquiry.taken_by)
@@ -224,7 +268,7 @@ def row_columns(key: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
 
 
 def to_row(found: Sequence[Any]) -> LogRow:
-    """Make a row of what ``row_columns`` selected, without its key."""
+    """Make a row of what ``row_columns`` selected."""
     enquiry_id, version, year, number, *middle = found
     *middle, service, concern, outcome, is_open, needs_step, taken_by, next_due = middle
     ending = (concern, outcome, is_open, needs_step, taken_by or "", next_due)

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from db.models.derived import day_count
 from db.models.enquiry import Enquiry
-from db.models.service import Service
 from db.queries.enquiry_log import (
     LogCursor,
     LogFilter,
@@ -25,8 +24,8 @@ from db.queries.enquiry_log import (
     narrowed,
     row_columns,
     sort_key,
+    stretch,
     to_row,
-    word_matches,
 )
 
 
@@ -92,19 +91,13 @@ def log_ids(
     session: Session, *, wanted: LogFilter, after: LogCursor | None = None, limit: int = 1_000
 ) -> LogIds:
     """Return the next ids only: places in a list whose rows are read when they come into sight."""
-    key, matches = sort_key(wanted), word_matches(session, wanted)
-    statement = select(Enquiry.id, *key)
-    if wanted.sort_by is SortBy.SERVICE:
-        statement = statement.outerjoin(Service, Service.id == Enquiry.service_id)
-    ordered = in_order(narrowed(statement, wanted, matches), key, wanted, after, matches)
-    found = session.execute(ordered.limit(limit + 1)).all()
-    more = LogCursor(tuple(found[limit - 1][1:])) if len(found) > limit else None
-    return LogIds([row[0] for row in found[:limit]], more)
+    rows, more = stretch(session, select(Enquiry.id), wanted, after, limit)
+    return LogIds([row[0] for row in rows], more)
 
 
 def log_rows(session: Session, *, ids: Sequence[int]) -> list[LogRow]:
     """Return rows in the order of ``ids``; what is gone or binned meanwhile is left out."""
-    statement = row_columns(()).where(Enquiry.id.in_(ids), Enquiry.binned_at.is_(None))
+    statement = row_columns().where(Enquiry.id.in_(ids), Enquiry.binned_at.is_(None))
     rows = {row[0]: to_row(row) for row in session.execute(statement)}
     return [rows[enquiry_id] for enquiry_id in ids if enquiry_id in rows]
 
@@ -131,7 +124,7 @@ def log_slice(
     start, before = found
     wanted = LogFilter(descending=descending)
     from_there = Enquiry.received_on <= start if descending else Enquiry.received_on >= start
-    statement = narrowed(row_columns(()), wanted, None).where(from_there)
+    statement = narrowed(row_columns(), wanted, None).where(from_there)
     ordered = in_order(statement, sort_key(LogFilter()), wanted, None)
     return [
         to_row(row) for row in session.execute(ordered.offset(first - int(before)).limit(limit))

@@ -209,6 +209,22 @@ def test_ids_come_in_stretches_that_join_without_a_seam(filled):
             assert [row.enquiry_id for row in page.rows] == whole
 
 
+def test_the_log_by_outcome_is_by_day_within_each(filled):
+    with filled.reading() as session:
+        kept = [row for row in session.query(Enquiry) if row.binned_at is None]
+        plain = [
+            row.id
+            for row in sorted(
+                kept,
+                key=lambda row: (row.outcome.value if row.outcome else "", row.received_on, row.id),
+            )
+        ]
+    for descending in (True, False):
+        wanted = LogFilter(sort_by=SortBy.OUTCOME, descending=descending)
+        ids = list(filled.read(partial(log_ids, wanted=wanted)).ids)
+        assert ids == (plain[::-1] if descending else plain)
+
+
 def test_what_is_in_the_bin_has_no_place(filled):
     with filled.reading() as session:
         binned = next(row.id for row in session.query(Enquiry) if row.binned_at is not None)

@@ -981,6 +981,7 @@ def create_enquiry() -> None:
     )
     op.create_index("ix_enquiry_about", "enquiry", ["about_id", "received_on", "id"])
     op.create_index("ix_enquiry_caller", "enquiry", ["caller_id", "received_on", "id"])
+    op.create_index("ix_enquiry_channel", "enquiry", ["channel", "received_on", "id"])
     op.create_index("ix_enquiry_day", "enquiry", ["received_on", "id"])
     op.create_index("ix_enquiry_heard", "enquiry", ["heard_id", "received_on", "id"])
     op.create_index(
