@@ -213,6 +213,15 @@ class App(QObject):
         keys = self._program.locking.locks.keys_of(self.place.file)
         return ClinicLock(keys, self._database.key_hex)
 
+    def _offer_lock(self) -> None:
+        """Say it at each start, and change nothing by itself."""
+        if self.settings_page.security.can_encrypt:
+            self.desk.notices.info(
+                self.tr("The records of this clinic are not encrypted."),
+                action_label=self.tr("Encrypt…"),
+                action=self.settings_page.security.encrypt,
+            )
+
     @Slot()
     def _encrypt(self) -> None:
         self._program.locking.lock_existing(self.place)
@@ -249,6 +258,7 @@ class App(QObject):
         if not self.desk.clinic.profile.is_demo:
             self._backups.begin()
         self.follow_ups.load()
+        self._offer_lock()
         self.reminders.start()
         self._reviews.start()
         self._receiver.call_received.connect(self._on_call)

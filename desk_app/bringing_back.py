@@ -40,8 +40,9 @@ class BringingBack(QObject):
         if place is None or place.file is None:
             return
         self._program.close_clinic()
-        choosing = CopyChoosing(place.file, self._second_place(), ComputersClock())
-        choosing.restore_wanted.connect(partial(self.restore, place, None))
+        key_hex = self._program.locking.locks.known_key(place.file)
+        choosing = CopyChoosing(place.file, self._second_place(), ComputersClock(), key_hex=key_hex)
+        choosing.restore_wanted.connect(partial(self.restore, place, key_hex))
         page = RestorePage(choosing)
         page.back_wanted.connect(partial(self._program.open, place))
         self._program.window.show_alone(page)

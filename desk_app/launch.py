@@ -377,6 +377,8 @@ def _open(
         remove_unfinished(place.file)
         database = begin_database(place.file, key_hex=new_key())
     else:
+        if key_hex is not None and place.file is not None:
+            locks.remember(place.file, key_hex)
         with suppress(WrongSecretError, NoCodeError, TooSoonError):  # then somebody is asked
             key_hex = key_hex or locks.key_at_hand(place)
         database = open_database(place, key_hex=key_hex, may_create=may_create)

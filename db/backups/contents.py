@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from db import migrate
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.slot_file import is_plain
 from db.opening import APPLICATION_ID
 
 
@@ -76,7 +77,7 @@ def _opened(file: Path, how: str, key_hex: str | None) -> Iterator[Any]:
     try:
         with closing(driver.connect(f"file:{quote(str(file))}?{how}", uri=True)) as connection:
             connection.execute("PRAGMA cipher_log_level=NONE")
-            if key_hex is not None:
+            if key_hex is not None and not is_plain(file):
                 connection.execute(f"PRAGMA key=\"x'{bytes.fromhex(key_hex).hex()}'\"")
             yield connection
     except (driver.Error, ValueError) as error:

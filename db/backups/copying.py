@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from db.domain.errors import StorageError, StorageFailure
-from db.keys.slot_file import copy_slots, slot_file_of
+from db.keys.slot_file import copy_slots, is_plain, slot_file_of
 from db.session import Database, sqlite_engine, translated_errors
 
 UNFINISHED = ".part"
@@ -75,6 +75,8 @@ def problems(file: Path, *, key_hex: str | None = None, every_page: bool = False
         every_page: look at the seal of each page of an encrypted file too, which gives false
             alarms while somebody writes to it.
     """
+    if is_plain(file):
+        key_hex = None
     engine = sqlite_engine(file, key_hex=key_hex)
     try:
         with translated_errors(), engine.execution_options(readonly=True).connect() as connection:

@@ -20,6 +20,7 @@ from db.backups.copying import (
 from db.backups.shelf import Reason, Shelf
 from db.checking import look_over
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.slot_file import copy_slots, is_plain
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.session import sqlite_engine, translated_errors
@@ -53,7 +54,10 @@ def restore(copy: Path, database: Path, *, at: dt.datetime, key_hex: str | None 
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         contents = _bring(copy, unfinished, key_hex)
+        opens_alike = not is_plain(database) and _is_readable(database, key_hex)
         before = _put_aside(database, at, key_hex)
+        if not opens_alike:  # else a passphrase that was changed since would come back
+            copy_slots(copy, database)
         give_name(unfinished, database)
     except OSError as error:
         raise StorageError(failure_of(error)) from error
@@ -104,6 +108,8 @@ def _put_aside(database: Path, at: dt.datetime, key_hex: str | None) -> Path | N
     kept.parent.mkdir(parents=True, exist_ok=True)
     for part in parts:  # the file first: a log without its file is missed, not overlooked
         Path(f"{database}{part}").rename(f"{kept}{part}")
+    if not is_plain(kept):
+        copy_slots(database, kept)
     return kept
 
 

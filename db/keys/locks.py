@@ -22,6 +22,7 @@ class Locks:
         self.keychain = keychain or Keychain()
         self.secret = secret
         self._throttle = Throttle()
+        self._known: dict[Path, str] = {}
 
     def keys_of(self, file: Path) -> ClinicKeys:
         """Return the slots of one database."""
@@ -35,7 +36,18 @@ class Locks:
             StorageError: KEYS_DAMAGED.
         """
         file = place.file
-        if file is None or is_plain(file) or not file.exists() or not slot_file_of(file).exists():
+        if file is None or is_plain(file) or not slot_file_of(file).exists():
             return None
         keys = self.keys_of(file)
-        return keys.unlock(self.secret) if self.secret else keys.from_keychain()
+        key_hex = keys.unlock(self.secret) if self.secret else keys.from_keychain()
+        if key_hex is not None:
+            self.remember(file, key_hex)
+        return key_hex
+
+    def remember(self, file: Path, key_hex: str) -> None:
+        """Note what opens a file, for its backups, should it turn out to be damaged."""
+        self._known[file] = key_hex
+
+    def known_key(self, file: Path) -> str | None:
+        """Return what has opened a file in this run of the program."""
+        return self._known.get(file)

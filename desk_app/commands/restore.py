@@ -15,8 +15,9 @@ from typing import Any
 from db.backups.contents import Contents, look_into
 from db.backups.restoring import Restored, restore
 from db.domain.errors import StorageError, StorageFailure
+from db.place import DatabasePlace
 from desk_app.commands.backup import copies_of
-from desk_app.commands.console import add_json, answering, place_of, print_json
+from desk_app.commands.console import add_json, answering, key_of, place_of, print_json
 from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.commands.tables import write_table
 from desk_app.error_texts import storage_sentence
@@ -42,8 +43,11 @@ def _run(options: argparse.Namespace) -> None:
         raise RefusedError("A server's database is restored with pg_restore.")
     copy = _chosen(options.backup, database)
     try:
-        contents = look_into(copy)
-        restored = restore(copy, database, at=dt.datetime.now(dt.UTC)) if options.yes else None
+        key_hex = key_of(DatabasePlace(file=copy), options) or key_of(place_of(options), options)
+        contents = look_into(copy, key_hex=key_hex)
+        restored = None
+        if options.yes:
+            restored = restore(copy, database, at=dt.datetime.now(dt.UTC), key_hex=key_hex)
     except StorageError as error:
         raise FailedError(f"{copy}: {_why(error.failure)}") from error
     if options.json:

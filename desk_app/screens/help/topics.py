@@ -222,12 +222,26 @@ def _data() -> Topic:
             "it. A server has its own backups: ask whoever looks after it.",
         ),
     )
+    lock = (
+        translate(
+            "Help",
+            "On this computer the file is encrypted, with its backups and the open cards. The "
+            "passphrase, the recovery code on paper or this computer's keychain opens it; they are "
+            "changed in Settings, Security. Without one of them nobody can read the records.",
+        ),
+        translate(
+            "Help",
+            "The practice clinic is not encrypted. A server is not encrypted by this program, "
+            "either: whoever looks after it gives it an encrypted disk.",
+        ),
+    )
     return Topic(
         "data",
         translate("Help", "Where the data is"),
         (
             Part(translate("Help", "The place"), where),
             Part(translate("Help", "Backing up"), backup),
+            Part(translate("Help", "Who can read it"), lock),
         ),
     )
 

@@ -23,7 +23,7 @@ class SecurityPage(SectionPage):
         self._security = presenter
         self._state = plain_label(presenter.state(), wrap=True)
         self._encrypt = Button(
-            self.tr("&Encrypt…"), self, kind=ButtonKind.PRIMARY, icon_name="lock"
+            self.tr("E&ncrypt…"), self, kind=ButtonKind.PRIMARY, icon_name="lock"
         )
         self._encrypt.clicked.connect(presenter.encrypt)
         self._encrypt.setVisible(presenter.can_encrypt)
@@ -68,7 +68,7 @@ class SecurityPage(SectionPage):
         form.add_wide(section_heading(self.tr("Change the passphrase")))
         form.add_field("passphrase", self.tr("New &passphrase"), self._passphrase)
         form.add_field("again", self.tr("Once &more"), self._again)
-        change = Button(self.tr("C&hange it"))
+        change = Button(self.tr("Change &it"))
         change.clicked.connect(self._set_passphrase)
         self._again.returnPressed.connect(self._set_passphrase)
         form.add_wide(_at_the_left(change))

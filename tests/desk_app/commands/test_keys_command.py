@@ -61,6 +61,39 @@ def test_a_backup_opens_with_the_same_key_and_the_slots_beside_it(
     assert "Zebedee Quill" in found.stdout
 
 
+def test_a_new_computer_restores_an_encrypted_backup_with_the_recovery_code(
+    program, key_file, locked, tmp_path
+):
+    copy = tmp_path / "stick" / "clinic.db"
+    program.run("backup", str(copy), "--key-file", key_file)
+    program.clinic_file.unlink()
+    slot_file_of(program.clinic_file).unlink()
+    assert program.run("restore", str(copy), "--yes").returncode == 1
+    program.environment["FRONT_DESK_KEY"] = locked
+    restored = program.run("restore", str(copy), "--yes")
+    assert restored.returncode == 0, restored.stderr
+    assert not is_plain(program.clinic_file)
+    assert "Zebedee Quill" in program.run("search", "Zebedee").stdout
+
+
+def test_a_restore_keeps_the_passphrase_of_today_and_the_state_before_opens_too(
+    program, key_file, locked, tmp_path
+):
+    copy = tmp_path / "stick" / "clinic.db"
+    program.environment["FRONT_DESK_KEY"] = PASSPHRASE
+    program.run("backup", str(copy))
+    program.run("keys", "--passphrase", "-", given="a wholly new sentence\n")
+    program.environment["FRONT_DESK_KEY"] = "a wholly new sentence"
+    refused = program.run("restore", str(copy), "--yes")
+    assert "does not open" in refused.stderr
+    program.environment["FRONT_DESK_KEY"] = locked
+    restored = json.loads(program.run("restore", str(copy), "--yes", "--json").stdout)
+    program.environment["FRONT_DESK_KEY"] = "a wholly new sentence"
+    assert "Zebedee" in program.run("search", "Zebedee").stdout
+    before = program.run("search", "Zebedee", "--database", restored["before"])
+    assert "Zebedee" in before.stdout
+
+
 def test_slots_are_listed_changed_and_removed_but_not_the_last(program, key_file, locked, tmp_path):
     program.environment["FRONT_DESK_KEY"] = PASSPHRASE
     before = program.clinic_file.read_bytes()
@@ -94,9 +127,7 @@ def test_a_damaged_slot_file_is_told_and_its_copy_beside_a_backup_helps(
     assert "Zebedee" in program.run("search", "Zebedee", "--key-file", key_file).stdout
 
 
-def test_a_database_that_a_command_makes_is_encrypted_when_a_passphrase_is_given(
-    program, key_file
-):
+def test_a_database_that_a_command_makes_is_encrypted_when_a_passphrase_is_given(program, key_file):
     told = program.run("log", "--name", "Zebedee Quill", "--key-file", "-", given="short\n")
     assert told.returncode == 2
     assert not program.clinic_file.exists()

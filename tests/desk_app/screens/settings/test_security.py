@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle
 from db.keys.keychain import Keychain
@@ -65,6 +67,18 @@ def test_what_opens_the_records_is_listed_with_its_day(security):
         "Remove: The recovery code on paper, since 2026-03-06",
         "Remove: The passphrase, since 2026-03-06",
     ]
+
+
+def test_no_two_things_answer_to_the_same_letter(security):
+    button(security, "New recovery code").click()
+    shown = [w for kind in (QLabel, QAbstractButton) for w in security.findChildren(kind)]
+    letters = [
+        QKeySequence.mnemonic(widget.text()).toString()
+        for widget in shown
+        if widget.isVisible() and not QKeySequence.mnemonic(widget.text()).isEmpty()
+    ]
+    assert len(letters) == len(set(letters)), sorted(letters)
+    assert not {"Alt+F", "Alt+E", "Alt+V", "Alt+H"} & set(letters)  # the menus' own
 
 
 def test_a_passphrase_is_changed_with_the_keyboard(qtbot, security, keys, posted):

@@ -37,13 +37,13 @@ def test_the_arrow_keys_walk_the_sections_and_enter_goes_into_one(qtbot, page):
 
 
 def test_every_section_opens_and_nothing_is_unsaved_by_looking(page, open_section):
-    for key in ("letterhead", "services", "staff", "hours", "lists", "desk", "clinic"):
+    for key in ("letterhead", "services", "staff", "hours", "lists", "security", "desk", "clinic"):
         assert not open_section(key).is_unsaved(), key
     assert page.may_leave()
 
 
 def test_every_field_has_an_accessible_name(page, open_section):
-    for key in ("clinic", "letterhead", "services", "staff", "hours", "lists", "desk"):
+    for key in ("clinic", "letterhead", "services", "staff", "hours", "lists", "security", "desk"):
         for edit in open_section(key).findChildren(QLineEdit):
             inner = edit.objectName() == "qt_spinbox_lineedit"
             assert inner or edit.accessibleName(), (key, edit)
@@ -445,7 +445,7 @@ def test_resetting_the_layout_tells_the_views(qtbot, desk, open_section):
 
 
 @pytest.mark.parametrize(
-    "key", ["clinic", "letterhead", "services", "staff", "hours", "lists", "desk"]
+    "key", ["clinic", "letterhead", "services", "staff", "hours", "lists", "security", "desk"]
 )
 def test_no_two_things_on_a_page_answer_to_the_same_letter(open_section, key):
     section = open_section(key)
