@@ -1,4 +1,4 @@
-"""A power cut loses nothing that was acknowledged; the same look finds what weaker promises lose."""
+"""A power cut loses nothing acknowledged; the same look finds what weaker promises lose."""
 
 import shutil
 import subprocess
