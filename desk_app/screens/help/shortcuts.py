@@ -100,6 +100,7 @@ _OF_PAGES: dict[str, Keys] = {
         ),
         ("Ctrl+.", QT_TRANSLATE_NOOP("Shortcuts", "What may be said here instead")),
         ("Ctrl+H", QT_TRANSLATE_NOOP("Shortcuts", "Find and replace in the text")),
+        ("Ctrl+Shift+G", QT_TRANSLATE_NOOP("Shortcuts", "Put a picture in, or another one")),
         ("Ctrl+Alt+C", QT_TRANSLATE_NOOP("Shortcuts", "Comment on the selected words")),
         ("F7", QT_TRANSLATE_NOOP("Shortcuts", "Beside the text: pages, clarity and more")),
     ),
