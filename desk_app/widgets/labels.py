@@ -5,14 +5,16 @@ from __future__ import annotations
 import enum
 import html
 import re
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desk_app.looks import TextRole, font_for, tabular
 from desk_app.tones import Tones, tones_of
 
+_MOST_LINES = 2
 _LONG_WORD = re.compile(r"\S{25,}")
 _PIECE_OF_WORD = re.compile(r"\S{8}(?=\S)")
 _MAY_BREAK = "\u200b"  # no width, and left out again when pasted into a field
@@ -45,15 +47,15 @@ def plain_label(
     caller's name; every label of the program is made here.
 
     Args:
-        elide: keep to one line, which ends in dots where there is no room for all of it.
+        elide: keep to two lines, which end in dots where there is no room for all of it.
     """
-    label = (_OneLine if elide else _WrappedLabel if wrap else QLabel)(parent)
+    label = (_ShortLabel if elide else _WrappedLabel if wrap else QLabel)(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setProperty("role", role.value)
     label.setProperty("kind", tone.value)
-    label.setWordWrap(wrap)
-    if wrap:
+    label.setWordWrap(wrap or elide)
+    if label.wordWrap():
         policy = label.sizePolicy()  # a new one would forget that the height follows the width
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         label.setSizePolicy(policy)
@@ -80,8 +82,24 @@ class _WrappedLabel(QLabel):
         super().setText(_LONG_WORD.sub(_breakable, text))
 
 
-class _OneLine(QLabel):
-    """Says all of its words when pointed at."""
+class _ShortLabel(QLabel):
+    """Ends in dots after two lines, and says all of its words when pointed at."""
+
+    def _lines(self, width: int) -> list[str]:
+        text = self.text()
+        layout = QTextLayout(text, self.font())
+        option = QTextOption(self.alignment())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        starts: list[int] = []
+        while len(starts) <= _MOST_LINES and (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            starts.append(line.textStart())
+        layout.endLayout()
+        lines = [text[start:end] for start, end in pairwise([*starts[:_MOST_LINES], len(text)])]
+        dots = Qt.TextElideMode.ElideRight
+        return [self.fontMetrics().elidedText(each.rstrip(), dots, width) for each in lines]
 
     # --- Qt overrides -----------------------------------------------------------
 
@@ -90,13 +108,15 @@ class _OneLine(QLabel):
         self.setToolTip(html.escape(text) if text else "")
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(4 * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
+        metrics = self.fontMetrics()
+        return QSize(4 * metrics.averageCharWidth(), metrics.lineSpacing())
+
+    def heightForWidth(self, width: int) -> int:
+        return max(1, len(self._lines(width))) * self.fontMetrics().lineSpacing()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        room = self.contentsRect()
-        dots = Qt.TextElideMode.ElideRight
-        words = self.fontMetrics().elidedText(self.text(), dots, room.width())
-        QPainter(self).drawText(room, self.alignment(), words)
+        words = "\n".join(self._lines(self.width()))
+        QPainter(self).drawText(self.rect(), self.alignment(), words)
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -34,15 +34,21 @@ def test_a_long_choice_makes_its_box_no_wider_and_ends_in_dots(qtbot):
         assert (ink(box) != ink(qts_own)) is ends_in_dots
 
 
-def test_a_line_of_a_label_ends_in_dots_and_says_all_when_pointed_at(qtbot):
-    for words, ends_in_dots in ((f"<b> {NAME}", True), ("<b> Ana", False)):
-        label, qts_own = plain_label(words, elide=True), plain_label(words)
-        for each in (label, qts_own):
-            qtbot.addWidget(each)
-        assert label.minimumSizeHint().width() < 60
-        assert (ink(label) != ink(qts_own)) is ends_in_dots
-        assert label.text() == words
-        assert label.toolTip() == words.replace("<b>", "&lt;b&gt;")
+def test_a_long_title_ends_in_dots_after_two_lines_and_says_all_when_pointed_at(qtbot):
+    title, line = plain_label(f"<b> {NAME}", elide=True), plain_label("Ana", elide=True)
+    qtbot.addWidget(title)
+    high = line.heightForWidth(120)
+    assert title.heightForWidth(120) == 2 * high
+    assert title.heightForWidth(2000) == high
+    assert title.minimumSizeHint().width() < 60
+    assert title.text() == f"<b> {NAME}"
+    assert title.toolTip() == f"&lt;b&gt; {NAME}"
+    for words, is_whole in ((NAME, False), ("Ana Maria de la", True)):
+        title.setText(words)
+        title.resize(120, 2 * high)
+        short = title.grab().toImage()
+        title.setText(f"{words} Ruiz")
+        assert (short != title.grab().toImage()) is is_whole
 
 
 def test_what_stands_in_one_line_stands_on_one_middle(qtbot):
