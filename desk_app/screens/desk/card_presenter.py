@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
@@ -260,16 +259,15 @@ class CardPresenter(QObject):
         self.keep_now()
         self._set_saving(is_saving=True)
         going_on = self.content.continues
-        command = (
-            log_enquiry if going_on is None else partial(continue_enquiry, enquiry_id=going_on)
-        )
+        which = {} if going_on is None else {"enquiry_id": going_on}
         self._desk.give(
-            command,
+            log_enquiry if going_on is None else continue_enquiry,
             owner=self,
             done=self._was_logged,
             failed=self._was_not_logged,
             new=new,
             region=self._desk.clinic.profile.region,
+            **which,
         )
 
     def end(self) -> None:
