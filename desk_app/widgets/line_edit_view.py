@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -22,16 +22,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desk_app.tones import Tones, tones_of
-from desk_app.widgets.line_parts import LineFormats, LineLook, LineMargin, Marks, ViewLine
+from desk_app.tones import tones_of
+from desk_app.widgets.line_margin import LineMargin
+from desk_app.widgets.line_parts import FRESH, LineFormats, LineLook, Marks, ViewLine, is_fresh
 from desk_app.widgets.utf16 import characters, units
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _SOFT_BREAK = "\u2028"
 _TAG = QTextFormat.Property.UserProperty
-_FRESH = 64  # added to the number of a kind in a block's state
-_GAP = 10
 
 
 class LineEditView(QPlainTextEdit):
@@ -57,18 +56,16 @@ class LineEditView(QPlainTextEdit):
         super().__init__(parent)
         self._looks = list(looks)
         self._numbers = {look.key: number for number, look in enumerate(self._looks)}
-        self._notes: dict[int, str] = {}
         self._filling = False
         self._line = 0
         self.setAccessibleName(name)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setCenterOnScroll(False)
-        self._margin = LineMargin(self, self.paint_margin)
+        self._margin = LineMargin(self, self._looks, self.look_of)
         self._formats = LineFormats(self, self.look_of)
         self.textChanged.connect(self._text_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
-        self.updateRequest.connect(self._scrolled)
         self._make_room()
 
     # --- Lines ----------------------------------------------------------------
@@ -80,7 +77,7 @@ class LineEditView(QPlainTextEdit):
             text = block.text().replace(_SOFT_BREAK, "\n")
             look = self.look_of(block)
             tag = str(block.blockFormat().property(_TAG) or "") if look.tagged else ""
-            found.append(ViewLine(look.key, text, _is_fresh(block), tag=tag))
+            found.append(ViewLine(look.key, text, is_fresh(block), tag=tag))
             block = block.next()
         return found
 
@@ -92,10 +89,10 @@ class LineEditView(QPlainTextEdit):
         try:
             texts = (line.text.replace("\n", _SOFT_BREAK) for line in lines)
             self.setPlainText("\n".join(texts))
-            self._notes = {n: line.note for n, line in enumerate(lines) if line.note}
+            self._margin.notes = {n: line.note for n, line in enumerate(lines) if line.note}
             block = self.document().firstBlock()
             for line in lines:
-                block.setUserState(self._numbers[line.kind] + (_FRESH if line.fresh else 0))
+                block.setUserState(self._numbers[line.kind] + (FRESH if line.fresh else 0))
                 if line.tag:
                     _set_tag(block, line.tag)
                 block = block.next()
@@ -160,13 +157,13 @@ class LineEditView(QPlainTextEdit):
             self._filling = False
 
     def look_of(self, block: QTextBlock) -> LineLook:
-        number = block.userState() % _FRESH if block.userState() >= 0 else 0
+        number = block.userState() % FRESH if block.userState() >= 0 else 0
         return self._looks[min(number, len(self._looks) - 1)]
 
     def set_kind(self, key: str, *, fresh: bool = False) -> None:
         """Make the line of the cursor something else."""
         block = self.textCursor().block()
-        block.setUserState(self._numbers[key] + (_FRESH if fresh else 0))
+        block.setUserState(self._numbers[key] + (FRESH if fresh else 0))
         self._formats.rehighlightBlock(block)
         self._margin.update()
         self.lines_edited.emit()
@@ -243,61 +240,8 @@ class LineEditView(QPlainTextEdit):
         self._margin.update()
         self.line_changed.emit(self.line_number)
 
-    # --- The margin ----------------------------------------------------------------
-
     def _make_room(self) -> None:
-        metrics = self._margin.fontMetrics()
-        words = {look.label for look in self._looks} | set(self._notes.values())
-        widest = max(map(metrics.horizontalAdvance, words))
-        most = max(100, self.width() // 3)
-        self._margin.setFixedWidth(min(widest + 2 * _GAP, most))
-        self.setViewportMargins(self._margin.width(), 0, 0, 0)
-        inside = self.contentsRect()
-        self._margin.setGeometry(
-            QRect(inside.left(), inside.top(), self._margin.width(), inside.height())
-        )
-
-    @Slot(QRect, int)
-    def _scrolled(self, _area: QRect, _by: int) -> None:
-        self._margin.update()
-
-    def paint_margin(self, painter: QPainter, area: QRect, tones: Tones) -> None:
-        """Name every line that is to be seen."""
-        painter.fillRect(area, QColor(tones.window))
-        metrics = painter.fontMetrics()
-        block, counted = self.firstVisibleBlock(), 0
-        current, room = self.line_number, self._margin.width() - 2 * _GAP
-        while block.isValid():
-            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            if box.top() > area.bottom():
-                return
-            look, here = self.look_of(block), block.blockNumber() == current
-            counted = self._place_in_list(block) if look.counted else 0
-            words = self._notes.get(block.blockNumber()) or (
-                f"{counted}." if counted > 1 else look.label
-            )
-            place = QRect(_GAP, round(box.top()), room, metrics.height() + 4)
-            if here:
-                height = round(box.height())
-                painter.fillRect(0, round(box.top()), 3, height, QColor(tones.accent))
-            painter.setPen(QColor(tones.accent if here else tones.muted))
-            painter.drawText(
-                place,
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                metrics.elidedText(words, Qt.TextElideMode.ElideRight, room),
-            )
-            block = block.next()
-
-    def _place_in_list(self, block: QTextBlock) -> int:
-        key, count = self.look_of(block).key, 1
-        while not _is_fresh(block):
-            block = block.previous()
-            while block.isValid() and self.look_of(block).inside:
-                block = block.previous()
-            if not block.isValid() or self.look_of(block).key != key:
-                break
-            count += 1
-        return count
+        self.setViewportMargins(self._margin.fit(), 0, 0, 0)
 
     # --- Qt overrides -----------------------------------------------------------
 
@@ -371,7 +315,3 @@ def _set_tag(block: QTextBlock, tag: str) -> None:
     form = QTextBlockFormat()
     form.setProperty(_TAG, tag)
     QTextCursor(block).mergeBlockFormat(form)
-
-
-def _is_fresh(block: QTextBlock) -> bool:
-    return block.userState() >= _FRESH

@@ -1,4 +1,4 @@
-"""What a view of lines of several kinds is made of: their looks, the margin, the weights."""
+"""What a view of lines of several kinds is made of: their looks, their marks, the weights."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QSyntaxHighlighter,
     QTextBlock,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
-from desk_app.looks import TextRole, font_for, tabular
-from desk_app.tones import Tones, tones_of
+from desk_app.looks import TextRole, font_for
+from desk_app.tones import tones_of
 from desk_app.widgets.utf16 import units
 
 
@@ -83,6 +79,8 @@ class WordMark:
     look: MarkLook
 
 
+FRESH = 64  # added to the number of a kind in a block's state
+
 Marks = Mapping[int, Sequence[WordMark]]  # by the number of the line
 
 _UNDERLINES = {
@@ -92,29 +90,6 @@ _UNDERLINES = {
     MarkLook.LINE: QTextCharFormat.UnderlineStyle.SingleUnderline,
     MarkLook.ADDED: QTextCharFormat.UnderlineStyle.SingleUnderline,
 }
-
-
-class LineMargin(QWidget):
-    """Left of the text; a screen reader hears the kinds from the page instead."""
-
-    def __init__(
-        self, view: QPlainTextEdit, paint: Callable[[QPainter, QRect, Tones], None]
-    ) -> None:
-        super().__init__(view)
-        self._view = view
-        self._paint = paint
-
-    # --- Qt overrides -----------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(tabular(font_for(self._view.font(), TextRole.SMALL)))
-        self._paint(painter, event.rect(), tones_of(self.palette()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        cursor = self._view.cursorForPosition(QPoint(0, round(event.position().y())))
-        self._view.setTextCursor(cursor)
-        self._view.setFocus()
 
 
 class LineFormats(QSyntaxHighlighter):
@@ -177,3 +152,8 @@ class LineFormats(QSyntaxHighlighter):
                 start = units(text, mark.start)
                 length = units(mark.said)
                 self.setFormat(start, length, self._marked(shape, mark.look))
+
+
+def is_fresh(block: QTextBlock) -> bool:
+    """Whether a line begins a list of its own."""
+    return block.userState() >= FRESH
