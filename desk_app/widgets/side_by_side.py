@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desk_app.looks import TextRole
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
-from desk_app.widgets.labels import Tone, horizontal_rule, plain_label, section_heading
-
-_LONGEST_HEADING = 36
-_LONGEST_RUN = re.compile(r"\S{24}(?=\S)")
+from desk_app.widgets.labels import Tone, horizontal_rule, plain_label
 
 
 class Choice(enum.Enum):
@@ -162,9 +158,9 @@ class SideBySide(QWidget):
         for place, (title, text) in enumerate(
             ((self._words.mine, clash.mine), (self._words.theirs, clash.theirs))
         ):
-            heading = title if len(title) <= _LONGEST_HEADING else f"{title[:_LONGEST_HEADING]}…"
-            grid.addWidget(section_heading(heading, part), 2, place)
-            label = plain_label(_breakable(text), part, wrap=True, selectable=True)
+            whose = plain_label(title, part, role=TextRole.SMALL, tone=Tone.MUTED, elide=True)
+            grid.addWidget(whose, 2, place, Qt.AlignmentFlag.AlignTop)
+            label = plain_label(text, part, wrap=True, selectable=True)
             label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             grid.addWidget(label, 3, place, Qt.AlignmentFlag.AlignTop)
         if clash.is_settled:
@@ -181,8 +177,3 @@ class SideBySide(QWidget):
         grid.addWidget(chips, 4, 0, 1, 2)
         self._chips[clash.name] = chips
         return part
-
-
-def _breakable(text: str) -> str:
-    """Let a word that is wider than its side go on in the next line."""
-    return _LONGEST_RUN.sub("\\g<0>\u200b", text)

@@ -59,7 +59,7 @@ class EnquiryView(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(_SIDE, 10, _SIDE, 10)
         column.setSpacing(4)
-        self._title = plain_label("", head, role=TextRole.HEADING, wrap=True)
+        self._title = plain_label("", head, role=TextRole.HEADING, elide=True)
         self._facts = plain_label("", head, tone=Tone.MUTED, wrap=True)
         back = Button(self.tr("All enquiries"), head, kind=ButtonKind.FLAT, shortcut="Esc")
         back.clicked.connect(self._presenter.close)

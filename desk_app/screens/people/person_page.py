@@ -73,7 +73,7 @@ class PersonView(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(_SIDE, 10, _SIDE, 10)
         column.setSpacing(4)
-        self._title = plain_label("", head, role=TextRole.HEADING, wrap=True)
+        self._title = plain_label("", head, role=TextRole.HEADING, elide=True)
         self._facts = plain_label("", head, tone=Tone.MUTED, wrap=True)
         self._save = Button(self.tr("Save"), head, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S")
         self._save.clicked.connect(self.save)
