@@ -20,6 +20,7 @@ from desk_app.pictures.intake import (
 from tests.desk_app.picture_files import as_file, chunk, drawn, png_of_size, with_exif
 
 PNG, JPEG = as_file(drawn(), "png"), as_file(drawn(), "jpeg")
+PHOTOGRAPH = as_file(drawn(600, 400), "jpeg")
 
 
 def seen(picture):
@@ -112,7 +113,7 @@ REFUSED = {
 HOSTILE = {
     "svg called a PNG": (b"\x89PNG\r\n\x1a\n" + SVG, PictureRefusal.DAMAGED),
     "half a PNG": (PNG[: len(PNG) // 2], PictureRefusal.DAMAGED),
-    "half a JPEG": (JPEG[: len(JPEG) * 3 // 4], PictureRefusal.DAMAGED),
+    "half a JPEG": (PHOTOGRAPH[: len(PHOTOGRAPH) // 2], PictureRefusal.DAMAGED),
     "beginning alone": (b"\xff\xd8\xff\xe0", PictureRefusal.DAMAGED),
     "wrong sum": (PNG.replace(b"IDAT", b"IDAX"), PictureRefusal.DAMAGED),
     "wall of pixels": (png_of_size(60_000, 60_000), PictureRefusal.TOO_LARGE),
