@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from db import migrate
 from db.backups import copying
 from db.domain.errors import StorageError, StorageFailure
+from db.durable import make_durable
 from db.keys.slot_file import is_plain, slot_file_of
 from db.place import DatabasePlace
 from db.session import Database, translated_errors
@@ -149,10 +150,10 @@ def finish_database(fresh: Database, file: Path) -> bool:
     assert fresh.place.file is not None  # noqa: S101 - a server's database is never begun so
     fresh.dispose()  # the last connection to close empties the write-ahead log
     try:
-        copying.make_durable(fresh.place.file)
+        make_durable(fresh.place.file)
         # Unlike a rename, a link never replaces what another desk made meanwhile.
         os.link(fresh.place.file, file)
-        copying.make_durable(file.parent)
+        make_durable(file.parent)
     except FileExistsError:
         return False
     except OSError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from db.domain.errors import StorageError, StorageFailure
+from db.durable import make_durable
 from db.keys.slot_file import copy_slots, is_plain, slot_file_of
 from db.session import Database, sqlite_engine, translated_errors
 
@@ -131,14 +132,3 @@ def _copy(database: Database, target: Path) -> None:
         assert driver is not None  # noqa: S101 - a live connection always has one
         driver.execute("PRAGMA query_only=0")
         driver.execute("VACUUM INTO ?", (str(target),))
-
-
-def make_durable(path: Path) -> None:
-    """Ask the disk to keep what was written; folders too, where the system can."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -8,9 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from db.backups.copying import failure_of, make_durable, problems, remove_database
+from db.backups.copying import failure_of, problems, remove_database
 from db.backups.shelf import Shelf
 from db.domain.errors import StorageError, StorageFailure
+from db.durable import make_durable
 from db.keys.slot_file import copy_slots, is_plain
 
 _ENDING_OF_NEW = ".sealed"

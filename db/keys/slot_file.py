@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from db.domain.errors import StorageError, StorageFailure
+from db.durable import make_durable
 from db.keys.slots import Slot, SlotKind
 
 _FORMAT: Final = 1
@@ -86,7 +87,7 @@ def write_slots(file: Path, slots: Sequence[Slot]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(unfinished, file)  # noqa: PTH105 - beside fsync, the same family of calls
-        _make_durable(file.parent)
+        make_durable(file.parent)
     except OSError as error:
         raise StorageError(StorageFailure.CANNOT_WRITE) from error
     finally:
@@ -127,13 +128,3 @@ def _stored(slot: Slot) -> dict[str, str]:
 def _check(stored: list[dict[str, str]]) -> str:
     """Tells damage from a wrong secret; against somebody's hand the seals themselves stand."""
     return hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()
-
-
-def _make_durable(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

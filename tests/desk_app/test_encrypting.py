@@ -1,5 +1,6 @@
 """A plain database becomes an encrypted one: every row, no trace, at no moment neither."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -8,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from db.backups.copying import back_up, remove_database
+from db.backups.shelf import Reason, Shelf
 from db.checking import look_over
 from db.domain.errors import StorageError, StorageFailure
 from db.drafts import Draft, DraftStore
 from db.keys import encrypting
-from db.keys.encrypting import encrypt_file, remove_leftovers
-from db.keys.slot_file import is_plain
+from db.keys.encrypting import encrypt_file, encrypt_with_copies, remove_leftovers
+from db.keys.recovery_code import new_code
+from db.keys.slot_file import is_plain, read_slots, slot_file_of, write_slots
+from db.keys.slots import SlotKind, seal
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.queries.search import search_everything
@@ -56,6 +61,22 @@ def test_the_same_is_found_afterwards_and_nothing_can_be_read(plain, tmp_path):
     assert found_in(plain, KEY) == before
     encrypt_file(plain, KEY)  # once more is no mistake
     assert found_in(plain, KEY) == before
+
+
+def test_its_copies_are_encrypted_too_with_the_slots_beside_them(plain, tmp_path):
+    database = open_database(DatabasePlace(file=plain))
+    copy = Shelf.of(plain).place_for(Reason.CHANGED, dt.datetime.now(dt.UTC))
+    back_up(database, copy)
+    database.dispose()
+    slots = [seal(KEY, SlotKind.RECOVERY, new_code(), dt.datetime.now(dt.UTC))]
+    write_slots(slot_file_of(plain), slots)
+    encrypt_with_copies(plain, KEY)
+    assert not is_plain(copy)
+    assert read_slots(slot_file_of(copy)) == tuple(slots)
+    assert b"Gareth" not in bytes_of(tmp_path) + bytes_of(copy.parent)
+    assert found_in(copy, KEY) == found_in(plain, KEY)
+    remove_database(copy)
+    assert list(copy.parent.iterdir()) == []
 
 
 def test_the_plain_file_is_overwritten_and_not_only_removed(plain, tmp_path):
