@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from db.dialects.search import search_dialect
@@ -27,13 +27,16 @@ from db.services.counting import count_all
 # Both databases understand these; in word order, so that two desks never wait for each other.
 _ADD_WORD = text("INSERT INTO lexicon (word) VALUES (:word) ON CONFLICT DO NOTHING")
 
+_ADD_KEY = insert(person_key)
+_SERVICE = select(Service.__table__.c.name).where(Service.__table__.c.id == bindparam("id"))
+
 Searched = Enquiry | Person | ArticleVersion
 
 
 def index_enquiry(session: Session, enquiry: Enquiry) -> None:
     """Make an enquiry findable by its own words and the names of the people it concerns."""
     people = [person for person in (enquiry.caller, enquiry.person_concerned) if person]
-    service = session.get(Service, enquiry.service_id) if enquiry.service_id else None
+    service = session.scalar(_SERVICE, {"id": enquiry.service_id}) if enquiry.service_id else ""
     enquiry.caller_key = fold(enquiry.caller_name)
     _set_words(
         session,
@@ -42,7 +45,7 @@ def index_enquiry(session: Session, enquiry: Enquiry) -> None:
         enquiry.caller_name,
         enquiry.about_name,
         *(person.name for person in people),
-        service.name if service else "",
+        service or "",
         enquiry.concern,
         enquiry.heard_detail,
         enquiry.outcome_note,
@@ -64,11 +67,15 @@ def _later_words(session: Session, enquiry: Enquiry) -> Sequence[str]:
 
 def index_person(session: Session, person: Person) -> None:
     """Make a person findable by present and former names, and their enquiries with them."""
+    is_new = person.id is None  # nothing else can know them
     former = [old.name for old in person.former_names]
-    _set_words(session, person, person.name, *former, person.email, person.note)
-    if person.id is None:
+    _set_words(session, person, person.name, *former, person.email or "", person.note or "")
+    keys = name_keys(person.name, *former)
+    if is_new:
+        session.flush()
+        _add_keys(session, person, keys)
         return
-    _set_keys(session, person, name_keys(person.name, *former))
+    _set_keys(session, person, keys)
     theirs = (Enquiry.caller_id == person.id) | (Enquiry.about_id == person.id)
     for enquiry in session.scalars(select(Enquiry).where(theirs)):
         index_enquiry(session, enquiry)
@@ -115,8 +122,12 @@ def _set_keys(session: Session, person: Person, keys: frozenset[str]) -> None:
     known = frozenset(session.scalars(select(person_key.c.key).where(mine)))
     if gone := known - keys:
         session.execute(delete(person_key).where(mine, person_key.c.key.in_(gone)))
-    if new := [{"key": key, "person_id": person.id} for key in sorted(keys - known)]:
-        session.execute(insert(person_key), new)
+    _add_keys(session, person, keys - known)
+
+
+def _add_keys(session: Session, person: Person, keys: frozenset[str]) -> None:
+    if new := [{"key": key, "person_id": person.id} for key in sorted(keys)]:
+        session.execute(_ADD_KEY, new)
 
 
 def _add_to_lexicon(session: Session, words: Iterable[str]) -> None:

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy import text as text_sql
 from sqlalchemy.orm import Session
 
 from db.domain import text
@@ -20,12 +21,12 @@ from db.domain.enquiry import (
     Outcome,
 )
 from db.domain.errors import Problem
-from db.domain.phone import PhoneNumber, parse_phone
+from db.domain.phone import parse_phone
 from db.domain.screening import leading_stop
 from db.domain.service import ScreeningLevel
 from db.domain.staff import Actor
 from db.domain.words import fold
-from db.models.clinic import Choice, YearCounter
+from db.models.clinic import Choice
 from db.models.enquiry import Enquiry
 from db.models.follow_up import FollowUp
 from db.models.person import Person
@@ -38,6 +39,13 @@ from db.services.people import current, find_or_add_caller, find_or_add_phone, r
 from db.services.records import Cleaner, find, find_seen
 from db.services.screening import check_hand_over, keep_conversation, routine_reason, stop_of
 
+_SENT_BEFORE = select(Enquiry.__table__.c.id, Enquiry.__table__.c.version).where(
+    Enquiry.__table__.c.public_id == bindparam("public_id")
+)
+_COUNT_ON = text_sql(
+    "INSERT INTO year_counter (year, last) VALUES (:year, 1) "
+    "ON CONFLICT (year) DO UPDATE SET last = year_counter.last + 1 RETURNING last"
+)
 _LOGGED = frozenset({Topic.CALL, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
 # What a receptionist types when nobody gave a name.
 _NO_NAME = frozenset({"unknown", "desconocido", "desconocida", "?"})
@@ -56,7 +64,7 @@ def log_enquiry(
         ValidationError: neither name nor number, a closing reason or day is
             missing, or something does not exist.
     """
-    before = session.scalar(select(Enquiry).where(Enquiry.public_id == new.public_id))
+    before = session.execute(_SENT_BEFORE, {"public_id": new.public_id}).first()
     if before is not None:
         return Change(before.id, before.version, _LOGGED, ("sent_again",))
     typed = checked_new(session, new)
@@ -69,18 +77,15 @@ def log_enquiry(
         started_at=new.started_at,
         saved_at=at,
         received_on=new.received_on,
-        is_open=True,
-        needs_next_step=False,
     )
     _fill(session, enquiry, new.fields, typed, region, at)
+    _settle(enquiry, has_step=new.next_step is not None)
+    index_enquiry(session, enquiry)
     session.add(enquiry)
     session.flush()
     if new.next_step is not None:
         session.add(promised(enquiry, new.next_step, actor, at, typed.promise))
-        session.flush()
     keep_conversation(session, enquiry, new, at)
-    settle(session, enquiry)
-    index_enquiry(session, enquiry)
     if new.call is not None:
         link_call(session, new.call, enquiry, actor.desk, region)
     session.flush()
@@ -147,7 +152,10 @@ def bin_enquiry(
 def settle(session: Session, enquiry: Enquiry) -> None:
     """Work out again whether an enquiry is open, and whether nobody has taken it on."""
     session.flush()
-    has_step = _has_open_follow_up(session, enquiry)
+    _settle(enquiry, has_step=_has_open_follow_up(session, enquiry))
+
+
+def _settle(enquiry: Enquiry, *, has_step: bool) -> None:
     unfinished = enquiry.outcome is None or enquiry.outcome.needs_next_step
     enquiry.is_open = enquiry.binned_at is None and (unfinished or has_step)
     enquiry.needs_next_step = enquiry.is_open and not has_step
@@ -281,12 +289,14 @@ def _fill(
 ) -> None:
     number = parse_phone(typed.phone, region=region) if typed.phone else None
     number = number if number is not None and number.digits else None
+    phone = find_or_add_phone(session, number) if number is not None else None
     caller = find_or_add_caller(
-        session, caller_id=fields.caller_id, name=typed.caller_name, number=number, at=at
-    )
+        session, caller_id=fields.caller_id, name=typed.caller_name, number=number, phone=phone,
+        at=at,
+    )  # fmt: skip
     enquiry.caller = caller
     enquiry.caller_name = typed.caller_name or (caller.name if caller else "")
-    enquiry.phone_id = _phone_id(session, number, caller)
+    enquiry.phone_id = phone.id if phone is not None else _first_number(caller)
     enquiry.phone_raw = typed.phone
     _set_about(session, enquiry, fields, typed.about_name)
     enquiry.channel = fields.channel
@@ -302,10 +312,7 @@ def _fill(
     enquiry.booked_on = fields.booked_on if fields.outcome is Outcome.BOOKED else None
 
 
-def _phone_id(session: Session, number: PhoneNumber | None, caller: Person | None) -> int | None:
-    """The number given, or else the caller's first."""
-    if number is not None:
-        return find_or_add_phone(session, number).id
+def _first_number(caller: Person | None) -> int | None:
     known = [own.phone_id for own in caller.numbers if own.former_since is None] if caller else []
     return known[0] if known else None
 
@@ -332,10 +339,4 @@ def _has_open_follow_up(session: Session, enquiry: Enquiry) -> bool:
 
 
 def _next_number(session: Session, year: int) -> int:
-    counter = session.get(YearCounter, year, with_for_update=True)
-    if counter is None:
-        counter = YearCounter(year=year, last=0)
-        session.add(counter)
-    counter.last += 1
-    session.flush()
-    return counter.last
+    return session.scalar(_COUNT_ON, {"year": year}) or 0

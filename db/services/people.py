@@ -263,7 +263,10 @@ def find_or_add_phone(session: Session, number: PhoneNumber) -> Phone:
 
 def give_number(session: Session, person: Person, number: PhoneNumber) -> PersonPhone:
     """Make the number one of the person's, unless it is already."""
-    phone = find_or_add_phone(session, number)
+    return _own(person, number, find_or_add_phone(session, number))
+
+
+def _own(person: Person, number: PhoneNumber, phone: Phone) -> PersonPhone:
     for own in person.numbers:
         if own.phone is phone:
             return own
@@ -300,9 +303,12 @@ def find_or_add_caller(
     caller_id: int | None,
     name: str,
     number: PhoneNumber | None,
+    phone: Phone | None,
     at: dt.datetime,
 ) -> Person | None:
     """Return the person who calls; None when there is nothing to know them by.
+
+    ``phone`` is the row of ``number``, both or neither.
 
     A chosen person is taken, and learns the number and, if still nameless,
     the name. Otherwise the very same name on the very same number is the same
@@ -310,20 +316,22 @@ def find_or_add_caller(
     """
     if caller_id is not None:
         person = current(session, find(session, Person, caller_id))
+        if number is not None and phone is not None:
+            _own(person, number, phone)
         if name and not person.name:
             rename(person, name, at)
-    else:
-        owners = people_on(session, find_or_add_phone(session, number)) if number else []
-        same = [owner for owner in owners if fold(owner.name) == fold(name)]
-        if same:
-            return same[0]
-        if not name and (owners or number is None):
-            return None
-        person = Person(name=name)
-        session.add(person)
-    if number is not None:
-        give_number(session, person, number)
-    session.flush()
+            index_person(session, person)
+        return person
+    owners = people_on(session, phone) if phone else []
+    same = [owner for owner in owners if fold(owner.name) == fold(name)]
+    if same:
+        return same[0]
+    if not name and (owners or number is None):
+        return None
+    person = Person(name=name)
+    if number is not None and phone is not None:
+        _own(person, number, phone)
+    session.add(person)
     index_person(session, person)
     return person
 
