@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Callable, Hashable
 
@@ -14,6 +15,8 @@ from desk_app.desk_context import DeskContext
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.screens.articles.rows import article_row
 
+_SOON = dt.timedelta(days=30)
+
 
 class Standing(enum.Enum):
     """Which articles are listed."""
@@ -23,6 +26,7 @@ class Standing(enum.Enum):
     IN_REVIEW = "in_review"
     APPROVED = "approved"
     DUE = "due"
+    SOON = "soon"
     RETIRED = "retired"
 
 
@@ -138,13 +142,16 @@ class ArticleList(QObject):
         self.rows_changed.emit()
 
     def _stands(self, row: ArticleRow, standing: Standing) -> bool:
-        clean = row.prints_clean(self._desk.today())
+        today = self._desk.today()
+        clean = row.prints_clean(today)
+        soon = row.review_due_on is not None and row.review_due_on <= today + _SOON
         return {
             Standing.ALL: True,
             Standing.DRAFT: row.newest_state is ArticleState.DRAFT,
             Standing.IN_REVIEW: row.newest_state is ArticleState.IN_REVIEW,
             Standing.APPROVED: clean,
             Standing.DUE: row.state is ArticleState.APPROVED and not clean,
+            Standing.SOON: clean and soon,
             Standing.RETIRED: row.state is ArticleState.RETIRED,
         }[standing]
 

@@ -148,6 +148,7 @@ class ArticlesPage(Page):
             Standing.IN_REVIEW: self.tr("In review"),
             Standing.APPROVED: self.tr("Approved"),
             Standing.DUE: self.tr("Review due"),
+            Standing.SOON: self.tr("Review soon"),
             Standing.RETIRED: self.tr("Retired"),
         }
         self.standings.set_chips(
