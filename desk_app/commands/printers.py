@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from db.domain.handout import Paper
 from desk_app.commands.naming import quoted
 from desk_app.commands.refusals import RefusedError
 
 
-def print_on(printer: str, pdf: bytes, *, paper: Paper, title: str, duplex: bool = False) -> None:
+def print_on(
+    printer: str,
+    pdf: bytes,
+    *,
+    paper: Paper,
+    title: str,
+    copies: int = 1,
+    duplex: bool = False,
+    then: Sequence[bytes] = (),
+) -> None:
     """Print and return once the job is sent.
 
     Args:
         title: of the print job, where others may read it; says nothing of a person.
+        then: more files for the same job.
 
     Raises:
         RefusedError: there is no such printer.
@@ -28,5 +40,13 @@ def print_on(printer: str, pdf: bytes, *, paper: Paper, title: str, duplex: bool
     if printer not in printers:
         known = ", ".join(map(quoted, printers)) or "none"
         raise RefusedError(f"There is no printer {quoted(printer)}; known: {known}.")
-    print_pdf(pdf, printer_name=printer, paper=paper, title=title, duplex=duplex)
+    print_pdf(
+        pdf,
+        printer_name=printer,
+        paper=paper,
+        title=title,
+        copies=copies,
+        duplex=duplex,
+        then=then,
+    )
     del application

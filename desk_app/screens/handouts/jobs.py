@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.domain.errors import NoPrinterError
 from db.domain.handout import HandoutKind
 from desk_app.handouts.rendering import HandoutPress, RenderedHandout
-from desk_app.handouts.saving import file_name_for, save_whole
+from desk_app.handouts.saving import free_file, save_whole
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.navigation import Recipient
 
@@ -107,18 +107,5 @@ def save_bundle(
     """
     rendered = [press.render(job.sheet) for job in bundle]
     for job, made in zip(bundle, rendered, strict=True):
-        save_whole(made.pdf, _free(place, job.sheet.article.title) if is_folder else place)
+        save_whole(made.pdf, free_file(place, job.sheet.article.title) if is_folder else place)
     return rendered
-
-
-def _free(folder: Path, title: str) -> Path:
-    """A name that no other file has; never anything about a person."""
-    return next(file for file in _candidates(folder / file_name_for(title)) if not file.exists())
-
-
-def _candidates(file: Path) -> Iterator[Path]:
-    yield file
-    number = 2
-    while True:
-        yield file.with_stem(f"{file.stem} {number}")
-        number += 1

@@ -10,8 +10,10 @@ from db.domain.article import ArticleState
 from db.domain.handout import HandoutKind
 from db.queries.articles import article_version, library
 from db.queries.handouts import given_sheet, recent_handouts
+from desk_app.handouts.pages import page_count
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet
+from tests.desk_app.handouts.cups_queue import QUEUE
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 FIRST = ARTICLES / "01_nav_and_byline.txt"
@@ -196,3 +198,29 @@ def test_a_kind_that_cannot_be_made_says_why_and_writes_nothing(say, tmp_path):
         assert (answer.returncode, out.exists()) == (1, False)
         assert said in answer.stderr
     assert make("summary", "--demo", "dry needling").stdout.endswith(": 1 page, marked DRAFT\n")
+
+
+def test_several_articles_go_into_a_folder_each_under_its_title_and_are_recorded(
+    say, tmp_path, place, database, staffed
+):
+    say("article", "import", FIRST, "--database", place)
+    folder = tmp_path / "set"
+    make = partial(say, "handout", "first-massage", "first-massage", "--database", place)
+    make = partial(make, "--as", "Ana Ruiz")
+    assert make("--output", folder).returncode == 2
+    folder.mkdir()
+    answer = make("--output", folder, "--json")
+    assert answer.returncode == 0, answer.stderr
+    files = [Path(each["file"]) for each in json.loads(answer.stdout)]
+    assert len(set(files)) == 2
+    assert set(files) == set(folder.iterdir())
+    assert len(database.read(recent_handouts)) == 2
+    assert make("--output", folder, "--copies", "0").returncode == 2
+
+
+def test_a_set_is_one_job_of_the_queue_with_as_many_copies(say, printer):
+    answer = say("handout", FIRST, FIRST, "--print", QUEUE, "--copies", "2", "--duplex", "--json")
+    assert answer.returncode == 0, answer.stderr
+    leaves = sum(-(-each["pages"] // 2) for each in json.loads(answer.stdout))
+    assert page_count(printer.printed().read_bytes()) >= 2 * (2 * leaves - 1)
+    assert len(list((printer.home / "out").rglob("*.pdf"))) == 1
