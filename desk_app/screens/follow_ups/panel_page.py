@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
@@ -273,7 +273,14 @@ class RowPanel(QScrollArea):
     @Slot()
     def _on_form_opened(self) -> None:
         self._keys.hide()
+        QTimer.singleShot(0, self, self._show_form)  # it has its height and the focus only then
+
+    @Slot()
+    def _show_form(self) -> None:
+        """All of it, and where it is higher than the panel at least the field one types in."""
         self.ensureWidgetVisible(self._form)
+        if (field := self._form.focusWidget()) is not None:
+            self.ensureWidgetVisible(field)
 
     @Slot()
     def _on_form_closed(self) -> None:

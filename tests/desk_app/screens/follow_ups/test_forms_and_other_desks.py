@@ -3,7 +3,8 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import NextStep, Outcome
@@ -33,6 +34,27 @@ def test_p_promises_a_next_step_and_undo_withdraws_it(
     assert posted[-1].text == "Maria: promised for tomorrow, Ana."
     undo()
     assert rows()["Maria"].group is DueGroup.NO_NEXT_STEP
+
+
+def test_where_a_form_is_higher_than_its_place_the_field_to_type_in_is_seen(
+    qtbot, log_call, page, press_key
+):
+    log_call("Maria", concern="lower back, worse at night " * 60, phone="828 555 0142")
+    letters = QFont(page.font())
+    letters.setPointSizeF(20)
+    page.setFont(letters)
+    page.resize(1024, 480)
+    page.activated()
+    for key in "dq":
+        press_key(key)
+
+        def is_seen():
+            field, view = page.focusWidget(), page._panel.viewport()
+            assert page._panel.isAncestorOf(field)
+            assert view.rect().contains(field.rect().translated(field.mapTo(view, QPoint())))
+
+        qtbot.waitUntil(is_seen)
+        press_key(Qt.Key.Key_Escape)
 
 
 def test_d_closes_an_enquiry_and_undo_opens_it_again(log_call, page, press_key, rows, undo, detail):
