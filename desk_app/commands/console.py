@@ -29,7 +29,7 @@ from db.session import Database
 from desk_app.commands.naming import staff_named
 from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.commands.secrets import TOO_EASY, VARIABLE, given_secret
-from desk_app.demo_clinic import fill
+from desk_app.demo.clinic import fill
 from desk_app.folders import Folders, desk_name
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
@@ -116,7 +116,10 @@ def open_clinic(
             "This database is of an older version. Nothing was changed: it is backed up and "
             "brought up to date when the program opens it."
         )
+    is_new = place.file is not None and not place.file.exists()
     with _opened(folders, place, key_hex, may_create=may_create) as database:
+        if is_new and not options.demo and key_hex is None:
+            warn("The new database is not encrypted; main.py keys --encrypt does it.")
         if options.demo:
             fill(database, now=dt.datetime.now(dt.UTC))
         elif not options.database:

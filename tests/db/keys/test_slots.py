@@ -311,6 +311,9 @@ def test_the_third_wrong_passphrase_and_each_further_one_has_to_wait_longer(keys
         keys.unlock("a wrong one, typed")
     seconds[0] += 100
     assert keys.unlock(PASSPHRASE)
+    for _ in range(3):  # free again
+        with pytest.raises(WrongSecretError):
+            keys.unlock("a wrong one, typed")
 
 
 def test_a_mistyped_code_says_so(keys):
