@@ -18,6 +18,7 @@ from desk_app.background.backup_keeper import BackupKeeper
 from desk_app.background.data_tasks import ThreadDataTasks
 from desk_app.background.draft_keeper import DraftKeeper
 from desk_app.background.watcher import ChangeWatcher
+from desk_app.clock_check import ClockCheck
 from desk_app.closing_time import ClosingTime
 from desk_app.desk_context import DeskContext
 from desk_app.folders import desk_name
@@ -129,6 +130,7 @@ class App(QObject):
         self._tray.leave()
         self._window.action_wanted.disconnect(self._on_action)
         self._window.remove_pages()
+        self._window.set_status("")
         self._drafts.shut_down()
         self._data.shut_down()
         self._program.wait_for(self._backups.finish())
@@ -150,6 +152,7 @@ class App(QObject):
         self.end_of_day = EndOfDayPresenter(self.desk, self.cards.cards.waiting, self)
         self.cards.cards.changed.connect(self.end_of_day.cards_changed)
         self.closing_time = ClosingTime(self.desk, self)
+        self._clock_check = ClockCheck(self.desk, self)
         self.follow_ups = FollowUpsPresenter(self.desk, self)
         self.handouts = HandoutsPresenter(self.desk, self)
         dictionaries = usual_folders(self._program.folders.dictionaries)
@@ -302,6 +305,7 @@ class App(QObject):
         self._window.set_now(self.desk.local(self.desk.now()))
         self._show_status()
         self.closing_time.look()
+        self._clock_check.look()
 
     @Slot(object)
     def _on_noticed(self, change: Change) -> None:

@@ -70,6 +70,15 @@ def since(instant: dt.datetime, *, today: dt.date) -> str:
     return f"{short_day(instant.date(), today=today)} {clock(instant.time())}"
 
 
+def calendar_moment(instant: dt.datetime, *, today: dt.date) -> str:
+    """Return the day of the calendar and the time: ``Tue 24 Nov 15:00``.
+
+    Args:
+        instant: in the clinic's time.
+    """
+    return f"{calendar_day(instant.date(), today=today)} {clock(instant.time())}"
+
+
 def moment(instant: dt.datetime, *, today: dt.date) -> str:
     """Return when something was, in full: ``Tue 24 Nov, yesterday, 15:00``.
 

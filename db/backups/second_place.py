@@ -10,6 +10,7 @@ from pathlib import Path
 from db.backups.copying import failure_of, give_name, remove_database, unfinished_name
 from db.backups.shelf import Copy, Shelf
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.slot_file import copy_slots
 
 
 def carry(copy: Copy, shelf: Shelf, now: dt.datetime) -> None:
@@ -26,6 +27,7 @@ def carry(copy: Copy, shelf: Shelf, now: dt.datetime) -> None:
     try:
         shelf.remove_unfinished()
         shutil.copyfile(copy.file, unfinished)
+        copy_slots(copy.file, target)  # without them nobody could open it on a new computer
         give_name(unfinished, target)
         if _digest(target) != _digest(copy.file):
             raise StorageError(StorageFailure.DAMAGED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,6 +17,11 @@ _OVERLAP = 100
 def last_change(session: Session) -> int:
     """Return the newest audit row's id; 0 when nothing was ever done."""
     return session.scalar(select(func.max(AuditEntry.id))) or 0
+
+
+def last_moment(session: Session) -> dt.datetime | None:
+    """Return when anything was last done, by the clock of the desk that did it."""
+    return session.scalar(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1))
 
 
 def changes_since(session: Session, *, audit_id: int, limit: int = 500) -> list[Change]:

@@ -213,13 +213,18 @@ def _data() -> Topic:
     backup = (
         translate(
             "Help",
-            "Menu File, Back up now, and choose a folder, best on another disk. The copy is whole "
-            "even while the program is in use.",
+            "Copies are made by themselves: half an hour after a change, when you close, before an "
+            "update and before a merge. The foot of the window says when the last good one was.",
         ),
         translate(
             "Help",
-            "To go back to a copy, open it in place of the database. Try it once before you need "
-            "it. A server has its own backups: ask whoever looks after it.",
+            "Menu File, Backups and restore: choose a stick or a share as a second place, see what "
+            "a copy holds, bring it back. What was there before is kept, so you can try it.",
+        ),
+        translate(
+            "Help",
+            "Export everything writes all records in plain tables that any computer can read. A "
+            "server has its own backups: ask whoever looks after it.",
         ),
     )
     lock = (

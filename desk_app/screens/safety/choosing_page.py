@@ -32,6 +32,7 @@ from desk_app.widgets.roles import TwoLineRow
 from desk_app.widgets.row_list import RowList
 
 _LETTERS_OF_LIST = 30
+_LEAST_LINES = 14
 _WIDEST_WORDS = 560
 
 
@@ -50,6 +51,7 @@ class CopyChooser(QWidget):
             wrap=True,
         )
         self._none.setContentsMargins(12, 8, 12, 8)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.hide()
         self._other = Button(self.tr("Another &file…"), kind=ButtonKind.FLAT, icon_name="file-text")
         self._other.clicked.connect(self._browse)
@@ -127,6 +129,7 @@ class CopyChooser(QWidget):
 
     def _fit(self) -> None:
         self._left.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS_OF_LIST + 24)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
 
     # --- What is shown ----------------------------------------------------------------------
 
@@ -137,7 +140,7 @@ class CopyChooser(QWidget):
         self.list.set_current(current)
         self._none.setVisible(not rows)
         self.list.setVisible(bool(rows))
-        if had_focus or self._none.isVisible():
+        if had_focus:
             self.focus_list()
 
     @Slot(object)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.screens.safety.choosing_page import CopyChooser
@@ -22,7 +22,7 @@ class SafetyPage(Page):
         self._presenter = presenter
         self._facts = plain_label(wrap=True)
         self._second = plain_label(tone=Tone.MUTED, wrap=True, selectable=True)
-        self._now = Button(self.tr("Back up &now"), kind=ButtonKind.PRIMARY, icon_name="check")
+        self._now = Button(self.tr("Back up &now"), icon_name="check")
         self._now.clicked.connect(presenter.back_up)
         self._folder = Button(self.tr("&Second place…"), icon_name="copy")
         self._folder.clicked.connect(self._choose_folder)
@@ -59,16 +59,26 @@ class SafetyPage(Page):
     # --- Building ---------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_head())
         column.addWidget(horizontal_rule(self))
         if self._presenter.choosing is not None:
             self._chooser = CopyChooser(self._presenter.choosing, self)
-            column.addWidget(self._chooser, 1)
-        else:
-            column.addStretch(1)
+            column.addWidget(self._chooser, 1000)
+        column.addStretch(1)
+        # In large type the list keeps its room, and the whole page scrolls.
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def _make_head(self) -> QFrame:
         head = panel(self)
@@ -96,6 +106,8 @@ class SafetyPage(Page):
         for part in (self._second, self._now, self._folder):
             part.setVisible(presenter.makes_copies)
         self._no_folder.setVisible(presenter.makes_copies and bool(folder))
+        if self._chooser is not None:  # the practice clinic never takes a real one's place
+            self._chooser.setVisible(presenter.makes_copies)
 
     def _advice(self) -> str:
         return self.tr(

@@ -15,6 +15,7 @@ from desk_app.background.backup_keeper import BackupState
 from desk_app.error_texts import storage_sentence
 from desk_app.widgets.roles import TwoLineRow
 
+_LIKE_FILES = QLocale.DataSizeFormat.DataSizeTraditionalFormat
 Local = Callable[[dt.datetime], dt.datetime]
 
 
@@ -40,7 +41,7 @@ def copy_row(copy: Copy, local: Local, *, today: dt.date, is_elsewhere: bool) ->
     return TwoLineRow(
         when_wording.since(made_at, today=today),
         reason(copy.reason),
-        QLocale().formattedDataSize(copy.size),
+        QLocale().formattedDataSize(copy.size, 0, _LIKE_FILES),
         elsewhere,
     )
 
