@@ -168,7 +168,7 @@ def _run_tour(options: argparse.Namespace) -> int:
         sys.stdout.write("There is no display, so here is the tour instead.\n")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from db.place import DatabasePlace  # noqa: PLC0415 - only the tour
-    from desk_app.tour import run  # noqa: PLC0415 - after the platform is chosen
+    from desk_app.demo.tour import run  # noqa: PLC0415 - after the platform is chosen
 
     place = DatabasePlace.parse(options.database) if options.database else None
     return run(options.tour or Path("tour"), place)

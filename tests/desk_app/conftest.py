@@ -19,7 +19,7 @@ from db.queries.clinic import clinic_facts
 from db.services.catalogue import ServiceFields, add_service
 from db.services.clinic import StaffFields, add_staff, save_profile, set_hours
 from db.services.enquiries import log_enquiry
-from desk_app import demo_clinic
+from desk_app.demo.clinic import fill
 from desk_app.desk_context import DeskContext
 from desk_app.folders import Folders
 from desk_app.handouts.rendering import HandoutPress
@@ -176,7 +176,7 @@ def demo_server(postgres_server):
 
 def _fill_demo(place):
     database = open_database(place)
-    demo_clinic.fill(database, now=dt.datetime.now(dt.UTC))
+    fill(database, now=dt.datetime.now(dt.UTC))
     database.dispose()
 
 

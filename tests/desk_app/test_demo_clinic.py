@@ -21,8 +21,8 @@ from db.queries.end_of_day import left_open
 from db.queries.enquiry_log import LogFilter, log_count, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.handouts import given_sheet
-from desk_app.demo_clinic import fill
-from desk_app.demo_times import DemoTimes
+from desk_app.demo.clinic import fill
+from desk_app.demo.times import DemoTimes
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet
 from tests.postgres_server import fresh_database

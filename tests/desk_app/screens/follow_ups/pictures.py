@@ -20,7 +20,7 @@ from db.queries.clinic import clinic_facts
 from db.queries.follow_ups import Whose
 from db.services.attempts import record_attempt
 from db.services.people import set_do_not_contact
-from desk_app.demo_clinic import fill
+from desk_app.demo.clinic import fill
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.looks import Looks, load_interface_fonts

@@ -20,7 +20,7 @@ from db.services.attempts import record_attempt
 from db.services.enquiries import log_enquiry
 from db.services.follow_ups import finish_follow_up
 from db.services.handouts import record_handout
-from desk_app.demo_records import Demo, Record, table
+from desk_app.demo.records import Demo, Record, table
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.sheets import given_handout, letterhead_of, provenance_of

@@ -24,10 +24,10 @@ from db.queries.articles import versions
 from db.queries.clinic import choices, clinic_profile
 from db.services import articles, catalogue, clinic, desk_texts, people
 from db.session import Database
-from desk_app.demo_calls import ring
-from desk_app.demo_enquiries import log_conversations
-from desk_app.demo_records import FOLDER, Demo, Record, table
-from desk_app.demo_times import DemoTimes
+from desk_app.demo.calls import ring
+from desk_app.demo.enquiries import log_conversations
+from desk_app.demo.records import FOLDER, Demo, Record, table
+from desk_app.demo.times import DemoTimes
 
 
 def fill(database: Database, *, now: dt.datetime) -> None:

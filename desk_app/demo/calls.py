@@ -7,7 +7,7 @@ import uuid
 
 from db.domain.call import HeardCall
 from db.services.calls import record_call
-from desk_app.demo_records import Demo, Record, table
+from desk_app.demo.records import Demo, Record, table
 
 
 def ring(demo: Demo) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.domain.staff import Actor, Role
-from desk_app.demo_times import DemoTimes
+from desk_app.demo.times import DemoTimes
 from desk_app.resources import RESOURCES
 
 Record = dict[str, Any]

@@ -1,0 +1,1 @@
+"""The practice clinic, and a walk of the whole program through it."""
