@@ -354,7 +354,7 @@ def run(folders: Folders, place: DatabasePlace, arguments: list[str], *, secret:
 
 def fill_demo(database: Database) -> None:
     """Make the practice clinic in a database that holds no clinic yet."""
-    from desk_app.demo_clinic import fill  # noqa: PLC0415 - only to practise
+    from desk_app.demo.clinic import fill  # noqa: PLC0415 - only to practise
 
     fill(database, now=_utc_now())
 
