@@ -14,13 +14,16 @@ import sqlcipher3.dbapi2 as driver
 from benchmarks.generator import LAST_DAY, SEED, STAFF, surnames
 from benchmarks.measuring import Figures, interleaved
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
+from db.domain.report import Days
 from db.domain.sounds import name_keys
 from db.domain.staff import Actor, Role
 from db.domain.words import fold
 from db.queries.alike import likely_duplicates, people_alike
 from db.queries.callers import callers_by_name, callers_by_number
-from db.queries.enquiry_log import LogFilter, log_page
+from db.queries.enquiry_log import LogFilter, SortBy, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
+from db.queries.log_places import log_ids
+from db.queries.reports import counts
 from db.services.enquiries import log_enquiry
 from db.session import Database
 
@@ -43,7 +46,13 @@ def measure(database: Database, *, rounds: int) -> dict[str, dict[str, Figures]]
         "likely duplicates, 2,000 people": _duplicates(database, raw),
         "a word in the notes": _by_word(database, raw),
         "the newest page of the log": _newest(database, raw),
+        "the log by outcome": _by_outcome(database, raw),
         "due list of one practitioner": _due(database, raw),
+        "report of one year": _report(database, raw, _YEAR, _SUMS.format("span = '2025'")),
+        "the same; limit: one pair counted in the log": _report(database, raw, _YEAR, _PAIR),
+        "report of all years": _report(
+            database, raw, _ALL_YEARS, _SUMS.format("length(span) = 4 OR span > '2026-'")
+        ),
         "save one enquiry, durable": _save(database, raw),
     }
     figures = {job: interleaved(contenders, rounds=rounds) for job, contenders in jobs.items()}
@@ -153,6 +162,35 @@ def _newest(database: Database, raw: Any) -> Contenders:
     return {
         "limit": lambda _number: raw.execute(statement).fetchall(),
         "ours": lambda _number: database.read(partial(log_page, limit=200)),
+    }
+
+
+def _by_outcome(database: Database, raw: Any) -> Contenders:
+    statement = (
+        "SELECT id FROM enquiry WHERE outcome = 'wrong_number' AND binned_at IS NULL "
+        "ORDER BY received_on DESC, id DESC LIMIT 1001"
+    )
+    wanted = LogFilter(sort_by=SortBy.OUTCOME)
+    return {
+        "limit": lambda _number: raw.execute(statement).fetchall(),
+        "ours": lambda _number: database.read(partial(log_ids, wanted=wanted)),
+    }
+
+
+_YEAR = Days(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+_ALL_YEARS = Days(dt.date(2016, 1, 1), dt.date(2026, 1, 31))
+_SUMS = "SELECT kind, one, two, sum(asked), sum(booked) FROM tally WHERE {} GROUP BY kind, one, two"
+_PAIR = (
+    "SELECT heard_id, service_id, count(*), sum(outcome = 'booked') FROM enquiry "
+    "WHERE received_on >= '2025-01-01' AND received_on <= '2025-12-31' "
+    "AND binned_at IS NULL GROUP BY heard_id, service_id"
+)
+
+
+def _report(database: Database, raw: Any, days: Days, statement: str) -> Contenders:
+    return {
+        "limit": lambda _number: raw.execute(statement).fetchall(),
+        "ours": lambda _number: database.read(partial(counts, days=days)),
     }
 
 

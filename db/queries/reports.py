@@ -108,9 +108,7 @@ def report(session: Session, *, days: Days, before: Days) -> Report:
 
 def counts(session: Session, *, days: Days) -> Counts:
     """Count one period; what is binned is left out."""
-    found: dict[Kind, dict[tuple[str, str], tuple[int, int]]] = {kind: {} for kind in Kind}
-    for (kind, one, two), asked_booked in sums(session, days).items():
-        found[kind][one, two] = asked_booked
+    found = sums(session, days)
 
     def tally(kind: Kind, key: Callable[[str, str], Any]) -> list[Tally[Any]]:
         return _tallied((key(*keys), sums) for keys, sums in found[kind].items())

@@ -36,9 +36,8 @@ class Kind(enum.Enum):
     WAITING = "waiting"
 
 
-Key: TypeAlias = tuple[Kind, str, str]
-Sums: TypeAlias = Mapping[Key, tuple[int, int]]
-"""Asked and booked of each key."""
+Sums: TypeAlias = Mapping[Kind, Mapping[tuple[str, str], tuple[int, int]]]
+"""Asked and booked, by kind and by both keys."""
 
 _BOOKED = "sum(CASE WHEN outcome = 'booked' THEN 1 ELSE 0 END)"
 # kind: columns that are its keys, what is added up, and of which enquiries
@@ -99,7 +98,7 @@ ADD_ALL = _keep("true", "1")
 ALL_OF_THEM = text(_spans("true"))
 
 _WHOLE = text(
-    "SELECT kind, one, two, sum(asked), sum(booked) FROM tally "
+    "SELECT kind, one, two, CAST(sum(asked) AS INTEGER), CAST(sum(booked) AS INTEGER) FROM tally "
     "WHERE span IN :spans GROUP BY kind, one, two"
 ).bindparams(bindparam("spans", expanding=True))
 _DAYS = text(
@@ -111,19 +110,24 @@ _DAYS = text(
 def sums(session: Session, days: Days) -> Sums:
     """Add up some days: years and months as they are kept, and the days by which they are not."""
     whole, edges = in_months(days)
-    found: dict[Key, tuple[int, int]] = {}
+    found: dict[Kind, dict[tuple[str, str], tuple[int, int]]] = {kind: {} for kind in Kind}
+    by_word = {kind.value: found[kind] for kind in Kind}
 
     def add(rows: Iterable[Any], sign: int) -> None:
-        for kind, one, two, asked, booked in rows:
-            key = (_KINDS[kind], one, two)
-            so_far = found.get(key, (0, 0))
-            found[key] = (so_far[0] + sign * int(asked), so_far[1] + sign * int(booked))
+        for word, one, two, asked, booked in rows:
+            sums_of = by_word[word]
+            before = sums_of.get((one, two), (0, 0))
+            sums_of[one, two] = (before[0] + sign * asked, before[1] + sign * booked)
 
+    connection = session.connection()
     if whole is not None:
-        add(session.execute(_WHOLE, {"spans": _years_and_months(whole)}), 1)
+        add(connection.execute(_WHOLE, {"spans": _years_and_months(whole)}).all(), 1)
     for sign, edge in edges:
-        add(session.execute(_DAYS, {"first": edge.first, "last": edge.last}), sign)
-    return {key: counts for key, counts in found.items() if counts[0]}
+        add(connection.execute(_DAYS, {"first": edge.first, "last": edge.last}).all(), sign)
+    return {
+        kind: {keys: counts for keys, counts in sums_of.items() if counts[0]}
+        for kind, sums_of in found.items()
+    }
 
 
 def _years_and_months(whole: Days) -> list[str]:
@@ -138,7 +142,6 @@ def _years_and_months(whole: Days) -> list[str]:
 
 
 _MONTHS = 12
-_KINDS = {kind.value: kind for kind in Kind}
 
 
 def month_of(day: dt.date) -> str:
