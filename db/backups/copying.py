@@ -103,7 +103,8 @@ def remove_database(file: Path) -> None:
 
 def _last_deed(database: Database) -> int:
     """Return the number of the last row of the audit: nothing is committed without one."""
-    with translated_errors(), database.engine.connect() as connection:
+    reading = database.engine.execution_options(readonly=True)  # waits for no writer
+    with translated_errors(), reading.connect() as connection:
         return connection.execute(text(_LAST_DEED)).scalar() or 0
 
 

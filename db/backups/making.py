@@ -82,7 +82,8 @@ def newest_copy(database: Database) -> Copy | None:
 
 def what_is_due(database: Database) -> Due:
     """Return whether something was done since the newest copy was made, at any desk."""
-    with translated_errors(), database.engine.connect() as connection:
+    reading = database.engine.execution_options(readonly=True)  # waits for no writer
+    with translated_errors(), reading.connect() as connection:
         last = connection.execute(text(_LAST_DEED)).scalar()
     if last is None:
         return Due.NOTHING

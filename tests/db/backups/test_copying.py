@@ -1,13 +1,17 @@
 """A backup has its name only once it was read back and found whole."""
 
+import datetime as dt
 import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from db.backups.copying import back_up, problems
+from db.backups.making import make_copy, what_is_due
+from db.backups.shelf import Reason
 from db.domain.clinic import ClinicProfile
 from db.domain.errors import StorageError, StorageFailure
 from db.opening import open_database
@@ -74,6 +78,13 @@ def test_a_broken_reference_is_found(named, tmp_path):
         driver.execute("INSERT INTO service_alias (service_id, alias) VALUES (99, 'x')")
     broken.dispose()
     assert problems(target) == ["service_alias: a reference leads nowhere"]
+
+
+def test_a_backup_waits_for_no_writer(named, tmp_path):
+    with named.transaction() as session:  # holds the right to write all the while
+        session.execute(text("UPDATE setting SET version = version + 1"))
+        make_copy(named, Reason.ASKED, at=dt.datetime.now(dt.UTC))
+        assert what_is_due(named) is not None
 
 
 def test_work_goes_on_while_a_backup_is_made(named, tmp_path, actor, now):
