@@ -11,7 +11,7 @@ from tests.desk_app.widgets.plain_text import assert_no_rich_text
 
 PAGES = (
     "desk", "follow_ups", "handouts", "articles", "enquiries", "people", "reports", "settings",
-    "help",
+    "help", "safety",
 )  # fmt: skip
 
 

@@ -120,10 +120,10 @@ class SafetyPresenter(QObject):
         )
 
     def choose_folder(self, folder: str) -> None:
-        """Set the second place; the next copy goes there too. Empty: none."""
+        """Set the second place, and see at once whether a copy gets there. Empty: none."""
         self._desk.settings.backup_folder = folder
         self.status_changed.emit()
-        if folder and self._keeper.works:
+        if self._keeper.works:
             self.back_up()
 
     # --- What came of it --------------------------------------------------------------------
