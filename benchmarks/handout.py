@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import typst
@@ -27,6 +28,25 @@ from desk_app.handouts.rendering import HandoutPress
 HandoutPress(system_fonts=False).render(sheet(0))
 print((time.process_time() - start) * 1000)
 """
+
+_MANY = """
+import resource
+from benchmarks.handout import sheet
+from desk_app.handouts.rendering import HandoutPress
+press = HandoutPress(system_fonts=False)
+for number in range(1000):
+    press.render(sheet(number))
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """What a thousand handouts cost a fresh process, imports included, on all its threads."""
+
+    cpu_seconds: float
+    peak_megabytes: float
 
 
 def sheet(number: int) -> HandoutSheet:
@@ -68,7 +88,15 @@ def measure(*, rounds: int) -> dict[str, Figures]:
 
 def cold() -> float:
     """Return the CPU milliseconds of the first handout of a fresh process, imports included."""
-    finished = subprocess.run(
-        [sys.executable, "-c", _COLD], capture_output=True, text=True, check=True, cwd=_ROOT
-    )
-    return float(finished.stdout)
+    return float(_told_by(_COLD))
+
+
+def many() -> Many:
+    """Return what a thousand handouts cost, each for somebody else."""
+    cpu, memory = map(float, _told_by(_MANY).split())
+    return Many(cpu, memory)
+
+
+def _told_by(program: str) -> str:
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=_ROOT).stdout
