@@ -1,15 +1,18 @@
-"""Look whether the database is whole. Nothing is changed, and work may go on meanwhile.
+"""Look whether the database is whole. Work may go on meanwhile.
 
 Looked at are: whether it is ours and of this version; the pages of its file and the references
 between records; and whether the numbers, days and words that searches use agree with the
-records. The exit status is 1 when anything is wrong.
+records. Nothing is changed, unless --repair is given: then all that is made from the records,
+and is wrong, is made anew. The exit status is 1 when anything is wrong in the end.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from db.checking import Check, Finding, look_over
+from db.services.derived import rebuild
 from desk_app.commands.console import add_json, answering, open_clinic, print_json
 from desk_app.commands.refusals import FailedError
 from desk_app.commands.tables import write_table
@@ -21,11 +24,18 @@ _LOOKED_AT = {
     Check.DAYS: "enquiries counted by day",
     Check.FIGURES: "enquiries as reports count them",
     Check.WORDS: "words as searched",
+    Check.AUDIT: "rows of the audit",
 }
+
+
+_MADE_ANEW = frozenset({Check.NUMBERS, Check.DAYS, Check.FIGURES, Check.WORDS})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    parser.add_argument(
+        "--repair", action="store_true", help="make anew what searches and reports are made of"
+    )
     add_json(parser)
 
 
@@ -38,6 +48,9 @@ def _run(options: argparse.Namespace) -> None:
     with open_clinic(options, may_upgrade=False) as clinic:
         place = clinic.database.place
         findings = look_over(clinic.database)
+        if options.repair and _only_what_is_made(findings):
+            clinic.database.write(rebuild)
+            findings = look_over(clinic.database)
     if options.json:
         print_json(
             {
@@ -53,7 +66,14 @@ def _run(options: argparse.Namespace) -> None:
         ours = ("ours, and of this version", "", "yes")
         write_table([ours, *[_row(finding) for finding in findings]])
     if any(finding.faults for finding in findings):
+        if _only_what_is_made(findings):
+            raise FailedError("The records are whole, what is made from them is not: use --repair.")
         raise FailedError("Something is wrong with the database: restore the last backup.")
+
+
+def _only_what_is_made(findings: Sequence[Finding]) -> bool:
+    wrong = {finding.check for finding in findings if finding.faults}
+    return bool(wrong) and wrong <= _MADE_ANEW
 
 
 def _row(finding: Finding) -> tuple[str, ...]:

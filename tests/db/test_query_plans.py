@@ -231,6 +231,13 @@ def test_a_hot_query_goes_by_its_index(grown, name):
     assert not whole, found
 
 
+def test_what_is_mine_without_a_step_is_not_looked_for_in_all_i_ever_took(grown):
+    query, _ = HOT["due to me"]
+    found = plan(grown, query)
+    assert "ix_enquiry_no_next_step" in found, found
+    assert "ix_enquiry_taken_by" not in found, found
+
+
 def test_the_plan_test_can_see_a_scan(database):
     whole = r"SCAN enquiry\b(?! USING)|Seq Scan on enquiry\b"
     assert re.search(whole, plan(database, read_by_words_alone))

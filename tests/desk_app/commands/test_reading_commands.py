@@ -127,7 +127,11 @@ def test_what_is_wrong_with_a_database_is_told(say, database, filled):
     answer = say("check", "--database", filled)
     assert answer.returncode == 1
     assert "1 wrong" in answer.stdout
+    assert "--repair" in answer.stderr
     assert len(answer.stderr.splitlines()) == 1
+    repaired = say("check", "--repair", "--database", filled)
+    assert repaired.returncode == 0, repaired.stderr
+    assert say("check", "--database", filled).returncode == 0
 
 
 def test_a_damaged_file_is_told(say, sqlite_database, staffed_file, tmp_path):
