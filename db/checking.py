@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from db.backups import copying
 from db.dialects.search import search_dialect
+from db.domain.audit_chain import BEGINNING
 from db.domain.phone import suffixes
 from db.models.article import ArticleVersion
 from db.models.derived import counted, day_count, lexicon, phone_suffix, tally
 from db.models.enquiry import Enquiry
 from db.models.person import Person, Phone
+from db.queries.audit import Link, look_over_stretch
 from db.queries.tallies import ALL_OF_THEM, month_of
 from db.services.counting import facts_of
 from db.session import Database
@@ -33,6 +35,7 @@ class Check(enum.Enum):
     DAYS = "days"
     FIGURES = "figures"
     WORDS = "words"
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def look_over(database: Database) -> list[Finding]:
     """
     findings = _look_over_file(database)
     with database.reading() as session:
-        findings += [_numbers(session), _days(session), _figures(session)]
+        findings += [_numbers(session), _days(session), _figures(session), _audit(session)]
         if search_dialect(session).keeps_lexicon:
             findings.append(_words(session))
     return findings
@@ -129,3 +132,13 @@ def _words(session: Session) -> Finding:
             looked_at += 1
             faults += not known.issuperset(text.split())
     return Finding(Check.WORDS, looked_at, faults)
+
+
+def _audit(session: Session) -> Finding:
+    """Every row of the audit is as it was written, and stands where it was written."""
+    end, looked_at, faults = Link(0, BEGINNING, None), 0, 0
+    while (stretch := look_over_stretch(session, after=end)).looked_at:
+        end = stretch.end
+        looked_at += stretch.looked_at
+        faults += len(stretch.broken)
+    return Finding(Check.AUDIT, looked_at, faults)

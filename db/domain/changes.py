@@ -65,4 +65,5 @@ TOPICS_OF_SUBJECT = {
     "setting": frozenset({Topic.CLINIC}),
     "opening_period": frozenset({Topic.CLINIC}),
     "choice": frozenset({Topic.CLINIC}),
+    "desk": frozenset(),
 }

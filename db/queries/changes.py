@@ -7,7 +7,8 @@ import datetime as dt
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.domain.changes import TOPICS_OF_SUBJECT, Change
+from db.domain.changes import TOPICS_OF_SUBJECT, Change, Topic
+from db.domain.deed import CHANGES_NOTHING
 from db.models.audit import AuditEntry
 
 # On a server a lower number may be committed after a higher one; so a look goes back a little.
@@ -30,12 +31,16 @@ def changes_since(session: Session, *, audit_id: int, limit: int = 500) -> list[
     Versions are not known here: the changes only say what to look at again.
     """
     statement = (
-        select(AuditEntry.id, AuditEntry.subject, AuditEntry.subject_id)
+        select(AuditEntry.id, AuditEntry.subject, AuditEntry.subject_id, AuditEntry.action)
         .where(AuditEntry.id > audit_id - _OVERLAP)
         .order_by(AuditEntry.id)
         .limit(limit + _OVERLAP)
     )
     return [
-        Change(subject_id, 0, TOPICS_OF_SUBJECT[subject], audit_id=entry_id)
-        for entry_id, subject, subject_id in session.execute(statement)
+        Change(subject_id, 0, _topics(subject, action), audit_id=entry_id)
+        for entry_id, subject, subject_id, action in session.execute(statement)
     ]
+
+
+def _topics(subject: str, action: str) -> frozenset[Topic]:
+    return frozenset() if action in CHANGES_NOTHING else TOPICS_OF_SUBJECT[subject]

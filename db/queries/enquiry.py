@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from db.domain.deed import CHANGES_NOTHING
 from db.domain.enquiry import EnquiryFields
 from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.models.audit import AuditEntry
@@ -268,7 +269,8 @@ def _changes(session: Session, enquiry_id: int, follow_ups: list[int]) -> tuple[
             or_(
                 (subject == "enquiry") & (subject_id == enquiry_id),
                 (subject == "follow_up") & subject_id.in_(follow_ups),
-            )
+            ),
+            AuditEntry.action.not_in(CHANGES_NOTHING),
         )
         .order_by(AuditEntry.id.desc())
     )

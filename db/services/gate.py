@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from db.domain.changes import TOPICS_OF_SUBJECT, Change
 from db.domain.errors import NotAllowedError
 from db.domain.staff import Actor, Role
-from db.models.audit import AuditEntry
+from db.services.auditing import write_rows
 from db.services.counting import counting
 
 P = ParamSpec("P")
@@ -52,21 +52,15 @@ def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]
                 raise NotAllowedError(function.__name__)
             with counting(session):
                 change = function(*args, **kwargs)
-            entries = [
-                AuditEntry(
-                    at=at,
-                    staff_id=actor.staff_id,
-                    desk=actor.desk,
-                    action=function.__name__,
-                    subject=subject,
-                    subject_id=record_id,
-                    details={"fields": list(change.fields)} if change.fields else {},
-                )
-                for record_id in (change.record_id, *change.also)
-            ]
-            session.add_all(entries)
-            session.flush()
-            first, *others = [entry.id for entry in entries]
+            first, *others = write_rows(
+                session,
+                actor=actor,
+                at=at,
+                action=function.__name__,
+                subject=subject,
+                subject_ids=(change.record_id, *change.also),
+                details={"fields": list(change.fields)} if change.fields else {},
+            )
             return dataclasses.replace(change, audit_id=first, audit_ids_also=tuple(others))
 
         return given

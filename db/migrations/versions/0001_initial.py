@@ -5,6 +5,7 @@ on and a released migration must not.
 """
 
 import datetime as dt
+import secrets
 import uuid
 
 import sqlalchemy as sa
@@ -193,7 +194,8 @@ def insert_beginnings() -> None:
         sa.column("value", sa.JSON),
         sa.column("version", sa.Integer),
     )
-    op.bulk_insert(setting, [{"key": "database_id", "value": uuid.uuid4().hex, "version": 1}])
+    own = {"database_id": uuid.uuid4().hex, "audit_key": secrets.token_hex(32)}
+    op.bulk_insert(setting, [{"key": key, "value": own[key], "version": 1} for key in own])
 
 
 def create_tables() -> None:
@@ -569,7 +571,7 @@ def create_article_comment() -> None:
 def create_audit_entry() -> None:
     op.create_table(
         "audit_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.Column("desk", sa.String(length=64), nullable=False),
@@ -577,12 +579,14 @@ def create_audit_entry() -> None:
         sa.Column("subject", sa.String(length=32), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("link", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
             ["staff_id"], ["staff.id"], name=op.f("fk_audit_entry_staff_id_staff")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
     )
     op.create_index("ix_audit_entry_subject", "audit_entry", ["subject", "subject_id", "id"])
+    op.create_index("ix_audit_entry_at", "audit_entry", ["at", "id"])
 
 
 def create_desk_card() -> None:
