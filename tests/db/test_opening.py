@@ -206,3 +206,17 @@ def test_the_key_does_not_hinder_a_plain_file(tmp_path):
     database = open_database(DatabasePlace(file=file), key_hex="ab" * 32)
     assert database.key_hex is None
     database.dispose()
+
+
+def test_a_file_that_another_program_holds_is_told(file):
+    code = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
+        "c.execute('PRAGMA locking_mode=EXCLUSIVE');"
+        "c.execute('UPDATE setting SET version = version'); print('held', flush=True); input()"
+    )
+    command = [sys.executable, "-c", code, str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline()
+        assert refusal(file) is StorageFailure.IN_USE
+        holder.communicate(b"\n")
+    open_database(DatabasePlace(file=file)).dispose()
