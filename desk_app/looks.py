@@ -108,6 +108,8 @@ class Looks(QObject):
         hints = QGuiApplication.styleHints()
         contrast = hints.accessibility().contrastPreference()
         self._tones = choose_tones(self._appearance, hints.colorScheme(), contrast)
+        # Qt gives a changed sheet to each widget once for every widget around it; a new one once.
+        self._app.setStyleSheet("")
         font = QGuiApplication.font()
         font.setPointSizeF(self._points)
         QGuiApplication.setFont(font)

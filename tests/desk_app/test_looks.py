@@ -2,9 +2,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.looks import Looks, TextRole, font_for, load_interface_fonts, palette_of
 from desk_app.style_sheet import style_sheet
@@ -117,6 +117,16 @@ def test_a_foreign_palette_gets_the_nearest_tones():
     assert tones_of(QPalette(QColor("#fafafa"))) is LIGHT
 
 
+class Told(QWidget):
+    """Counts how often it was told of another style."""
+
+    told = 0
+
+    def changeEvent(self, event):
+        super().changeEvent(event)
+        self.told += event.type() == QEvent.Type.StyleChange
+
+
 @pytest.fixture
 def looks(qapp):
     font, palette = QFont(qapp.font()), QPalette(qapp.palette())
@@ -157,6 +167,17 @@ def test_zero_gives_the_size_of_the_system_back(looks):
     looks.choose(Appearance.LIGHT, 20)
     looks.choose(Appearance.LIGHT, 0)
     assert looks.points == before
+
+
+def test_a_widget_deep_inside_others_is_styled_no_more_often_than_one_outside(looks, qtbot):
+    around = deepest = Told()
+    qtbot.addWidget(around)
+    for _ in range(12):
+        deepest = Told(deepest)
+    around.show()
+    around.told = deepest.told = 0
+    looks.choose(Appearance.DARK, 14)
+    assert deepest.told == around.told > 0
 
 
 def test_sizes_grow_with_the_body_text():
