@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
 from db.domain.errors import (
     DeskError,
     DoesNotFitError,
     DoNotContactError,
+    LastManagerError,
     LastSlotError,
+    LockedOutError,
     MergedAgainError,
     MergedError,
     NoPrinterError,
@@ -16,12 +20,17 @@ from db.domain.errors import (
     NotFoundError,
     NothingToSumUpError,
     NotPossibleError,
+    NotSignedInError,
     Problem,
     StaleEditError,
     StorageError,
     StorageFailure,
+    TooSoonError,
 )
 from db.domain.handout import HandoutKind
+from db.domain.rights import roles_for
+from db.domain.sign_in import LEAST_PASSPHRASE, LEAST_PIN
+from db.domain.staff import Role
 from db.domain.text import TextTooLongError
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 from desk_app.pictures.intake import PictureRefusal, RefusedPictureError
@@ -37,13 +46,27 @@ def sentence(error: DeskError) -> str:
         return refused_picture_sentence(error.refusal)
     if isinstance(error, DoesNotFitError):
         return does_not_fit_sentence(error.kind)
+    if isinstance(error, TooSoonError):
+        words = QCoreApplication.translate("Errors", "Too many wrong ones. Try again in {0} s.")
+        return words.format(math.ceil(error.seconds))
+    if type(error) is NotAllowedError:
+        return not_allowed_sentence(str(error))
     translate = {
         StaleEditError: QCoreApplication.translate(
             "Errors", "Somebody changed this while you had it open. Here it is as it stands now."
         ),
         NotFoundError: QCoreApplication.translate("Errors", "This was removed at another desk."),
-        NotAllowedError: QCoreApplication.translate(
-            "Errors", "Your role may not do this. Ask the manager."
+        NotSignedInError: QCoreApplication.translate(
+            "Errors", "Sign in first. What you typed is kept."
+        ),
+        LockedOutError: QCoreApplication.translate(
+            "Errors",
+            "Too many wrong ones. A manager lets you try again: Settings, Staff.",
+        ),
+        LastManagerError: QCoreApplication.translate(
+            "Errors",
+            "Only this manager can sign in, and without one nobody could let anybody else in. "
+            "Give another manager a PIN first.",
         ),
         NotPossibleError: QCoreApplication.translate(
             "Errors", "This step is not possible any more. Look at it as it stands now."
@@ -81,6 +104,15 @@ def sentence(error: DeskError) -> str:
     return translate.get(
         type(error), QCoreApplication.translate("Errors", "Look at the marked fields.")
     )
+
+
+def not_allowed_sentence(action: str) -> str:
+    """Return who may do what somebody else's role may not."""
+    if Role.PRACTITIONER in roles_for(action):
+        return QCoreApplication.translate(
+            "Errors", "Only a practitioner or the manager may do this."
+        )
+    return QCoreApplication.translate("Errors", "Only the manager may do this.")
 
 
 def does_not_fit_sentence(kind: HandoutKind) -> str:
@@ -264,6 +296,13 @@ def hint(problem: Problem) -> str:
         Problem.OUT_OF_RANGE: QCoreApplication.translate("Errors", "This figure cannot be right."),
         Problem.NOT_DESCRIBED: QCoreApplication.translate(
             "Errors", "Say what the picture shows, for people who cannot see it."
+        ),
+        Problem.TOO_EASY: QCoreApplication.translate(
+            "Errors",
+            "Too easy to guess: take at least {0} digits, or a passphrase of {1} letters or more.",
+        ).format(LEAST_PIN, LEAST_PASSPHRASE),
+        Problem.MANAGER_FIRST: QCoreApplication.translate(
+            "Errors", "Give the manager a PIN first: somebody has to let the others in."
         ),
         Problem.PICTURE_GONE: QCoreApplication.translate(
             "Errors", "This picture is no longer kept. Insert it again."

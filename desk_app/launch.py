@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from db.domain.errors import StorageError, StorageFailure
-from db.keys.clinic_keys import TooSoonError
+from db.domain.errors import StorageError, StorageFailure, TooSoonError
 from db.keys.locks import Locks
 from db.keys.recovery_code import NoCodeError
 from db.keys.slots import WrongSecretError, new_key

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from db.domain.errors import DeskError, StorageError, StorageFailure
-from db.keys.clinic_keys import NewSecrets, TooSoonError
+from db.domain.errors import DeskError, StorageError, StorageFailure, TooSoonError
+from db.keys.clinic_keys import NewSecrets
 from db.keys.locks import Locks
 from db.keys.recovery_code import NoCodeError
 from db.keys.slots import WrongSecretError, new_key

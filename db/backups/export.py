@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from db.backups.copying import failure_of, give_name, remove_database, unfinished_name
 from db.domain.errors import StorageError, StorageFailure
-from db.models import Base, derived
+from db.models import Base, StaffSecret, derived
 from db.session import Database
 
 # Computed from the others, like the tables of db.models.derived.
@@ -101,7 +101,11 @@ def export_all(database: Database, target: Path, *, at: dt.datetime) -> dict[str
 def exported_tables() -> list[Table]:
     """Return the tables in an order in which each stands behind those it refers to."""
     computed = [table for table in vars(derived).values() if isinstance(table, Table)]
-    return [table for table in Base.metadata.sorted_tables if table not in computed]
+    return [
+        table
+        for table in Base.metadata.sorted_tables
+        if table not in computed and table is not StaffSecret.__table__  # nobody may guess PINs
+    ]
 
 
 @contextmanager

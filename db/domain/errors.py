@@ -33,6 +33,8 @@ class Problem(enum.Enum):
     OUT_OF_RANGE = "out_of_range"
     NOT_DESCRIBED = "not_described"
     PICTURE_GONE = "picture_gone"
+    TOO_EASY = "too_easy"
+    MANAGER_FIRST = "manager_first"
 
 
 class ValidationError(DeskError):
@@ -49,6 +51,30 @@ class ValidationError(DeskError):
 
 class NotAllowedError(DeskError):
     """The gate refused: this role may not do this."""
+
+
+class NotSignedInError(NotAllowedError):
+    """The gate refused: nobody is signed in at this desk, or the person works here no longer."""
+
+
+class LockedOutError(DeskError):
+    """Too many wrong secrets of one person; a manager lets them try again."""
+
+
+class LastManagerError(DeskError):
+    """Without this manager's sign-in nobody could let anybody else in."""
+
+
+class TooSoonError(DeskError):
+    """Too many wrong secrets in a row.
+
+    Attributes:
+        seconds: how long to wait.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("too many wrong secrets in a row")
+        self.seconds = seconds
 
 
 class NotPossibleError(DeskError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from db.domain.errors import DeskError, LastSlotError
+from db.domain.errors import LastSlotError, TooSoonError
 from db.keys.keychain import Keychain
 from db.keys.recovery_code import looks_like_code, read_code
 from db.keys.slot_file import read_slots, slot_file_of, write_slots
@@ -18,18 +18,6 @@ from db.keys.slots import Slot, SlotKind, WrongSecretError, seal, unseal
 
 _FREE_TRIES: Final = 3
 _LONGEST_WAIT: Final = 60.0  # seconds
-
-
-class TooSoonError(DeskError):
-    """Too many wrong secrets in a row.
-
-    Attributes:
-        seconds: how long to wait.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__("too many wrong secrets in a row")
-        self.seconds = seconds
 
 
 @dataclass

@@ -25,6 +25,7 @@ from db.models.desk_text import (
 from db.models.enquiry import Enquiry, HandOver, SaidDeskCard, ScreeningAnswer
 from db.models.follow_up import Attempt, FollowUp
 from db.models.handout import HandoutRecord
+from db.models.importing import ImportRun
 from db.models.paper import PrintedList
 from db.models.person import (
     FormerName,
@@ -42,7 +43,7 @@ from db.models.service import (
     ServiceArticle,
     ServicePractitioner,
 )
-from db.models.staff import Staff
+from db.models.staff import Staff, StaffSecret
 
 __all__ = [
     "Article",
@@ -61,6 +62,7 @@ __all__ = [
     "FormerName",
     "HandOver",
     "HandoutRecord",
+    "ImportRun",
     "NotTheSame",
     "OpeningPeriod",
     "Person",
@@ -82,6 +84,7 @@ __all__ = [
     "ServicePractitioner",
     "Setting",
     "Staff",
+    "StaffSecret",
     "StoredPicture",
     "YearCounter",
     "counted",

@@ -12,15 +12,20 @@ from sqlalchemy.orm import Session
 from db.domain.clinic import ClinicProfile
 from db.domain.enquiry import ChoiceList
 from db.domain.hours import OpeningHours, Period
+from db.domain.sign_in import MOST_TRIES
 from db.domain.staff import Role
 from db.domain.words import fold
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting
-from db.models.staff import Staff
+from db.models.staff import Staff, StaffSecret
 
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """Somebody who works, or worked, here."""
+    """Somebody who works, or worked, here.
+
+    Attributes:
+        has_secret: they can sign in, unless locked out after too many wrong tries.
+    """
 
     staff_id: int
     version: int
@@ -28,6 +33,8 @@ class StaffRow:
     initials: str
     role: Role
     closed_on: dt.date | None
+    has_secret: bool = False
+    is_locked_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,11 @@ class ClinicFacts:
         """Those who work here now."""
         return tuple(member for member in self.staff if member.closed_on is None)
 
+    @property
+    def needs_sign_in(self) -> bool:
+        """Whether anybody has a secret, and so everybody is asked for one."""
+        return any(member.has_secret for member in self.staff)
+
 
 def clinic_facts(session: Session) -> ClinicFacts:
     """Return the clinic's profile, hours, staff and lists."""
@@ -90,7 +102,13 @@ def opening_hours(session: Session) -> OpeningHours:
 def staff(session: Session) -> tuple[StaffRow, ...]:
     """Return everybody who works or worked here, by name."""
     columns = (Staff.id, Staff.version, Staff.name, Staff.initials, Staff.role, Staff.closed_on)
-    rows = (StaffRow(*row) for row in session.execute(select(*columns)))
+    statement = select(*columns, StaffSecret.tries).outerjoin(
+        StaffSecret, StaffSecret.staff_id == Staff.id
+    )
+    rows = (
+        StaffRow(*row[:-1], row[-1] is not None, (row[-1] or 0) >= MOST_TRIES)
+        for row in session.execute(statement)
+    )
     return tuple(sorted(rows, key=lambda row: (fold(row.name), row.staff_id)))
 
 

@@ -24,7 +24,7 @@ from db.models.article_review import ReviewAnswer
 from db.models.service import ServiceArticle
 from db.models.staff import Staff
 from db.services.derived import index_article_version
-from db.services.gate import command
+from db.services.gate import command, require_right
 from db.services.pictures import check_pictures, stored
 from db.services.records import Cleaner, find, find_seen
 
@@ -173,6 +173,8 @@ def set_state(
     version = find_seen(session, ArticleVersion, version_id, seen_version)
     if state not in NEXT_STATES[version.state]:
         raise NotPossibleError(f"{version.state.value} to {state.value}")
+    if state in (ArticleState.APPROVED, ArticleState.RETIRED):
+        require_right(session, actor, "approve_article")
     if state is ArticleState.APPROVED:
         _approve(session, version, approval)
     elif state is ArticleState.DRAFT:

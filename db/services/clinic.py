@@ -24,6 +24,7 @@ from db.services.counting import count_all
 from db.services.gate import command
 from db.services.pictures import check_pictures
 from db.services.records import Cleaner, find_seen
+from db.services.sign_in import forget_secret, keep_a_manager
 
 _CLINIC = frozenset({Topic.CLINIC})
 _STAFF = frozenset({Topic.STAFF})
@@ -139,8 +140,11 @@ def change_staff(
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
+        LastManagerError: nobody could let others in.
     """
     member = find_seen(session, Staff, staff_id, seen_version)
+    if fields.role is not Role.MANAGER:
+        keep_a_manager(session, without=staff_id)
     member.name, member.initials = _cleaned_staff(session, fields, staff_id)
     member.role = fields.role
     session.flush()
@@ -159,10 +163,16 @@ def close_staff(
 ) -> Change:
     """Somebody leaves, or with None comes back: each undoes the other. Nobody is deleted.
 
+    Their secret goes at once and does not come back with them.
+
     Raises:
+        LastManagerError: nobody could let others in.
         NotFoundError, StaleEditError.
     """
     member = find_seen(session, Staff, staff_id, seen_version)
+    if closed_on is not None:
+        keep_a_manager(session, without=staff_id)
+        forget_secret(session, staff_id)
     member.closed_on = closed_on
     session.flush()
     return Change(member.id, member.version, _STAFF)

@@ -13,20 +13,48 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec
 
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from db.domain.changes import TOPICS_OF_SUBJECT, Change
-from db.domain.errors import NotAllowedError
+from db.domain.errors import NotAllowedError, NotSignedInError
+from db.domain.rights import UNATTENDED, may
 from db.domain.staff import Actor, Role
+from db.models.staff import Staff, StaffSecret
 from db.services.auditing import write_rows
 from db.services.counting import counting
 
 P = ParamSpec("P")
 
 
-def may(role: Role, action: str) -> bool:
-    """Whether somebody in this role may give this command. For now everybody may."""
-    return True
+def require_right(session: Session, actor: Actor, action: str) -> None:
+    """Let pass who may do this. The role is the stored one, and holds from the moment it is.
+
+    Where nobody has a secret to sign in with, no role is proven and everybody may.
+
+    Raises:
+        NotSignedInError: the clinic has sign-in, and this is nobody who works there.
+        NotAllowedError: this role may not do this.
+    """
+    if action in UNATTENDED:
+        return
+    needs_sign_in, role = session.execute(_standing(actor.staff_id)).one()
+    if not needs_sign_in:
+        return
+    if role is None:
+        raise NotSignedInError(action)
+    if not may(role, action):
+        raise NotAllowedError(action)
+
+
+def _standing(staff_id: int | None) -> Select[bool, Role | None]:
+    role = (
+        select(Staff.role)
+        .join(StaffSecret, StaffSecret.staff_id == Staff.id)
+        .where(Staff.id == staff_id, Staff.closed_on.is_(None))
+        .scalar_subquery()
+    )
+    return select(exists().select_from(StaffSecret), role)
 
 
 def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]]:
@@ -48,8 +76,7 @@ def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]
             assert isinstance(session, Session)  # noqa: S101 - a mistake of ours, not the user's
             assert isinstance(actor, Actor)  # noqa: S101
             assert isinstance(at, dt.datetime)  # noqa: S101
-            if not may(actor.role, function.__name__):
-                raise NotAllowedError(function.__name__)
+            require_right(session, actor, function.__name__)
             with counting(session):
                 change = function(*args, **kwargs)
             first, *others = write_rows(

@@ -82,6 +82,7 @@ TABLES = (
     "audit_entry",
     "desk_card",
     "desk_card_version",
+    "import_run",
     "person",
     "phone_suffix",
     "screening_question",
@@ -91,6 +92,7 @@ TABLES = (
     "service_alias",
     "service_article",
     "service_practitioner",
+    "staff_secret",
     "enquiry",
     "call",
     "former_name",
@@ -219,6 +221,7 @@ def create_tables() -> None:
     create_audit_entry()
     create_desk_card()
     create_desk_card_version()
+    create_import_run()
     create_person()
     create_phone_suffix()
     create_screening_question()
@@ -228,6 +231,7 @@ def create_tables() -> None:
     create_service_alias()
     create_service_article()
     create_service_practitioner()
+    create_staff_secret()
     create_enquiry()
     create_call()
     create_former_name()
@@ -667,6 +671,30 @@ def create_desk_card_version() -> None:
     )
 
 
+def create_import_run() -> None:
+    op.create_table(
+        "import_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_by", sa.Integer(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("made", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["started_by"], ["staff.id"], name=op.f("fk_import_run_started_by_staff")
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_by"], ["staff.id"], name=op.f("fk_import_run_undone_by_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),
+    )
+    op.create_index(op.f("ix_import_run_fingerprint"), "import_run", ["fingerprint"])
+
+
 def create_person() -> None:
     op.create_table(
         "person",
@@ -894,6 +922,20 @@ def create_service_practitioner() -> None:
         sa.PrimaryKeyConstraint("service_id", "staff_id", name=op.f("pk_service_practitioner")),
     )
     op.create_index(op.f("ix_service_practitioner_staff_id"), "service_practitioner", ["staff_id"])
+
+
+def create_staff_secret() -> None:
+    op.create_table(
+        "staff_secret",
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("hashed", sa.String(length=400), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("last_try_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_staff_secret_staff_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_staff_secret")),
+    )
 
 
 def create_enquiry() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from keyring.backends.fail import Keyring as FailingBackend
 from keyring.backends.null import Keyring as ForgettingBackend
 
-from db.domain.errors import LastSlotError, StorageError, StorageFailure
-from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle, TooSoonError
+from db.domain.errors import LastSlotError, StorageError, StorageFailure, TooSoonError
+from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle
 from db.keys.keychain import Keychain, NoKeychainError
 from db.keys.recovery_code import (
     CodeFault,
