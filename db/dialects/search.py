@@ -14,6 +14,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ Expand = Callable[[str], Sequence[str]]
 
 # FTS5 keeps its own index for beginnings up to this long.
 _INDEXED_PREFIX = 4
+_SEARCHED = ("enquiry", "person", "article_version")
 
 
 class SearchDialect(Protocol):
@@ -48,6 +50,9 @@ class SearchDialect(Protocol):
             asked: what ``asked`` gave, or a place for it.
         """
 
+    def forget_words(self, session: Session) -> None:
+        """After much was erased: keep no word that stands in no row any more."""
+
 
 class SqliteSearch:
     """FTS5: the words stand in a contentless table ``<searched>_words``."""
@@ -68,6 +73,18 @@ class SqliteSearch:
         words = literal_column(f"{searched}_words").op("MATCH")(asked)
         return select(found.c.rowid.label("id")).where(words).subquery()
 
+    def forget_words(self, session: Session) -> None:
+        for searched in _SEARCHED:
+            session.execute(
+                text(
+                    f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{searched}_terms "
+                    f"USING fts5vocab(main, {searched}_words, row)"
+                )
+            )
+        terms = [f"SELECT term FROM temp.{each}_terms" for each in _SEARCHED]  # noqa: S608
+        found = " UNION ".join(terms)
+        session.execute(text(f"DELETE FROM lexicon WHERE word NOT IN ({found})"))  # noqa: S608
+
 
 class PostgresqlSearch:
     """A generated ``tsvector`` column beside ``search_text``."""
@@ -83,6 +100,9 @@ class PostgresqlSearch:
         vector: ColumnClause[Any] = literal_column(f"{searched}.search_vector")
         words = vector.op("@@")(cast(asked, TSQUERY))
         return select(found.c.id).where(words).subquery()
+
+    def forget_words(self, session: Session) -> None:
+        """They stand in the rows alone."""
 
 
 def search_dialect(session: Session) -> SearchDialect:

@@ -52,6 +52,7 @@ TOPICS_OF_SUBJECT = {
     "follow_up": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP}),
     "person": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON}),
     "person_merge": frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.HANDOUT, Topic.PERSON}),
+    "import_run": frozenset({Topic.CALL, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON}),
     "service": frozenset({Topic.SERVICE}),
     "desk_card": frozenset({Topic.SERVICE}),
     "screening_question": frozenset({Topic.SERVICE}),

@@ -94,6 +94,15 @@ def _keep(where: str, times: str) -> TextClause:
 _OF_ONE = "day = :day AND enquiry_id = :enquiry_id"
 ADD_ONE = _keep(_OF_ONE, "1").bindparams(bindparam("day", type_=Date))
 TAKE_ONE = _keep(_OF_ONE, "-1").bindparams(bindparam("day", type_=Date))
+_OF_SOME = (
+    "day >= :first_day AND day <= :last_day AND enquiry_id >= :first AND enquiry_id <= :last"
+)
+ADD_SOME, TAKE_SOME = (
+    _keep(_OF_SOME, times).bindparams(
+        bindparam("first_day", type_=Date), bindparam("last_day", type_=Date)
+    )
+    for times in ("1", "-1")
+)
 ADD_ALL = _keep("true", "1")
 ALL_OF_THEM = text(_spans("true"))
 

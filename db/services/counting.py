@@ -31,7 +31,7 @@ from db.models.clinic import Setting
 from db.models.derived import counted, day_count, tally
 from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
-from db.queries.tallies import ADD_ALL, ADD_ONE, TAKE_ONE, month_of
+from db.queries.tallies import ADD_ALL, ADD_ONE, ADD_SOME, TAKE_ONE, TAKE_SOME, month_of
 
 _AT_ONCE = 1_000
 _COUNT_DAY = text(
@@ -39,6 +39,10 @@ _COUNT_DAY = text(
     "ON CONFLICT (day) DO UPDATE SET n = day_count.n + excluded.n"
 ).bindparams(bindparam("day", type_=Date))
 
+_OF_IMPORT = (
+    "id", "received_on", "started_at", "channel", "service_id", "heard_id", "taken_by", "outcome",
+    "lost_reason_id",
+)  # fmt: skip
 _enquiry, _follow_up, _attempt = Enquiry.__table__.c, FollowUp.__table__.c, Attempt.__table__.c
 _FACTS = (
     select(
@@ -97,7 +101,7 @@ def counting(session: Session) -> Iterator[None]:
 
 
 def _count_some(session: Session, days: Mapping[int, dt.date | None]) -> None:
-    zone = _zone(session) if days else dt.UTC
+    zone = clinic_zone(session) if days else dt.UTC
     for enquiry_id in sorted(days):
         day = days[enquiry_id] or session.scalar(_DAY_OF, {"enquiry_id": enquiry_id})
         if day is not None:
@@ -116,10 +120,56 @@ def count_all(session: Session) -> None:
     session.execute(insert(day_count).from_select(["day", "n"], by_day))
 
 
+def count_new(session: Session, enquiries: Sequence[Mapping[str, Any]]) -> None:
+    """Count many enquiries of an import, nothing of which was promised. Not empty.
+
+    Args:
+        enquiries: as they were stored, by the names of their columns; ids rise.
+    """
+    zone, nothing = clinic_zone(session), (None,) * 6
+    rows = [(*(row[name] for name in _OF_IMPORT), *nothing) for row in enquiries]
+    facts = [_facts(row[0], [row], zone) for row in rows]
+    session.connection().execute(_KEEP, facts)
+    for of_some in _stretches(facts):
+        session.execute(ADD_SOME, of_some)
+    days = Counter(row["day"] for row in facts)
+    session.execute(_COUNT_DAY, [{"day": day, "n": n} for day, n in sorted(days.items())])
+
+
+def forget_many(session: Session, enquiry_ids: Sequence[int]) -> None:
+    """Take enquiries out of what reports count, before they are deleted. Ids rise."""
+    for start in range(0, len(enquiry_ids), _AT_ONCE):
+        some = enquiry_ids[start : start + _AT_ONCE]
+        of_some = select(_enquiry.received_on).where(_enquiry.id.in_(some))
+        days = set(session.scalars(of_some))
+        known = (counted.c.day.in_(days)) & (counted.c.enquiry_id.in_(some))
+        facts = [dict(row) for row in session.execute(select(counted).where(known)).mappings()]
+        facts.sort(key=lambda row: row["enquiry_id"])
+        for stretch in _stretches(facts):
+            session.execute(TAKE_SOME, stretch)
+        session.execute(delete(counted).where(known))
+        by_day = Counter(row["day"] for row in facts)
+        gone = [{"day": day, "n": -n} for day, n in sorted(by_day.items())]
+        if gone:
+            session.execute(_COUNT_DAY, gone)
+
+
+def _stretches(facts: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield runs of ids without a gap, in which no other desk's enquiries stand."""
+    ids = (row["enquiry_id"] - place for place, row in enumerate(facts))
+    for _, of_run in groupby(zip(ids, facts, strict=True), key=lambda pair: pair[0]):
+        run = [row for _, row in of_run]
+        days = [row["day"] for row in run]
+        yield {
+            "first": run[0]["enquiry_id"], "last": run[-1]["enquiry_id"],
+            "first_day": min(days), "last_day": max(days),
+        }  # fmt: skip
+
+
 def all_facts(session: Session) -> Iterator[dict[str, Any]]:
     """Yield what has to stand in ``counted``."""
     rows = session.execute(_FACTS, execution_options={"yield_per": _AT_ONCE})
-    return _read(rows, _zone(session))
+    return _read(rows, clinic_zone(session))
 
 
 def facts_of(session: Session, month: str) -> Iterator[dict[str, Any]]:
@@ -128,7 +178,7 @@ def facts_of(session: Session, month: str) -> Iterator[dict[str, Any]]:
     following = (first + dt.timedelta(days=31)).replace(day=1)
     day = _enquiry.received_on
     rows = session.execute(_FACTS.where(day >= first, day < following))
-    return _read(rows, _zone(session))
+    return _read(rows, clinic_zone(session))
 
 
 def _count(session: Session, enquiry_id: int, day: dt.date, zone: dt.tzinfo) -> None:
@@ -187,7 +237,7 @@ def _facts(enquiry_id: int, rows: Sequence[Any], zone: dt.tzinfo) -> dict[str, A
     }
 
 
-def _zone(session: Session) -> dt.tzinfo:
+def clinic_zone(session: Session) -> dt.tzinfo:
     """The clinic's zone; until it is chosen one that is the same at every desk."""
     name = session.scalar(_ZONE)
     return ClinicProfile(time_zone=name).zone if name else dt.UTC

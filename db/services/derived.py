@@ -114,7 +114,7 @@ def _set_words(session: Session, row: Searched, *texts: str) -> None:
     words = index_words(*texts)
     row.search_text = " ".join(words)
     if search_dialect(session).keeps_lexicon:
-        _add_to_lexicon(session, words)
+        add_words(session, words)
 
 
 def _set_keys(session: Session, person: Person, keys: frozenset[str]) -> None:
@@ -130,7 +130,8 @@ def _add_keys(session: Session, person: Person, keys: frozenset[str]) -> None:
         session.execute(_ADD_KEY, new)
 
 
-def _add_to_lexicon(session: Session, words: Iterable[str]) -> None:
+def add_words(session: Session, words: Iterable[str]) -> None:
+    """Add words to the lexicon, for a database that keeps one."""
     new = [{"word": word} for word in sorted(words)]
     if new:
         session.execute(_ADD_WORD, new)

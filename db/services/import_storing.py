@@ -1,0 +1,203 @@
+"""A chunk of imported rows: all rows first, then what is computed from them, each in bulk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Table, select, text
+from sqlalchemy.orm import Session
+
+from db.dialects.bulk import insert_all, reserve_ids
+from db.dialects.search import search_dialect
+from db.domain.enquiry import About
+from db.domain.importing import ImportedEnquiry, ImportedRow, Made, Matching
+from db.domain.phone import suffixes
+from db.domain.staff import Actor
+from db.domain.words import fold, index_words
+from db.models.derived import phone_suffix
+from db.models.enquiry import Enquiry
+from db.models.person import Phone
+from db.models.service import Service
+from db.services.counting import clinic_zone, count_new
+from db.services.derived import add_words
+from db.services.import_people import Newcomers
+from db.services.import_phones import parse_many
+
+_ENQUIRIES: Table = Enquiry.__table__  # type: ignore[assignment]
+_PHONES: Table = Phone.__table__  # type: ignore[assignment]
+_AT_ONCE: Final = 1_000
+_NOON: Final = dt.time(12)
+_COUNT_ON = text(
+    "INSERT INTO year_counter (year, last) VALUES (:year, :more) "
+    "ON CONFLICT (year) DO UPDATE SET last = year_counter.last + :more RETURNING last"
+)
+
+
+class Chunk:
+    """One transaction's worth of an import."""
+
+    def __init__(
+        self,
+        session: Session,
+        made: Made,
+        *,
+        actor: Actor,
+        at: dt.datetime,
+        matching: Matching,
+        region: str,
+    ) -> None:
+        self._session = session
+        self._made = made
+        self._actor = actor
+        self._at = at
+        self._matching = matching
+        self._region = region
+        self._words: set[str] = set()
+
+    def store(self, rows: Sequence[ImportedRow]) -> None:
+        """Store the rows, and note in ``made`` what came of them."""
+        phones = self._phones(rows)
+        people = Newcomers(self._session, self._made, phones, self._matching)
+        placed = people.place(rows)
+        self._words |= people.store()
+        asked = [(row, person_id) for row, person_id in placed if row.enquiry is not None]
+        self._enquiries(asked, people.names, phones)
+        if search_dialect(self._session).keeps_lexicon:
+            add_words(self._session, self._words)
+
+    # --- Numbers ------------------------------------------------------------------------
+
+    def _phones(self, rows: Sequence[ImportedRow]) -> dict[str, int]:
+        """Return number as it stood in the file -> id of its row."""
+        raws = {number.raw for row in rows for number in row.numbers}
+        parsed = parse_many(raws, self._region)
+        by_key = {number.key: number for number in parsed.values() if number.key}
+        known = self._known_phones(by_key)
+        new = [number for key, number in by_key.items() if key not in known]
+        ids = reserve_ids(self._session, _PHONES, len(new))
+        for number, phone_id in zip(new, ids, strict=True):
+            known[number.key] = phone_id
+        values = [
+            {
+                "id": known[number.key], "key": number.key, "e164": number.e164,
+                "digits": number.digits, "spellings": " ".join(number.spellings),
+            }
+            for number in new
+        ]  # fmt: skip
+        insert_all(self._session, _PHONES, values)
+        tails = (
+            {"suffix": tail, "phone_id": known[number.key]}
+            for number in new
+            for tail in suffixes(*number.spellings)
+        )
+        insert_all(self._session, phone_suffix, sorted(tails, key=lambda row: row["suffix"]))
+        self._made.add("phone", ids)
+        return {raw: known[number.key] for raw, number in parsed.items() if number.key}
+
+    def _known_phones(self, keys: Iterable[str]) -> dict[str, int]:
+        known: dict[str, int] = {}
+        for some in batches(sorted(keys)):
+            found = select(_PHONES.c.key, _PHONES.c.id).where(_PHONES.c.key.in_(some))
+            known |= {key: phone_id for key, phone_id in self._session.execute(found)}  # noqa: C416
+        return known
+
+    # --- Enquiries ----------------------------------------------------------------------
+
+    def _enquiries(
+        self,
+        asked: Sequence[tuple[ImportedRow, int | None]],
+        names: Mapping[int, str],
+        phones: Mapping[str, int],
+    ) -> None:
+        if not asked:
+            return
+        ids = reserve_ids(self._session, _ENQUIRIES, len(asked))
+        numbers = self._numbers(row.enquiry for row, _ in asked if row.enquiry is not None)
+        services = {None: "", **self._service_names()}
+        zone = clinic_zone(self._session)
+        values = []
+        for enquiry_id, (row, person_id) in zip(ids, asked, strict=True):
+            enquiry = row.enquiry
+            assert enquiry is not None  # noqa: S101 - chosen so
+            facts = self._facts(row, enquiry, names.get(person_id or 0, ""), phones, zone)
+            year, number = enquiry.received_on.year, next(numbers[enquiry.received_on.year])
+            words = index_words(
+                f"{year}-{number:04d}", facts["caller_name"], names.get(person_id or 0, ""),
+                services.get(enquiry.service_id, ""), enquiry.concern, enquiry.heard_detail,
+                enquiry.outcome_note,
+            )  # fmt: skip
+            self._words.update(words)
+            values.append(
+                facts
+                | {
+                    "id": enquiry_id, "year": year, "number": number, "caller_id": person_id,
+                    "search_text": " ".join(words),
+                }
+            )  # fmt: skip
+        insert_all(self._session, _ENQUIRIES, values)
+        self._made.add("enquiry", ids)
+        count_new(self._session, values)
+
+    def _facts(
+        self,
+        row: ImportedRow,
+        enquiry: ImportedEnquiry,
+        known_as: str,
+        phones: Mapping[str, int],
+        zone: dt.tzinfo,
+    ) -> dict[str, Any]:
+        name = row.name or known_as
+        started_at = dt.datetime.combine(enquiry.received_on, enquiry.time or _NOON, zone)
+        is_open = enquiry.outcome is None or enquiry.outcome.needs_next_step
+        first = row.numbers[0].raw if row.numbers else ""
+        return {
+            "public_id": uuid.uuid4(),
+            "channel": enquiry.channel,
+            "caller_name": name,
+            "caller_key": fold(name),
+            "phone_id": phones.get(first),
+            "phone_raw": first,
+            "about": About.SELF,
+            "about_name": "",
+            "service_id": enquiry.service_id,
+            "concern": enquiry.concern,
+            "heard_id": enquiry.heard_id,
+            "heard_detail": enquiry.heard_detail,
+            "outcome": enquiry.outcome,
+            "lost_reason_id": enquiry.lost_reason_id,
+            "outcome_note": enquiry.outcome_note,
+            "routine_reason": "",
+            "taken_by": enquiry.taken_by,
+            "desk": self._actor.desk,
+            "started_at": started_at.astimezone(dt.UTC),
+            "saved_at": self._at,
+            "received_on": enquiry.received_on,
+            "is_open": is_open,
+            "needs_next_step": is_open,
+            "version": 1,
+        }
+
+    def _numbers(self, enquiries: Iterable[ImportedEnquiry]) -> dict[int, Iterator[int]]:
+        """Return year -> the numbers of its enquiries, given out at once."""
+        years = Counter(enquiry.received_on.year for enquiry in enquiries)
+        numbers = {}
+        for year, more in sorted(years.items()):
+            last = self._session.scalar(_COUNT_ON, {"year": year, "more": more}) or more
+            numbers[year] = iter(range(last - more + 1, last + 1))
+        return numbers
+
+    def _service_names(self) -> dict[int | None, str]:
+        rows = self._session.execute(select(Service.id, Service.name))
+        return {service_id: name for service_id, name in rows}  # noqa: C416
+
+
+def batches(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield them in lists as long as a statement may have parameters."""
+    rest = iter(items)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
