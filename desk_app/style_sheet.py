@@ -158,6 +158,7 @@ QPushButton[kind="nav"]:focus {
 QFrame[kind="notice"] { background: transparent; border: none; }
 QFrame[kind="notice"][shown="true"] { background: $notice; border-radius: 6px; }
 QFrame[kind="notice"] QLabel { color: $on_notice; }
+QFrame[kind="notice"] QScrollArea:focus { border: 2px solid $notice_action; border-radius: 4px; }
 QPushButton[kind="notice"] {
     color: $notice_action; background: transparent; border: 1px solid transparent;
     padding: 3px 9px; font-weight: 600;

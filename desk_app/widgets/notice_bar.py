@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.icons import IconLabel
-from desk_app.widgets.labels import plain_label
+from desk_app.widgets.scrolled_words import ScrolledWords
 
 SHOWN_FOR_MS = 8_000
+_QUICKLY_READ = 120  # letters
+_MOST_LINES = 4  # more would stand over what one does meanwhile
 
 
 class NoticeLevel(enum.StrEnum):
@@ -106,8 +108,7 @@ class NoticeBar(QFrame):
 
     def _build(self) -> None:
         self._icon = IconLabel("", self)
-        self._label = plain_label("", self, wrap=True)
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._words = ScrolledWords(_MOST_LINES, self)
         self._action_button = Button("", self, kind=ButtonKind.NOTICE)
         self._action_button.clicked.connect(self.take_action)
         self._close_button = Button("", self, kind=ButtonKind.NOTICE, icon_name="cross")
@@ -118,20 +119,19 @@ class NoticeBar(QFrame):
         layout.setContentsMargins(12, 4, 6, 4)
         layout.setSpacing(8)
         layout.addWidget(self._icon)
-        layout.addWidget(self._label, 1)
+        layout.addWidget(self._words, 1)
         layout.addWidget(self._action_button)
         layout.addWidget(self._close_button)
 
     def _show(self, notice: _Shown | None) -> None:
         self._shown = notice
         self._keep_height()
-        for part in (self._icon, self._label, self._action_button, self._close_button):
+        for part in (self._icon, self._words, self._action_button, self._close_button):
             part.setVisible(notice is not None)
         self._timer.stop()
         if notice is not None:
             self._icon.set_icon(_ICONS[notice.level], "on_notice")
-            self._label.setText(notice.text)
-            self._label.setAccessibleName(notice.text)
+            self._words.set_text(notice.text)
             self._action_button.setVisible(notice.action is not None)
             self._action_button.set_text(notice.action_label, notice.shortcut)
             self._start_fading()
@@ -145,7 +145,8 @@ class NoticeBar(QFrame):
 
     def _start_fading(self) -> None:
         if self._shown is not None and self._shown.level is not NoticeLevel.ERROR:
-            self._timer.start(self._shown_for_ms * _TIMES_LONGER[self._shown.level])
+            longer = _TIMES_LONGER[self._shown.level] + len(self._shown.text) // _QUICKLY_READ
+            self._timer.start(self._shown_for_ms * longer)
 
     @Slot()
     def _fade(self) -> None:
@@ -156,7 +157,7 @@ class NoticeBar(QFrame):
             self.dismiss()
 
     def _has_focus_inside(self) -> bool:
-        return self._action_button.hasFocus() or self._close_button.hasFocus()
+        return any(part.hasFocus() for part in self.findChildren(QWidget))
 
     # --- Qt overrides -----------------------------------------------------------
 

@@ -112,6 +112,27 @@ def test_a_notice_is_shown_letter_by_letter(bar):
     assert_no_rich_text(bar)
 
 
+def test_a_long_notice_stays_low_and_is_read_by_keys(qtbot, window, bar):
+    bar.show_notice("The disk is full.", NoticeLevel.ERROR)
+    assert bar._words.focusPolicy() == Qt.FocusPolicy.NoFocus
+    bar.show_notice("Nothing was saved, because the disk is full. " * 20, NoticeLevel.ERROR)
+    assert bar._words.height() <= 4 * bar.fontMetrics().lineSpacing()
+    last = bar._words.verticalScrollBar()
+    qtbot.waitUntil(lambda: last.maximum() > 0)
+    qtbot.keyClick(window.field, Qt.Key.Key_Tab)
+    assert bar._words.hasFocus()
+    for _ in range(40):
+        qtbot.keyClick(bar._words, Qt.Key.Key_Down)
+    assert last.value() == last.maximum()
+
+
+def test_a_long_notice_fades_later(bar):
+    bar.show_notice("Saved.")
+    before = bar._timer.interval()
+    bar.show_notice("Saved, and there is more to say of it. " * 10)
+    assert bar._timer.interval() > before
+
+
 def test_the_room_kept_for_notices_follows_the_size_of_the_letters(qtbot):
     bar = NoticeBar()
     qtbot.addWidget(bar)
