@@ -16,7 +16,11 @@ from db.domain.errors import StorageError, StorageFailure
 from db.session import Database, translated_errors
 
 # Commands before which a copy is made, by their names: what they do reaches far.
-_BEFORE = {"merge_people": Reason.MERGE}
+_BEFORE = {
+    "begin_import": Reason.IMPORT,
+    "merge_people": Reason.MERGE,
+    "undo_import": Reason.IMPORT,
+}
 
 _LAST_DEED = "SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1"
 
