@@ -119,7 +119,7 @@ class NoticeBar(QFrame):
         layout.setContentsMargins(12, 4, 6, 4)
         layout.setSpacing(8)
         layout.addWidget(self._icon)
-        layout.addWidget(self._words, 1)
+        layout.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._action_button)
         layout.addWidget(self._close_button)
 

@@ -113,17 +113,19 @@ def test_a_notice_is_shown_letter_by_letter(bar):
 
 
 def test_a_long_notice_stays_low_and_is_read_by_keys(qtbot, window, bar):
+    line, last = bar.fontMetrics().lineSpacing(), bar._words.verticalScrollBar()
     bar.show_notice("The disk is full.", NoticeLevel.ERROR)
+    qtbot.waitUntil(lambda: bar._words.height() == line)
     assert bar._words.focusPolicy() == Qt.FocusPolicy.NoFocus
     bar.show_notice("Nothing was saved, because the disk is full. " * 20, NoticeLevel.ERROR)
-    assert bar._words.height() <= 4 * bar.fontMetrics().lineSpacing()
-    last = bar._words.verticalScrollBar()
-    qtbot.waitUntil(lambda: last.maximum() > 0)
+    qtbot.waitUntil(lambda: last.maximum() > 0 and bar._words.height() == 4 * line)
     qtbot.keyClick(window.field, Qt.Key.Key_Tab)
     assert bar._words.hasFocus()
     for _ in range(40):
         qtbot.keyClick(bar._words, Qt.Key.Key_Down)
     assert last.value() == last.maximum()
+    bar.show_notice("The disk is full.", NoticeLevel.ERROR)
+    qtbot.waitUntil(lambda: last.maximum() == 0 and bar._words.height() == line)
 
 
 def test_a_long_notice_fades_later(bar):
