@@ -11,10 +11,14 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from db.queries.audit import Link, last_link, link_at
+
+LIST_OF_COPIES: Final = "audit-anchors.jsonl"
+_MOST_LINES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,8 @@ class Anchor:
     def read(self) -> Link | None:
         """Return what was last seen; None before the first look, or when the file is no good."""
         try:
-            told = json.loads(self.file.read_text(encoding="utf-8"))
-            at = dt.datetime.fromisoformat(told["at"]) if told["at"] else None
-            return Link(int(told["row"]), str(told["link"]), at)
-        except (OSError, ValueError, KeyError, TypeError):
+            return _link_in(self.file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
             return None
 
     def holds(self, session: Session) -> bool:
@@ -53,16 +55,51 @@ class Anchor:
     def write(self, end: Link) -> None:
         """Keep a place in the chain, whatever was kept before."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self.file.with_suffix(".part")
-        unfinished.write_text(line_of(end) + "\n", encoding="utf-8")
-        os.replace(unfinished, self.file)  # noqa: PTH105 - the one call that is atomic
+        _write_whole(self.file, [line_of(end)])
 
     def forget(self) -> None:
         """A restore has gone back behind it, and says so in the audit."""
         self.file.unlink(missing_ok=True)
 
 
-def line_of(end: Link) -> str:
+def list_copy(folder: Path, copy: str, end: Link) -> None:
+    """Write beside a copy which place in the chain it holds, for a look with other eyes.
+
+    Raises:
+        OSError: the list cannot be written.
+    """
+    file = folder / LIST_OF_COPIES
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    lines.append(line_of(end, copy=copy))
+    _write_whole(file, lines[-_MOST_LINES:])
+
+
+def listed_in(file: Path) -> list[Link]:
+    """Return the places in the chain that a list of copies, or an anchor, names.
+
+    Raises:
+        ValueError: it is no such list.
+        OSError: it cannot be read.
+    """
+    return [_link_in(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+
+
+def line_of(end: Link, **more: str) -> str:
     """Return a place in the chain as it is written down, one line of JSON."""
     at = end.at.isoformat() if end.at else None
-    return json.dumps({"row": end.row_id, "link": end.link, "at": at})
+    return json.dumps({**more, "row": end.row_id, "link": end.link, "at": at})
+
+
+def _link_in(line: str) -> Link:
+    try:
+        told = json.loads(line)
+        at = dt.datetime.fromisoformat(told["at"]) if told["at"] else None
+        return Link(int(told["row"]), str(told["link"]), at)
+    except (KeyError, TypeError) as error:
+        raise ValueError("no place in a chain") from error
+
+
+def _write_whole(file: Path, lines: list[str]) -> None:
+    unfinished = file.with_name(f".{file.name}.part")
+    unfinished.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    os.replace(unfinished, file)  # noqa: PTH105 - the one call that is atomic

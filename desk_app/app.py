@@ -9,11 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from db.audit_anchor import Anchor
 from db.domain.changes import Change
 from db.domain.staff import Role
 from db.place import DatabasePlace
 from db.queries.changes import changes_since, last_change
 from db.queries.clinic import ClinicFacts
+from desk_app.background.anchor_keeper import AnchorKeeper
 from desk_app.background.backup_keeper import BackupKeeper
 from desk_app.background.data_tasks import ThreadDataTasks
 from desk_app.background.draft_keeper import DraftKeeper
@@ -109,7 +111,10 @@ class App(QObject):
             now=utc_now,
             parent=self,
         )
-        self._backups = BackupKeeper(opened.database, self._settings, now=utc_now, parent=self)
+        self._backups = BackupKeeper(
+            opened.database, self._settings, now=utc_now, actor=self.seat.actor, parent=self
+        )
+        self._anchor = AnchorKeeper(self._data, Anchor(program.folders.anchor(place)), self)
         self.desk.before = self._backups.before
         self._watcher = ChangeWatcher(
             self._data, last_change=last_change, changes_since=changes_since, parent=self
@@ -126,6 +131,7 @@ class App(QObject):
         """Take it down: what was typed is kept and what was asked to be saved is saved first."""
         self._clock.stop()
         self._watcher.stop()
+        self._anchor.stop()
         self.reminders.stop()
         self._tray.leave()
         self._window.action_wanted.disconnect(self._on_action)
@@ -186,7 +192,7 @@ class App(QObject):
         desk, window = self.desk, self._window
         desk.notices.posted.connect(self._on_notice)
         desk.clinic_changed.connect(self._show_clinic)
-        desk.changes.committed.connect(self._backups.note_change)
+        desk.changes.committed.connect(self._backups.note_commit)
         self.safety.status_changed.connect(self._show_status)
         self.seat.changed.connect(self._seat_changed)
         self.follow_ups.counts_changed.connect(self._show_counts)
@@ -201,6 +207,7 @@ class App(QObject):
         if self.safety.choosing is not None:
             self.safety.choosing.restore_wanted.connect(self._restore)
         window.action_wanted.connect(self._on_action)
+        self._anchor.broken.connect(self._on_broken_audit)
         self._watcher.noticed.connect(self._on_noticed)
         self._watcher.went_away.connect(self._on_away)
         self._watcher.came_back.connect(self._on_back)
@@ -260,6 +267,7 @@ class App(QObject):
         self._window.open_page(_FIRST_PAGE)
         if not self.desk.clinic.profile.is_demo:
             self._backups.begin()
+            self._anchor.start()
         self.follow_ups.load()
         self._offer_lock()
         self.reminders.start()
@@ -324,6 +332,15 @@ class App(QObject):
         self._away_words = ""
         self._show_status()
         self.desk.notices.info(self.tr("The database answers again."))
+
+    @Slot()
+    def _on_broken_audit(self) -> None:
+        self.desk.notices.warn(
+            self.tr(
+                "The audit is not as this desk last saw it: rows were changed or removed, or an "
+                "older copy was put in place past this program. Tell the manager."
+            )
+        )
 
     @Slot()
     def _show_status(self) -> None:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from db.domain.staff import Actor, Role
 from db.place import DatabasePlace
+from desk_app.folders import desk_name
 
 if TYPE_CHECKING:
+    from db.session import Database
     from desk_app.launch import Program
 
 
@@ -27,7 +30,12 @@ class BringingBack(QObject):
         """Put the backup in its place, and open it."""
         if place.file is not None:
             work = partial(_restore, copy, place.file, key_hex)
-            self._program.open(place, first=work, key_hex=key_hex)
+            note = partial(
+                _note_restore,
+                desk=self._program.settings.desk_name or desk_name(),
+                anchor=self._program.folders.anchor(place),
+            )
+            self._program.open(place, first=work, prepare=note, key_hex=key_hex)
 
     @Slot()
     def show(self) -> None:
@@ -56,3 +64,12 @@ def _restore(copy: Path, file: Path, key_hex: str | None) -> None:
     from db.backups.restoring import restore  # noqa: PLC0415 - rarely, and off the GUI thread
 
     restore(copy, file, at=dt.datetime.now(dt.UTC), key_hex=key_hex)
+
+
+def _note_restore(database: Database, *, desk: str, anchor: Path) -> None:
+    # Late: rarely, and off the GUI thread.
+    from db.audit_anchor import Anchor  # noqa: PLC0415
+    from db.backups.restoring import write_down  # noqa: PLC0415
+
+    by = Actor(None, Role.RECEPTIONIST, desk)
+    write_down(database, Anchor(anchor), by=by, at=dt.datetime.now(dt.UTC))

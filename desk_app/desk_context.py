@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any, TypeVar
@@ -10,7 +11,10 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change, Topic
+from db.domain.deed import Deed
+from db.domain.errors import NotAllowedError
 from db.queries.clinic import ClinicFacts, clinic_facts
+from db.services.auditing import note
 from desk_app.background.data_tasks import DataTasks
 from desk_app.change_bus import ChangeBus
 from desk_app.handouts.rendering import HandoutPress
@@ -21,6 +25,8 @@ from desk_app.settings import Settings
 from desk_app.unsaved_edits import UnsavedEdits
 
 T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
 
 
 class DeskContext(QObject):
@@ -111,7 +117,12 @@ class DeskContext(QObject):
             self.changes.committed.emit(change, owner)
 
         def start() -> None:
-            self._data.write(work, owner=owner, on_done=committed, on_error=failed or not_done)
+            self._data.write(work, owner=owner, on_done=committed, on_error=refused)
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, NotAllowedError):
+                self.note(Deed.REFUSED, details=(command.__name__,))
+            (failed or not_done)(error)
 
         def not_done(error: Exception) -> None:
             self.notices.problem(error, retry=start)
@@ -120,6 +131,25 @@ class DeskContext(QObject):
             start()
         else:
             self.before(command.__name__, start)
+
+    def note(
+        self,
+        deed: Deed,
+        *,
+        subject: str = "desk",
+        subject_id: int = 0,
+        details: tuple[str, ...] = (),
+    ) -> None:
+        """Write down in the background what was done and changed no record."""
+        self.give(
+            note,
+            owner=self,
+            failed=lambda error: logger.warning("not written down: %s", type(error).__name__),
+            deed=deed,
+            subject=subject,
+            subject_id=subject_id,
+            details=details,
+        )
 
     def compute(
         self,

@@ -83,6 +83,10 @@ class Folders:
         """Where the open cards of one database wait, whatever becomes of its server."""
         return self.data / f"drafts-{place.identity}.db"
 
+    def anchor(self, place: DatabasePlace) -> Path:
+        """Where this seat keeps what it last saw of a database's audit."""
+        return self.data / f"audit-{place.identity}.json"
+
     def remember(self, place: DatabasePlace, *, start_with: bool) -> None:
         """Note that this seat works on a database, and perhaps that it is the one to start with."""
         config = self._read_config()

@@ -5,14 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import select
 
-from db.backups.copying import back_up
+from db.audit_anchor import list_copy
+from db.backups.copying import back_up, failure_of
 from db.backups.second_place import carry
 from db.backups.shelf import Copy, Reason, Shelf
+from db.domain.deed import CHANGES_NOTHING, Deed
 from db.domain.errors import StorageError, StorageFailure
+from db.domain.staff import Actor
+from db.models.audit import AuditEntry
+from db.queries.audit import last_link
+from db.services.auditing import note
 from db.session import Database, translated_errors
 
 # Commands before which a copy is made, by their names: what they do reaches far.
@@ -22,7 +29,8 @@ _BEFORE = {
     "undo_import": Reason.IMPORT,
 }
 
-_LAST_DEED = "SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1"
+# A look or a copy changes nothing that a copy would have to hold.
+_LAST_DEED = select(AuditEntry.at).where(AuditEntry.action.not_in(CHANGES_NOTHING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,19 @@ def reason_before(command: str) -> Reason | None:
 
 
 def make_copy(
-    database: Database, reason: Reason, *, at: dt.datetime, second: Path | None = None
+    database: Database,
+    reason: Reason,
+    *,
+    at: dt.datetime,
+    second: Path | None = None,
+    by: Actor | None = None,
 ) -> Made:
     """Copy a database to the shelf beside it, and from there to the second place.
+
+    Each shelf lists of every copy a place in the chain of the audit that it holds.
+
+    Args:
+        by: who is written down as having made it; None leaves it out of the audit.
 
     Raises:
         StorageError: no copy was made; the older ones are as they were.
@@ -63,8 +81,13 @@ def make_copy(
     shelf = Shelf.of(database.place.file)
     shelf.remove_unfinished()
     file = shelf.place_for(reason, at)
+    end = database.read(last_link)
     back_up(database, file)
+    if by is not None:
+        words = (reason.value,)
+        database.write(partial(note, actor=by, at=at, deed=Deed.BACK_UP, details=words))
     try:
+        list_copy(shelf.folder, file.name, end)
         shelf.clear(at)
         copy = Copy(file, at.astimezone(dt.UTC).replace(microsecond=0), reason, file.stat().st_size)
     except OSError as error:
@@ -73,8 +96,11 @@ def make_copy(
         return Made(copy)
     try:
         carry(copy, Shelf(second, shelf.name), at)
+        list_copy(second, file.name, end)
     except StorageError as error:
         return Made(copy, error.failure)
+    except OSError as error:
+        return Made(copy, failure_of(error))
     return Made(copy)
 
 
@@ -88,11 +114,10 @@ def what_is_due(database: Database) -> Due:
     """Return whether something was done since the newest copy was made, at any desk."""
     reading = database.engine.execution_options(readonly=True)  # waits for no writer
     with translated_errors(), reading.connect() as connection:
-        last = connection.execute(text(_LAST_DEED)).scalar()
+        last = connection.execute(_LAST_DEED.order_by(AuditEntry.id.desc()).limit(1)).scalar()
     if last is None:
         return Due.NOTHING
     newest = newest_copy(database)
     if newest is None:
         return Due.FIRST
-    done_at = dt.datetime.fromisoformat(str(last)).replace(tzinfo=dt.UTC)
-    return Due.CHANGES if done_at >= newest.made_at else Due.NOTHING
+    return Due.CHANGES if last >= newest.made_at else Due.NOTHING

@@ -7,8 +7,10 @@ import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from db.audit_anchor import Anchor
 from db.backups.contents import Contents, look_into
 from db.backups.copying import (
     failure_of,
@@ -19,10 +21,12 @@ from db.backups.copying import (
 )
 from db.backups.shelf import Reason, Shelf
 from db.domain.errors import StorageError, StorageFailure
+from db.domain.staff import Actor
 from db.keys.slot_file import copy_slots, is_plain
 from db.opening import open_database
 from db.place import DatabasePlace
-from db.session import sqlite_engine, translated_errors
+from db.services.auditing import note_restore
+from db.session import Database, sqlite_engine, translated_errors
 
 _PARTS = ("", "-wal", "-shm")
 
@@ -63,6 +67,12 @@ def restore(copy: Path, database: Path, *, at: dt.datetime, key_hex: str | None 
     finally:
         remove_database(unfinished)
     return Restored(contents, before)
+
+
+def write_down(database: Database, anchor: Anchor, *, by: Actor, at: dt.datetime) -> None:
+    """Say in the audit of what was restored that it was; nobody misses the rows behind it then."""
+    database.write(partial(note_restore, actor=by, at=at))
+    anchor.forget()
 
 
 def drill(copy: Path, *, key_hex: str | None = None) -> Contents:

@@ -8,7 +8,7 @@ import enum
 class Deed(enum.Enum):
     """Something that was done and changed no record; part of the audit like any command."""
 
-    VIEW_PERSON = "view_person"
+    VIEW = "view"
     PRINT = "print"
     EXPORT = "export"
     BACK_UP = "back_up"

@@ -154,6 +154,11 @@ def audit_desks(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(select(AuditEntry.desk).distinct().order_by(AuditEntry.desk)))
 
 
+def person_name(session: Session, *, person_id: int) -> str:
+    """Return what somebody is called; empty when there is no name, or nobody."""
+    return session.scalar(select(Person.name).where(Person.id == person_id)) or ""
+
+
 def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.person_id is not None:

@@ -87,3 +87,10 @@ def note(
         details={"fields": list(details)} if details else {},
     )
     return Change(subject_id, 0, frozenset(), audit_id=row_id)
+
+
+def note_restore(session: Session, *, actor: Actor, at: dt.datetime) -> Change:
+    """Write down that a copy took the database's place, and from when it is."""
+    last = session.scalar(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1))
+    words = (last.isoformat(timespec="seconds"),) if last else ()
+    return note(session, actor=actor, at=at, deed=Deed.RESTORE, details=words)

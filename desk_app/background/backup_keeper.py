@@ -16,7 +16,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from db.backups.making import Due, Made, make_copy, newest_copy, reason_before, what_is_due
 from db.backups.restoring import drill
 from db.backups.shelf import Copy, Reason
+from db.domain.changes import Change
 from db.domain.errors import StorageError, StorageFailure
+from db.domain.staff import Actor
 from db.session import Database
 from desk_app.background.lane import Lane
 from desk_app.settings import Settings
@@ -64,10 +66,12 @@ class BackupKeeper(QObject):
         settings: Settings,
         *,
         now: Callable[[], dt.datetime],
+        actor: Callable[[], Actor] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.database = database
+        self._actor = actor
         self.state = BackupState()
         self.works = False
         self._settings = settings
@@ -89,6 +93,12 @@ class BackupKeeper(QObject):
         survey = partial(_survey, self.database)
         self._lane.run(survey, done=self._surveyed, failed=self._failed)
         self._timer.start(_LOOK_MS)
+
+    @Slot(object, object)
+    def note_commit(self, change: Change, _origin: object) -> None:
+        """A command was carried out; one that no screen has to follow changed nothing of worth."""
+        if change.topics:
+            self.note_change()
 
     @Slot()
     def note_change(self) -> None:
@@ -116,7 +126,12 @@ class BackupKeeper(QObject):
         self._tried_at = self._now()
         changed_since, self._changed_since = self._changed_since, None
         work = partial(
-            make_copy, self.database, reason, at=self._tried_at, second=self._second_place()
+            make_copy,
+            self.database,
+            reason,
+            at=self._tried_at,
+            second=self._second_place(),
+            by=self._maker(reason),
         )
 
         def failed(error: Exception) -> None:
@@ -145,7 +160,13 @@ class BackupKeeper(QObject):
     def finish(self) -> Future[None]:
         """Make a last copy of what changed and let go of the database, without a wait."""
         self._timer.stop()
-        work = partial(make_copy, self.database, Reason.CLOSED, second=self._second_place())
+        work = partial(
+            make_copy,
+            self.database,
+            Reason.CLOSED,
+            second=self._second_place(),
+            by=self._maker(Reason.CLOSED),
+        )
         changed = self.works and self._changed_since is not None
         return self._lane.finish(partial(_close, self.database, work if changed else None))
 
@@ -164,6 +185,13 @@ class BackupKeeper(QObject):
         return self.state.last is not None and (
             drilled_at is None or self._now() - drilled_at >= _DRILL_EVERY
         )
+
+    def _maker(self, reason: Reason) -> Actor | None:
+        """Only a copy that was asked for is somebody's deed; the others are the desk's."""
+        actor = self._actor() if self._actor is not None else None
+        if actor is None or reason is Reason.ASKED:
+            return actor
+        return replace(actor, staff_id=None)
 
     def _second_place(self) -> Path | None:
         return Path(self._settings.backup_folder) if self._settings.backup_folder else None

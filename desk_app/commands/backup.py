@@ -15,6 +15,7 @@ from db.backups.copying import back_up
 from db.backups.making import make_copy
 from db.backups.server import dump
 from db.backups.shelf import Copy, Reason, Shelf
+from db.domain.deed import Deed
 from db.domain.errors import StorageError, StorageFailure
 from desk_app.commands.console import (
     Clinic,
@@ -23,6 +24,7 @@ from desk_app.commands.console import (
     open_clinic,
     place_of,
     print_json,
+    this_seat,
     warn,
 )
 from desk_app.commands.naming import in_one_line
@@ -94,8 +96,10 @@ def _run(options: argparse.Namespace) -> None:
             target = _to_shelf(clinic)
         elif server is not None:
             _dump(server, target)
+            clinic.note(Deed.BACK_UP, "file")
         else:
             _copy(clinic, target)
+            clinic.note(Deed.BACK_UP, "file")
     size = target.stat().st_size
     if options.json:
         print_json({"file": str(target), "bytes": size})
@@ -107,7 +111,7 @@ def _to_shelf(clinic: Clinic) -> Path:
     if clinic.database.place.file is None:
         raise RefusedError(_ON_A_SERVER)
     second = None if clinic.facts.profile.is_demo else _second_place()
-    made = make_copy(clinic.database, Reason.ASKED, at=clinic.now(), second=second)
+    made = make_copy(clinic.database, Reason.ASKED, at=clinic.now(), second=second, by=this_seat())
     if made.not_carried is StorageFailure.MISSING:
         warn(f"{second} is not there, so the backup is on this computer only.")
     elif made.not_carried is not None:

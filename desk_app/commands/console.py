@@ -12,9 +12,11 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from db.domain.deed import Deed
 from db.domain.errors import DeskError, StorageError, StorageFailure, ValidationError
 from db.domain.staff import Actor, Role
 from db.keys.clinic_keys import NewSecrets
@@ -25,6 +27,7 @@ from db.looking import look_at
 from db.opening import is_free, open_database
 from db.place import DatabasePlace
 from db.queries.clinic import ClinicFacts, clinic_facts
+from db.services.auditing import note
 from db.session import Database
 from desk_app.commands.naming import staff_named
 from desk_app.commands.refusals import FailedError, RefusedError
@@ -57,6 +60,16 @@ class Clinic:
             return Actor(None, Role.RECEPTIONIST, seat)
         member = staff_named(options.acting, self.facts)
         return Actor(member.staff_id, member.role, seat)
+
+    def note(self, deed: Deed, *details: str) -> None:
+        """Write down what was done at this seat and changed no record."""
+        work = partial(note, actor=this_seat(), at=self.now(), deed=deed, details=details)
+        self.database.write(work)
+
+
+def this_seat() -> Actor:
+    """Return who gives a command where nobody is named."""
+    return Actor(None, Role.RECEPTIONIST, _seat_name(Folders.of_this_seat()))
 
 
 def add_actor(parser: argparse.ArgumentParser) -> None:

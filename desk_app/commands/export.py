@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from db.backups.export import export_all
+from db.domain.deed import Deed
 from db.domain.errors import StorageError, StorageFailure
 from desk_app.commands.console import add_json, answering, open_clinic, print_json
 from desk_app.commands.refusals import FailedError, RefusedError
@@ -39,6 +40,7 @@ def _run(options: argparse.Namespace) -> None:
             if error.failure is StorageFailure.CANNOT_WRITE:
                 raise FailedError(f"{target} cannot be written.") from error
             raise
+        clinic.note(Deed.EXPORT, "everything")
     if options.json:
         print_json({"file": str(target), "rows": counts})
     else:

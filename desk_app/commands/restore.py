@@ -12,15 +12,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from db.audit_anchor import Anchor
 from db.backups.contents import Contents, look_into
-from db.backups.restoring import Restored, restore
+from db.backups.restoring import Restored, restore, write_down
 from db.domain.errors import StorageError, StorageFailure
+from db.opening import open_database
 from db.place import DatabasePlace
 from desk_app.commands.backup import copies_of
-from desk_app.commands.console import add_json, answering, key_of, place_of, print_json
+from desk_app.commands.console import add_json, answering, key_of, place_of, print_json, this_seat
 from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.commands.tables import write_table
 from desk_app.error_texts import storage_sentence
+from desk_app.folders import Folders
 
 _LATEST = "latest"
 
@@ -48,6 +51,7 @@ def _run(options: argparse.Namespace) -> None:
         restored = None
         if options.yes:
             restored = restore(copy, database, at=dt.datetime.now(dt.UTC), key_hex=key_hex)
+            _write_down(place_of(options), key_hex)
     except StorageError as error:
         raise FailedError(f"{copy}: {_why(error.failure)}") from error
     if options.json:
@@ -60,6 +64,15 @@ def _run(options: argparse.Namespace) -> None:
         sys.stdout.write(f"Restored to {database}.\n")
         if restored.before is not None:
             sys.stdout.write(f"The state before it is kept in {restored.before}.\n")
+
+
+def _write_down(place: DatabasePlace, key_hex: str | None) -> None:
+    database = open_database(place, key_hex=key_hex)
+    try:
+        anchor = Anchor(Folders.of_this_seat().anchor(place))
+        write_down(database, anchor, by=this_seat(), at=dt.datetime.now(dt.UTC))
+    finally:
+        database.dispose()
 
 
 def _chosen(typed: str, database: Path) -> Path:

@@ -24,7 +24,7 @@ def note_ten(database, actor, now):
     def write(session):
         for minute in range(10):
             at = now + dt.timedelta(minutes=minute, microseconds=minute)
-            note(session, actor=actor, at=at, deed=Deed.VIEW_PERSON, subject="person",
+            note(session, actor=actor, at=at, deed=Deed.VIEW, subject="person",
                  subject_id=minute, details=("été",))  # fmt: skip
 
     database.write(write)

@@ -173,7 +173,7 @@ def test_the_second_place_gets_the_copy_and_its_absence_is_no_failure(
     kept.make(Reason.ASKED)
     settle(qtbot, kept)
     assert kept.state.not_carried is None
-    assert [file.name for file in stick.iterdir()] == [kept.state.last.file.name]
+    assert [file.name for file in stick.glob("*.db")] == [kept.state.last.file.name]
 
 
 def test_every_week_a_copy_is_restored_for_a_try_and_a_damaged_one_is_told(

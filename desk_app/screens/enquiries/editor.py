@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.changes import Change, Topic
+from db.domain.deed import Deed
 from db.domain.enquiry import EnquiryFields
 from db.domain.errors import NotFoundError, StaleEditError, ValidationError
 from db.queries.catalogue import ServiceRow, services
@@ -173,6 +174,7 @@ class EnquiryEditor(QObject):
             self._desk.notices.problem(NotFoundError("enquiry"))
             self.gone.emit()
             return
+        self._desk.note(Deed.VIEW, subject="enquiry", subject_id=enquiry_id)
         unsaved = self._unsaved.get(enquiry_id)
         if unsaved is None or unsaved.typed == self._as_typed(detail):
             self._unsaved.forget(enquiry_id)

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from db.domain.deed import Deed
 from db.domain.words import query_words
 from db.queries.enquiry_log import LogCursor, LogFilter, LogRow, SortBy
 from db.queries.log_places import LogIds, LogList, log_ids, log_list, log_rows, log_slices
@@ -234,6 +235,7 @@ class LogBrowser(QObject):
             for line in self._lines(rows)
         ]
         self.copied.emit("\n".join(texts))
+        self._desk.note(Deed.EXPORT, details=("copied",))
         one = len(texts) == 1
         said = self.tr("1 row copied.") if one else self.tr("{0} rows copied.").format(len(texts))
         self._desk.notices.info(said + (" " + self.tr("More than that is cut.") if cut else ""))

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change
+from db.domain.deed import Deed
 from db.domain.handout import Paper
 from db.queries.follow_ups import FollowUpRow
 from db.services.paper import keep_printed_list
@@ -90,6 +91,7 @@ class ListPrinting(QObject):
 
         def printed(_nothing: None) -> None:
             self._desk.settings.remember_printer_choice(printer, choice)
+            self._desk.note(Deed.PRINT, details=("follow-ups",))
             self._desk.notices.info(self.tr("The list was sent to {0}.").format(printer))
             self.sent.emit()
 
@@ -109,6 +111,7 @@ class ListPrinting(QObject):
         self.ready.emit(self._preview)
 
     def _on_saved(self, _size: int) -> None:
+        self._desk.note(Deed.EXPORT, details=("follow-ups",))
         self._desk.notices.info(self.tr("The list was saved as PDF."))
         self.sent.emit()
 

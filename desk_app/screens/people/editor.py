@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.changes import Change, Topic
+from db.domain.deed import Deed
 from db.domain.errors import NotFoundError, StaleEditError, ValidationError
 from db.queries.people import PersonDetail, person_detail
 from db.services.people import PersonFields, add_person, bin_person, change_person
@@ -158,6 +159,7 @@ class PersonEditor(QObject):
             self._desk.notices.problem(NotFoundError("person"))
             self.close()
             return
+        self._desk.note(Deed.VIEW, subject="person", subject_id=person_id)
         self._person, self._is_new = person, False
         unsaved = self._unsaved.get(person_id)
         if unsaved is not None and unsaved.typed == fields_of(person):

@@ -11,6 +11,7 @@ from db.backups.copying import back_up
 from db.backups.export import export_all
 from db.backups.server import dump
 from db.backups.shelf import Reason
+from db.domain.deed import Deed
 from db.domain.errors import StorageError, StorageFailure
 from db.session import Database
 from desk_app import when_wording
@@ -156,6 +157,7 @@ class SafetyPresenter(QObject):
                 self.tr("The server's program made no copy: {0}").format(reason)
             )
         else:
+            self._desk.note(Deed.BACK_UP, details=("file",))
             self._desk.notices.info(self.tr("Backed up. The copy was read back and is whole."))
 
     def _exported(self, counts: dict[str, int]) -> None:
@@ -164,6 +166,7 @@ class SafetyPresenter(QObject):
             "patients' papers."
         )
         self._desk.notices.info(words.format(len(counts), sum(counts.values())))
+        self._desk.note(Deed.EXPORT, details=("everything",))
 
     def _not_saved(self, error: Exception) -> None:
         if not isinstance(error, StorageError):
