@@ -62,6 +62,8 @@ from desk_app.screens.settings.security_presenter import ClinicLock
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.seat import Seat
+from desk_app.seat_lock import SeatLock
+from desk_app.telephone.caller_words import number_words
 from desk_app.telephone.calls import CallEvent
 from desk_app.widgets.notice_bar import NoticeLevel
 from desk_app.widgets.page import Page
@@ -132,6 +134,7 @@ class App(QObject):
         self._clock.stop()
         self._watcher.stop()
         self._anchor.stop()
+        self.seat_lock.stop()
         self.reminders.stop()
         self._tray.leave()
         self._window.action_wanted.disconnect(self._on_action)
@@ -173,7 +176,8 @@ class App(QObject):
         self.desk.edits.keep_in(self._drafts)
         self.welcome = WelcomePresenter(self.desk, self)
         self._slips = SlipSaving(self.desk, self._window, self)
-        self.reminders = Reminders(self.desk, in_front=self._window.isActiveWindow, parent=self)
+        self.seat_lock = SeatLock(self.desk, self._window, self)
+        self.reminders = Reminders(self.desk, in_front=self._is_read, parent=self)
         self._reviews = ReviewWatch(self.desk, self)
         self._tray = Tray(self._window, self)
 
@@ -199,6 +203,7 @@ class App(QObject):
         self._reviews.counted.connect(partial(window.set_count, "articles"))
         self.reminders.said_outside.connect(self._tray.say)
         self._tray.clicked.connect(self._come_forward)
+        self.cards.calls.offers_changed.connect(self._show_calls)
         self.settings_page.security.encrypt_wanted.connect(self._encrypt)
         self.welcome.clinic_ready.connect(self._founded)
         self.welcome.demo_wanted.connect(self._program.open_demo)
@@ -264,6 +269,7 @@ class App(QObject):
         self._window.set_search(SearchBar(self.search))
         self._window.set_banner(CallBanner(self.cards))
         self._window.set_ready(ready=True)
+        self.seat_lock.begin()
         self._window.open_page(_FIRST_PAGE)
         if not self.desk.clinic.profile.is_demo:
             self._backups.begin()
@@ -356,6 +362,15 @@ class App(QObject):
         self._window.raise_()
         self._window.activateWindow()
 
+    @Slot()
+    def _show_calls(self) -> None:
+        """Numbers alone: who calls is nobody's business before a locked desk."""
+        self.seat_lock.show_calls([number_words(call.number) for call in self.cards.calls.offered])
+
+    def _is_read(self) -> bool:
+        """Whether somebody who may read names sits before the window."""
+        return self._window.isActiveWindow() and not self.seat.is_locked
+
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
         self._window.show_notice(
@@ -371,7 +386,7 @@ class App(QObject):
     @Slot(object)
     def _on_action(self, key: str) -> None:
         if key.startswith("sit:"):
-            self.seat.sit_down(int(key.removeprefix("sit:")), self.desk.clinic)
+            self.seat_lock.change_to(int(key.removeprefix("sit:")))
             return
         actions: dict[str, Callable[[], object]] = {
             "phone_card": self._phone_card,
@@ -380,6 +395,7 @@ class App(QObject):
             "type_list": self._type_list,
             "slips": self._slips.ask,
             "backup": self._back_up,
+            "lock": self.seat_lock.lock,
             "demo": self._program.open_demo,
             "leave_demo": self._program.open_own,
             "help": partial(self._help, ""),

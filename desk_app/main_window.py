@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.settings import Settings
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.curtain import Curtain
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.nav_bar import NavBar, NavEntry
 from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
@@ -31,6 +32,7 @@ _LEAST_SEARCH = 20
 _MORE_SEARCH = 8
 _SMALLEST = (900, 600)
 _FIRST_SIZE = (1280, 800)
+_WHILE_LOCKED = ("quit", "larger", "smaller", "appearance")
 _BANNER_PLACE = 2  # below the practice bar and the navigation
 
 
@@ -41,11 +43,13 @@ class MainWindow(QMainWindow):
         action_wanted: the key of something in a menu that the program must do.
         page_opened: the key of the page now shown.
         closing: the window is about to close; keep what must be kept.
+        close_refused: why it did not close, while nobody can see the notice.
     """
 
     action_wanted = Signal(object)
     page_opened = Signal(object)
     closing = Signal()
+    close_refused = Signal(str)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -57,8 +61,10 @@ class MainWindow(QMainWindow):
         self._banner: QWidget | None = None
         self._undo: Callable[[], None] | None = None
         self._warned: list[str] = []
+        self._kept_back: list[QAction] = []  # while the desk is locked
         self.setObjectName("main_window")
-        self.setWindowTitle(QApplication.applicationDisplayName())
+        self._title = QApplication.applicationDisplayName()
+        self.setWindowTitle(self._title)
         self.setMinimumSize(*_SMALLEST)
         self._build()
         self._make_menus()
@@ -80,6 +86,7 @@ class MainWindow(QMainWindow):
 
     def remove_pages(self) -> None:
         """Forget all pages: the clinic they belong to closes."""
+        self.unlock()
         alone = (*self._shown_alone, self._search_field, self._banner)
         for page in (*self._pages.values(), *alone):
             if page is not None:
@@ -122,8 +129,40 @@ class MainWindow(QMainWindow):
         """Show whose desk this is."""
         self._clinic.setText(name)
         title = QApplication.applicationDisplayName()
-        self.setWindowTitle(f"{name} – {title}" if name else title)
+        self._title = f"{name} – {title}" if name else title
+        if not self.is_locked:
+            self.setWindowTitle(self._title)
         self._demo_bar.setVisible(demo)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a page hides everything."""
+        return self._curtain.is_drawn
+
+    def lock(self, page: Page) -> None:
+        """Hide everything behind a page, and let no key reach what is hidden."""
+        self._curtain.draw(page)
+        self.menuBar().hide()
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self._kept_back = [
+            action
+            for action in self._actions
+            if action.isEnabled() and action.data() not in _WHILE_LOCKED
+        ]
+        for action in self._kept_back:
+            action.setEnabled(False)
+
+    def unlock(self) -> None:
+        """Show again what was hidden."""
+        if not self.is_locked:
+            return
+        for action in self._kept_back:
+            action.setEnabled(True)
+        self.menuBar().show()
+        self.setWindowTitle(self._title)
+        page = self._stack.currentWidget()
+        if not self._curtain.open() and isinstance(page, Page):
+            page.activated()
 
     def set_seat(self, name: str, choices: list[tuple[int, str]]) -> None:
         """Show who sits here, and who could."""
@@ -135,6 +174,10 @@ class MainWindow(QMainWindow):
             action = menu.addAction(label.replace("&", "&&"))
             action.setData(f"sit:{staff_id}")
             action.triggered.connect(self._on_menu)
+
+    def set_signs_in(self, *, signs_in: bool) -> None:
+        """Say whether there is anything to lock."""
+        self._lock_action.setVisible(signs_in)
 
     def set_now(self, now: dt.datetime) -> None:
         """Show the clinic's date and time."""
@@ -193,6 +236,8 @@ class MainWindow(QMainWindow):
         self._warned = unsaved
         words = self.tr("Something here is not saved yet. Save it, or close again to leave it.")
         self._notices.show_notice(words, NoticeLevel.WARNING)
+        if self.is_locked:
+            self.close_refused.emit(words)
         return True
 
     # --- Building -----------------------------------------------------------------
@@ -216,7 +261,8 @@ class MainWindow(QMainWindow):
         foot.addWidget(self._notices, 3)
         foot.addWidget(self._status, 1)
         column.addLayout(foot)
-        self.setCentralWidget(middle)
+        self._curtain = Curtain(middle, self)
+        self.setCentralWidget(self._curtain)
 
     def _make_top_bar(self) -> QFrame:
         bar = QFrame(self)
@@ -268,6 +314,7 @@ class MainWindow(QMainWindow):
     # --- Menus ----------------------------------------------------------------------
 
     def _make_menus(self) -> None:
+        self._actions: list[QAction] = []
         self._needs_clinic: list[QAction] = []
         menu = self.menuBar().addMenu(self.tr("&File"))
         self._add(menu, self.tr("New &phone call"), "phone_card", "F2")
@@ -281,6 +328,9 @@ class MainWindow(QMainWindow):
         self._add(menu, self.tr("Backups and &restore"), "page:safety", "Ctrl+Shift+B")
         self._add(menu, self.tr("Practice &clinic"), "demo")
         menu.addSeparator()
+        words = self.tr("&Lock, or change who sits here")
+        self._lock_action = self._add(menu, words, "lock", "Ctrl+L")
+        self._lock_action.setVisible(False)
         self._add(menu, self.tr("&Quit"), "quit", "Ctrl+Q", always=True)
         menu = self.menuBar().addMenu(self.tr("&Edit"))
         self._undo_action = self._add(menu, self.tr("&Undo"), "undo", "Ctrl+Z")
@@ -309,6 +359,7 @@ class MainWindow(QMainWindow):
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(self._on_menu)
+        self._actions.append(action)
         if not always:
             self._needs_clinic.append(action)
         return action

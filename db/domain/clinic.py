@@ -25,6 +25,7 @@ class ClinicProfile:
             days the next is proposed; 0 is later the same day.
         give_up_after: tries without an answer after which closing is proposed.
         review_months: for how long an approval of an article is proposed.
+        lock_minutes: a desk that nobody touches is locked after, 1 to 15; only with sign-in.
         is_demo: an invented clinic to practise with, marked everywhere.
     """
 
@@ -45,6 +46,7 @@ class ClinicProfile:
     give_up_after: int = 3
     review_months: int = 12
     retention_months: int = 12
+    lock_minutes: int = 5
     is_demo: bool = False
 
     @property

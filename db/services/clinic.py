@@ -89,6 +89,8 @@ def _cleaned(profile: ClinicProfile) -> ClinicProfile:
         cleaner.problems["next_attempts"] = Problem.OUT_OF_RANGE
     if not 1 <= profile.retention_months <= 240:
         cleaner.problems["retention_months"] = Problem.OUT_OF_RANGE
+    if not 1 <= profile.lock_minutes <= 15:
+        cleaner.problems["lock_minutes"] = Problem.OUT_OF_RANGE
     if not 1 <= profile.review_months <= 60:
         cleaner.problems["review_months"] = Problem.OUT_OF_RANGE
     cleaner.check()

@@ -17,6 +17,7 @@ _EVERYWHERE: Keys = (
     ("Ctrl+T", QT_TRANSLATE_NOOP("Shortcuts", "Type in a printed follow-up list")),
     ("Ctrl+P", QT_TRANSLATE_NOOP("Shortcuts", "Print this page")),
     ("Ctrl+Shift+B", QT_TRANSLATE_NOOP("Shortcuts", "Backups, restore and export")),
+    ("Ctrl+L", QT_TRANSLATE_NOOP("Shortcuts", "Lock, or change who sits here")),
     ("Ctrl+Q", QT_TRANSLATE_NOOP("Shortcuts", "Quit")),
     ("Ctrl+Z", QT_TRANSLATE_NOOP("Shortcuts", "Undo the last thing")),
     ("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Find on this page")),

@@ -1,0 +1,115 @@
+"""Who is there? Takes a person and a secret, and says what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from db.domain.changes import Change
+from db.domain.errors import DeskError, TooSoonError
+from db.domain.sign_in import SignInOutcome
+from db.queries.clinic import StaffRow
+from db.services.sign_in import outcome_of, sign_in
+from desk_app.desk_context import DeskContext
+from desk_app.error_texts import sentence
+from desk_app.widgets.roles import TwoLineRow
+from desk_app.wording import role as role_word
+
+_KEYS = 9  # Alt+1 to Alt+9
+
+
+class SignInPresenter(QObject):
+    """Knows no name but those who work here.
+
+    Signals:
+        people_changed: other people can sign in, or one cannot any more.
+        refused: why the secret did not let in.
+        has_to_wait: seconds until the next try is taken.
+        calling: numbers that ring, without names.
+        said: a word about the window, such as why it did not close.
+    """
+
+    people_changed = Signal()
+    refused = Signal(str)
+    has_to_wait = Signal(float)
+    calling = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._chosen_id: int | None = None
+        self.numbers: tuple[str, ...] = ()
+        desk.clinic_changed.connect(self.people_changed)
+
+    @property
+    def people(self) -> Sequence[StaffRow]:
+        """Who can sign in, in the order of the keys."""
+        return [member for member in self._desk.clinic.present_staff if member.has_secret]
+
+    @property
+    def chosen_id(self) -> int | None:
+        """Who is asked: whoever was chosen, else who sat here last."""
+        known = [member.staff_id for member in self.people]
+        for wanted in (self._chosen_id, self._desk.seat.staff_id):
+            if wanted in known:
+                return wanted
+        return known[0] if known else None
+
+    def choose(self, staff_id: int | None) -> None:
+        """Ask another person; None for who sits here."""
+        self._chosen_id = staff_id
+        self.people_changed.emit()
+
+    def rows(self) -> list[tuple[Hashable, TwoLineRow]]:
+        """Return a row for each of ``people``, with the key that chooses them."""
+        rows: list[tuple[Hashable, TwoLineRow]] = []
+        for number, member in enumerate(self.people, start=1):
+            key = f"Alt+{number}" if number <= _KEYS else ""
+            locked = self.tr("locked out: a manager lets them in")
+            detail = locked if member.is_locked_out else role_word(member.role)
+            rows.append((member.staff_id, TwoLineRow(member.name, detail, badge=key)))
+        return rows
+
+    def show_calls(self, numbers: Sequence[str]) -> None:
+        """Tell which numbers ring at this desk."""
+        self.numbers = tuple(numbers)
+        self.calling.emit(self.numbers)
+
+    def try_secret(self, secret: str) -> None:
+        """Let in whoever is asked, or say why not."""
+        staff_id = self.chosen_id
+        if staff_id is None:
+            return
+        self._desk.give(
+            sign_in,
+            owner=self,
+            staff_id=staff_id,
+            secret=secret,
+            sat_before=self._desk.seat.last_signed_in_id,
+            done=partial(self._tried, staff_id),
+            failed=self._failed,
+        )
+
+    def _tried(self, staff_id: int, change: Change) -> None:
+        outcome = outcome_of(change)
+        if outcome.is_in:
+            self._chosen_id = None
+            self._desk.seat.let_in(staff_id, self._desk.clinic)
+        elif outcome is SignInOutcome.LOCKED_OUT:
+            self.refused.emit(
+                self.tr("This was the last try. A manager lets you in again: Settings, Staff.")
+            )
+            self._desk.reload_clinic()
+        else:
+            self.refused.emit(self.tr("This is not it. Look at the name, then try again."))
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, TooSoonError):
+            self.has_to_wait.emit(error.seconds)
+        elif isinstance(error, DeskError):
+            self.refused.emit(sentence(error))
+        else:
+            raise error
