@@ -23,7 +23,7 @@ class EvenColumns(QLayout):
         Args:
             least_letters: a column is never narrower, in average letters of the widget's font.
             most: columns.
-            level: parts beside each other are equally high.
+            level: parts beside each other are equally high, and none stands alone below others.
         """
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
@@ -37,14 +37,18 @@ class EvenColumns(QLayout):
         owner = self.parentWidget()
         letter = owner.fontMetrics().averageCharWidth() if owner else 8
         fitting = (width + self.spacing()) // (self._least * letter + self.spacing())
-        return max(1, min(self._most, fitting))
+        columns = max(1, min(self._most, fitting))
+        return 1 if self._level and len(self._shown()) % columns == 1 else columns
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, area: QRect, *, move: bool) -> int:
         """Return the height needed for the width of ``area``; move the parts there or not."""
         columns, gap = self._columns(area.width()), self.spacing()
         width = (area.width() - gap * (columns - 1)) // columns
         ends = [area.top()] * columns
-        items = [item for item in self._items if not item.isEmpty()]
+        items = self._shown()
         for first in range(0, len(items), columns):
             row = items[first : first + columns]
             heights = [_height(item, width) for item in row]

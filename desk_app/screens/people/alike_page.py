@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app import when_wording
 from desk_app.screens.people.alike import AlikeQuestion
@@ -13,6 +14,8 @@ from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import Tone, plain_label
+
+_WIDE = 90  # letters
 
 
 class AlikeLine(QWidget):
@@ -51,12 +54,15 @@ class AlikeLine(QWidget):
 
     def _make_question(self) -> QWidget:
         asking = QWidget(self)
-        row = QHBoxLayout(asking)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, asking)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(IconLabel("users", asking, tone="muted"))
+        question = QHBoxLayout()
+        question.setSpacing(8)
+        question.addWidget(IconLabel("users", asking, tone="muted"))
         self._words = plain_label("", asking, tone=Tone.MUTED, wrap=True)
-        row.addWidget(self._words, 1)
+        question.addWidget(self._words, 1)
+        row.addLayout(question, 1)
         keys = QWidget(asking)
         flow = FlowLayout(keys, spacing=4)
         self._yes = Button("", keys, kind=ButtonKind.FLAT, shortcut="Ctrl+M")
@@ -131,3 +137,12 @@ class AlikeLine(QWidget):
     def _show(self) -> None:
         self._asking.setVisible(self._question is not None)
         self.setVisible(self._question is not None or bool(self._merges))
+
+    # --- Qt overrides -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the question would be squeezed, its buttons stand below it."""
+        super().resizeEvent(event)
+        beside = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.screens.people.finder import MOST_SHOWN, Emptiness, PeopleContent
@@ -59,6 +59,7 @@ class PeoplePage(Page):
             ("F8", self.open_duplicates),
             ("F9", self.open_bin),
             ("Ctrl+M", self._view.answer_alike),
+            ("F11", presenter.show_audit),
             ("Ctrl+Shift+Del", presenter.deeds.put_in_bin),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -124,6 +125,7 @@ class PeoplePage(Page):
             shortcut.activated.connect(deed)
         self._more = plain_label("", left, tone=Tone.MUTED, wrap=True)
         self._empty = EmptyState(left)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._empty.action_wanted.connect(self._on_empty_action)
         below = QWidget(left)
         self._below = QStackedLayout(below)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -35,7 +36,7 @@ from desk_app.widgets.side_by_side import Choice, SideBySide
 from desk_app.widgets.view_memory import remember_splitter
 
 _SIDE = 16
-_LEAST = 48  # what scrolls gives way before a button does
+_LEAST_FORM, _LEAST_STORY = 9, 5  # in line heights
 _WIDE = 38  # in line heights: below this the story stands below the form
 
 
@@ -55,11 +56,16 @@ class PersonView(QWidget):
         self._conflict: PersonConflict | None = None
         self._shown_id: int | None = None
         self._is_filled = False
-        column = QVBoxLayout(self)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_head())
         column.addWidget(self._make_body(), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(_scroll_area(whole, self))
+        self._turn()
         editor = presenter.editor
         editor.shown.connect(self._on_shown)
         editor.problems_found.connect(self._on_problems)
@@ -79,11 +85,13 @@ class PersonView(QWidget):
         self._save.clicked.connect(self.save)
         self._stop = Button(self.tr("Do not contact"), head, icon_name="hand-stop", shortcut="F7")
         self._bin = Button(self.tr("Bin"), head, icon_name="trash", shortcut="Ctrl+Shift+Del")
+        self._seen = Button(self.tr("Who saw this"), head, icon_name="eye", shortcut="F11")
+        self._seen.clicked.connect(self._presenter.show_audit)
         self._stop.clicked.connect(self.ask_to_block)
         self._bin.clicked.connect(self._presenter.deeds.put_in_bin)
         keys = QWidget(head)
         flow = FlowLayout(keys, spacing=8)
-        for button in (self._save, self._stop, self._bin):
+        for button in (self._save, self._stop, self._bin, self._seen):
             flow.addWidget(button)
         self._block = BlockPanel(self._presenter.deeds, head)
         self._alike = AlikeLine(self._presenter, head)
@@ -105,9 +113,9 @@ class PersonView(QWidget):
         self._rows = TwoLineModel(self)
         self._story = RowList(self.tr("Next steps, enquiries and handouts"), self._rows, self)
         self._story.submitted.connect(self._on_row)
-        self._story.setMinimumHeight(_LEAST)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._splitter.addWidget(self._stack)
         self._splitter.addWidget(self._story)
         self._splitter.setStretchFactor(0, 3)
@@ -154,18 +162,12 @@ class PersonView(QWidget):
         return holder
 
     def _scrolled(self, widget: QWidget) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(_LEAST)
-        ground = panel(area)
+        ground = panel(self)
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(_SIDE, 12, _SIDE, 12)
         inside.addWidget(widget)
         inside.addStretch(1)
-        area.setWidget(ground)
-        return area
+        return _scroll_area(ground, self)
 
     # --- What the page does with it -----------------------------------------------------------
 
@@ -302,8 +304,25 @@ class PersonView(QWidget):
             self._turn()
 
     def _turn(self) -> None:
-        """Put the story below the form where there is no room for it beside."""
-        wide = self.width() >= _WIDE * self.fontMetrics().height()
+        """Put the story below the form where there is no room for it beside.
+
+        Each keeps some lines: where they would be squeezed, all of the page is scrolled.
+        """
+        line = self.fontMetrics().height()
+        wide = self.width() >= _WIDE * line
         across = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._splitter.orientation() != across:
             self._splitter.setOrientation(across)
+        self._stack.setMinimumHeight(_LEAST_FORM * line)
+        self._story.setMinimumHeight(_LEAST_STORY * line)
+        least = _LEAST_FORM if wide else _LEAST_FORM + _LEAST_STORY
+        self._splitter.setMinimumHeight(least * line + self._splitter.handleWidth())
+
+
+def _scroll_area(content: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.empty_state import EmptyState
+from desk_app.widgets.even_columns import EvenColumns
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import plain_label
@@ -63,6 +64,18 @@ def test_what_stands_in_one_line_stands_on_one_middle(qtbot):
     assert abs(low.geometry().center().y() - high.geometry().center().y()) <= 1
     assert next_line.y() == high.geometry().bottom() + 1 + 4
     assert row.heightForWidth(width) == next_line.geometry().bottom() + 1
+
+
+def test_of_parts_that_are_level_none_stands_alone_below_the_others(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = EvenColumns(10, 3, holder, level=True)
+    parts = [QLabel(word, holder) for word in "abc"]
+    for part in parts:
+        row.addWidget(part)
+    for letters, columns in ((40, 3), (25, 1), (10, 1)):
+        row.setGeometry(QRect(0, 0, letters * holder.fontMetrics().averageCharWidth(), 400))
+        assert len({part.x() for part in parts}) == columns
 
 
 def test_in_little_height_the_icon_gives_way_to_the_words(qtbot):

@@ -276,3 +276,21 @@ def test_a_name_spelt_another_way_is_found_and_marked(page, add, qtbot):
     assert names(page) == ["Maria Ortiz"]
     row = page._rows.data(page._rows.index(0), RowRole.LOOK)
     assert row.badge == "sounds alike"
+
+
+def test_in_little_room_form_and_story_stand_below_each_other_and_none_is_squeezed(
+    page, view, qtbot
+):
+    for width, height in ((1400, 900), (500, 220)):
+        page.resize(width, height)
+        qtbot.waitUntil(lambda: view._splitter.height() == sum_of_parts(view))
+        line = view.fontMetrics().height()
+        assert view._stack.height() >= 9 * line
+        assert view._story.height() >= 5 * line
+    assert view._story.y() > view._stack.y()
+
+
+def sum_of_parts(view):
+    """Return how high form and story are together; less would mean that one lies over the other."""
+    stack, story = view._stack.geometry(), view._story.geometry()
+    return stack.united(story).height()
