@@ -34,6 +34,8 @@ from desk_app.review_watch import ReviewWatch
 from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
 from desk_app.screens.articles.presenter import ArticlesPresenter
+from desk_app.screens.audit.page import AuditPage
+from desk_app.screens.audit.presenter import AuditPresenter
 from desk_app.screens.desk.call_banner_page import CallBanner
 from desk_app.screens.desk.page import DeskPage
 from desk_app.screens.desk.presenter import DeskPresenter
@@ -171,6 +173,7 @@ class App(QObject):
         self.reports = ReportsPresenter(self.desk, self)
         self.settings_page = SettingsPresenter(self.desk, self, self._lock())
         self.safety = SafetyPresenter(self.desk, self._database, self._backups, self)
+        self.audit = AuditPresenter(self.desk, self._anchor.anchor, self)
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
         self.desk.edits.keep_in(self._drafts)
@@ -189,6 +192,7 @@ class App(QObject):
             people=self.people,
             articles=self.articles,
             handouts=self.handouts,
+            audit=self.audit,
             parent=self,
         )
 
@@ -263,6 +267,7 @@ class App(QObject):
             "reports": lambda: ReportsPage(self.reports),
             "settings": lambda: SettingsPage(self.settings_page),
             "safety": lambda: SafetyPage(self.safety),
+            "audit": lambda: AuditPage(self.audit),
             "help": lambda: HelpPage(self.help),
         }
         self._window.add_pages(factories)

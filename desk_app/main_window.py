@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
         for entry in self._entries():
             self._add(menu, entry.title, f"page:{entry.key}", entry.shortcut)
         self._add(menu, self.tr("&End of the day"), "page:end_of_day", "Ctrl+E")
+        self._add(menu, self.tr("&Who did what"), "page:audit", "Ctrl+Shift+A")
         menu.addSeparator()
         self._add(menu, self.tr("&Larger text"), "larger", "Ctrl+Shift+.", always=True)
         self._add(menu, self.tr("S&maller text"), "smaller", "Ctrl+Shift+,", always=True)

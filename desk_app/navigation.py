@@ -44,6 +44,7 @@ class Navigation(QObject):
         call_wanted: a number to call; the program offers to dial it.
         log_wanted: the LogFilter of the enquiries to list.
         page_wanted: the key of a page of the main window.
+        audit_wanted: the id of a person whose audit is to be shown; None for everybody's.
     """
 
     enquiry_wanted = Signal(object)
@@ -55,3 +56,4 @@ class Navigation(QObject):
     call_wanted = Signal(object)
     log_wanted = Signal(object)
     page_wanted = Signal(object)
+    audit_wanted = Signal(object)

@@ -12,6 +12,7 @@ from db.queries.enquiry_log import LogFilter
 from desk_app.desk_context import DeskContext
 from desk_app.navigation import HandoutWish
 from desk_app.screens.articles.presenter import ArticlesPresenter
+from desk_app.screens.audit.presenter import AuditPresenter
 from desk_app.screens.desk.presenter import DeskPresenter
 from desk_app.screens.enquiries.presenter import EnquiriesPresenter
 from desk_app.screens.handouts.presenter import HandoutsPresenter
@@ -32,6 +33,7 @@ class Routes(QObject):
         people: PeoplePresenter,
         articles: ArticlesPresenter,
         handouts: HandoutsPresenter,
+        audit: AuditPresenter,
         parent: QObject,
     ) -> None:
         """Args: open_page: shows a page of the window by its key."""
@@ -43,6 +45,7 @@ class Routes(QObject):
         self._people = people
         self._articles = articles
         self._handouts = handouts
+        self._audit = audit
         wishes = desk.navigation
         wishes.page_wanted.connect(open_page)
         wishes.enquiry_wanted.connect(self._open_enquiry)
@@ -53,6 +56,7 @@ class Routes(QObject):
         wishes.call_card_wanted.connect(self._open_call_card)
         wishes.open_card_wanted.connect(self._take_up_card)
         wishes.call_wanted.connect(self._dial)
+        wishes.audit_wanted.connect(self._open_audit)
         enquiries.reprint_wanted.connect(self._reprint)
         people.reprint_wanted.connect(self._reprint)
 
@@ -75,6 +79,11 @@ class Routes(QObject):
     def _open_article(self, article_id: int) -> None:
         self._open_page("articles")
         self._articles.open(article_id)
+
+    @Slot(object)
+    def _open_audit(self, person_id: int | None) -> None:
+        self._audit.show_person(person_id)
+        self._open_page("audit")
 
     @Slot(object)
     def _open_handout(self, wish: HandoutWish) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.changes import Change, Topic
 from db.queries.callers import CallerRow, callers_by_name
@@ -73,6 +73,13 @@ class PeoplePresenter(QObject):
             self.reprint_wanted.emit(record_id)
         else:
             self.desk.navigation.enquiry_wanted.emit(enquiry_id)
+
+    @Slot()
+    def show_audit(self) -> None:
+        """Go to who saw or changed the person that is open."""
+        person = self.editor.person
+        if person is not None:
+            self.desk.navigation.audit_wanted.emit(person.person_id)
 
     def give_handouts(self, current: Hashable) -> None:
         """Open the handouts for all who are marked, else for the one under the cursor."""

@@ -97,6 +97,10 @@ class SecurityPresenter(QObject):
 
     # --- Deeds ------------------------------------------------------------------------
 
+    def show_audit(self) -> None:
+        """Go to who did what in this clinic."""
+        self._desk.navigation.audit_wanted.emit(None)
+
     def load(self) -> None:
         """Read which slots there are."""
         if self._lock is not None and self.is_locked:
