@@ -50,6 +50,8 @@ from desk_app.screens.handouts.page import HandoutsPage
 from desk_app.screens.handouts.presenter import HandoutsPresenter
 from desk_app.screens.help.page import HelpPage
 from desk_app.screens.help.presenter import HelpPresenter
+from desk_app.screens.importing.page import ImportingPage
+from desk_app.screens.importing.presenter import ImportingPresenter
 from desk_app.screens.people.page import PeoplePage
 from desk_app.screens.people.presenter import PeoplePresenter
 from desk_app.screens.reports.page import ReportsPage
@@ -174,6 +176,7 @@ class App(QObject):
         self.settings_page = SettingsPresenter(self.desk, self, self._lock())
         self.safety = SafetyPresenter(self.desk, self._database, self._backups, self)
         self.audit = AuditPresenter(self.desk, self._anchor.anchor, self)
+        self.importing = ImportingPresenter(self.desk, self)
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
         self.desk.edits.keep_in(self._drafts)
@@ -268,6 +271,7 @@ class App(QObject):
             "settings": lambda: SettingsPage(self.settings_page),
             "safety": lambda: SafetyPage(self.safety),
             "audit": lambda: AuditPage(self.audit),
+            "importing": lambda: ImportingPage(self.importing),
             "help": lambda: HelpPage(self.help),
         }
         self._window.add_pages(factories)

@@ -33,6 +33,7 @@ from db.domain.sign_in import LEAST_PASSPHRASE, LEAST_PIN
 from db.domain.staff import Role
 from db.domain.text import TextTooLongError
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
+from desk_app.importing.book import RefusedTableError, TableRefusal
 from desk_app.pictures.intake import PictureRefusal, RefusedPictureError
 
 
@@ -42,6 +43,8 @@ def sentence(error: DeskError) -> str:
         return storage_sentence(error.failure)
     if isinstance(error, RefusedFileError):
         return refused_file_sentence(error.refusal)
+    if isinstance(error, RefusedTableError):
+        return refused_table_sentence(error.refusal)
     if isinstance(error, RefusedPictureError):
         return refused_picture_sentence(error.refusal)
     if isinstance(error, DoesNotFitError):
@@ -308,3 +311,25 @@ def hint(problem: Problem) -> str:
             "Errors", "This picture is no longer kept. Insert it again."
         ),
     }[problem]
+
+
+def refused_table_sentence(refusal: TableRefusal) -> str:
+    """Return why a file with people or enquiries cannot be brought in."""
+    return {
+        TableRefusal.OTHER_FORMAT: QCoreApplication.translate(
+            "Errors",
+            "This is no table. Save it as a spreadsheet (XLSX), CSV or vCard, and open that.",
+        ),
+        TableRefusal.DAMAGED: QCoreApplication.translate(
+            "Errors",
+            "The file is damaged. Open it in the program it comes from, and save it anew.",
+        ),
+        TableRefusal.TOO_LARGE: QCoreApplication.translate(
+            "Errors", "The file is too large. Cut it into several, or save it as CSV."
+        ),
+        TableRefusal.LOCKED: QCoreApplication.translate(
+            "Errors",
+            "The file has a password. Open it in the program it comes from, and save it without.",
+        ),
+        TableRefusal.EMPTY: QCoreApplication.translate("Errors", "There is nothing in this file."),
+    }[refusal]

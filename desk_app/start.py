@@ -36,6 +36,7 @@ VERBS = {
 # What the program asks a second process of itself for: see desk_app/second_process.py.
 TAKE_APART = "--take-apart"
 FIT_PICTURE = "--fit-picture"
+READ_SHEETS = "--read-sheets"
 
 
 class Parser(argparse.ArgumentParser):
@@ -54,6 +55,8 @@ def main(arguments: list[str]) -> int:
         return int(apart.answer(arguments[1]))
     if arguments == [FIT_PICTURE]:
         return int(importlib.import_module("desk_app.pictures.fitting").answer())
+    if arguments == [READ_SHEETS]:
+        return int(importlib.import_module("desk_app.importing.spreadsheets").answer())
     for stream in (sys.stdout, sys.stderr):
         _write_any_letter(stream)
     first = _after_place(arguments)

@@ -16,6 +16,7 @@ from db.dialects.bulk import insert_all, reserve_ids
 from db.dialects.search import search_dialect
 from db.domain.enquiry import About
 from db.domain.importing import ImportedEnquiry, ImportedRow, Made, Matching
+from db.domain.many_phones import parse_many
 from db.domain.phone import suffixes
 from db.domain.staff import Actor
 from db.domain.words import fold, index_words
@@ -26,7 +27,6 @@ from db.models.service import Service
 from db.services.counting import clinic_zone, count_new
 from db.services.derived import add_words
 from db.services.import_people import Newcomers
-from db.services.import_phones import parse_many
 
 _ENQUIRIES: Table = Enquiry.__table__  # type: ignore[assignment]
 _PHONES: Table = Phone.__table__  # type: ignore[assignment]

@@ -1,0 +1,1 @@
+"""People and past enquiries out of whatever a clinic kept them in."""

@@ -1,0 +1,51 @@
+"""Several telephone numbers in one cell, with words between them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from db.domain.importing import ImportedNumber
+from db.domain.text import PHONE, fitted
+
+# A number: figures and what stands between them; an extension behind.
+_NUMBER: Final = re.compile(
+    r"\+?\(?\d[\d\s().\u00a0\u2010-\u2015-]{4,20}\d(?:\s*(?:ext\.?|extension|x|#)\s*\d{1,6})?",
+    re.IGNORECASE,
+)
+_LEAST: Final = 7
+_MOST: Final = 15
+_BETWEEN: Final = re.compile(r"^(?:\W|or|o|y|and|/)+$", re.IGNORECASE)
+_PLAIN_SPLIT: Final = re.compile(r"\s*(?:[/;|\n]|\s{2,}|,(?=\s*[+(\d]))\s*")
+
+
+def read_numbers(cell: str) -> tuple[tuple[ImportedNumber, ...], str]:
+    """Return the numbers in a cell, each with the words beside it; and words alone."""
+    numbers: list[ImportedNumber] = []
+    rest: list[str] = []
+    for piece in _PLAIN_SPLIT.split(cell.strip()):
+        found = [each for each in _NUMBER.finditer(piece) if _is_number(each[0])]
+        if not found:
+            rest += [piece] if piece else []
+            continue
+        before = piece[: found[0].start()]
+        for each, until in zip(found, [*(e.start() for e in found[1:]), len(piece)], strict=True):
+            words = f"{before} {piece[each.end() : until]}"
+            numbers.append(ImportedNumber(fitted(each[0], PHONE), _label(words)))
+            before = ""
+    return tuple(dict.fromkeys(numbers)), " ".join(rest)
+
+
+def looks_like_phones(cell: str) -> bool:
+    """Whether there is a number in it and hardly a word."""
+    numbers, rest = read_numbers(cell)
+    return bool(numbers) and len(rest) + sum(len(number.label) for number in numbers) <= 20
+
+
+def _is_number(text: str) -> bool:
+    return _LEAST <= sum(letter.isdigit() for letter in text.split("x", maxsplit=1)[0]) <= _MOST
+
+
+def _label(words: str) -> str:
+    words = words.strip(" \t:;,/()-–.\u00a0")
+    return "" if not words or _BETWEEN.match(words) else fitted(words, 64)
