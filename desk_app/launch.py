@@ -113,7 +113,9 @@ class Program(QObject):
         self.looks = Looks(self)
         self.looks.choose(_appearance(self.settings.appearance), self.settings.font_points)
         self.looks.apply(application)
-        application.installEventFilter(WheelGuard(application))
+        self._application = application
+        self._wheel_guard = WheelGuard(self)
+        application.installEventFilter(self._wheel_guard)
         self.collector = GuiThreadCollector(parent=self)
         self.window = MainWindow(self.settings)
         self.window.set_ready(ready=False)
@@ -199,6 +201,7 @@ class Program(QObject):
         self._worker.shutdown(wait=True)
         self.wait_for_closing()
         self.collector.stop()
+        self._application.removeEventFilter(self._wheel_guard)
 
     @property
     def wanted_place(self) -> DatabasePlace | None:

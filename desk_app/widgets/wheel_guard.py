@@ -9,7 +9,7 @@ _GUARDED = QComboBox | QAbstractSpinBox | QAbstractSlider
 
 
 class WheelGuard(QObject):
-    """Install once on the application: ``app.installEventFilter(WheelGuard(app))``."""
+    """Install on the application as long as a window lives, for all of its fields."""
 
     # --- Qt overrides -----------------------------------------------------------
 
