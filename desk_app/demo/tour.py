@@ -14,7 +14,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEventLoop,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
@@ -52,6 +60,7 @@ def run(folder: Path, place: DatabasePlace | None = None) -> int:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        qInstallMessageHandler(_pass_on)
         application = make_application(["front-desk"])
         with tempfile.TemporaryDirectory() as seat:
             program = Program(application, Folders(Path(seat), Path(seat)))
@@ -63,6 +72,12 @@ def run(folder: Path, place: DatabasePlace | None = None) -> int:
         sys.stderr.write(f"The tour ended: {error}\n")
         return 1
     return 0
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Say what Qt says, but not that a window off-screen has no frame to be told its size."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
 
 
 class _Tour:

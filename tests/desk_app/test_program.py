@@ -165,6 +165,7 @@ def test_the_tour_walks_through_the_whole_program(tmp_path):
         check=False,
     )
     assert finished.returncode == 0, finished.stderr
+    assert not finished.stderr
     pictures = sorted((tmp_path / "tour").glob("*.png"))
     assert len(pictures) >= 12
     assert len(finished.stdout.splitlines()) == len(pictures) + 1

@@ -134,17 +134,12 @@ class HandoutsPage(Page):
         self._title = plain_label("", middle, role=TextRole.HEADING, elide=True)
         self._state = plain_label("", middle, tone=Tone.MUTED, wrap=True)
         self._glyphs = plain_label("", middle, tone=Tone.OVERDUE, wrap=True)
-        self._count = plain_label("", middle, tone=Tone.MUTED)
         self.pages = PagesView(self.tr("Pages"), middle)
         self.pages.resolution_wanted.connect(self._presenter.draw_at)
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 8)
         head.setSpacing(2)
-        first = QHBoxLayout()
-        first.setSpacing(16)
-        first.addWidget(self._title, 1)
-        first.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(first)
+        head.addWidget(self._title)
         head.addWidget(self._state)
         head.addWidget(self._glyphs)
         column = QVBoxLayout(middle)
@@ -227,30 +222,33 @@ class HandoutsPage(Page):
         row = self._presenter.row
         title = sheet.article.title if sheet else row.title if row else ""
         self._title.setText(title or self.tr("Handouts"))
+        about = (self._page_words(), self._presenter.state_words())
         for label, words in (
-            (self._state, self._presenter.state_words()),
+            (self._state, " · ".join(filter(None, about))),
             (self._glyphs, self._presenter.trouble_words()),
         ):
             _show_text(label, words)
         if self.rows.current_key != self._library.chosen_key:
             self.rows.set_current(self._library.chosen_key)
 
+    def _page_words(self) -> str:
+        preview = self._presenter.preview
+        if preview is None:
+            return ""
+        count = len(preview.sizes)
+        return self.tr("1 page") if count == 1 else self.tr("{0} pages").format(count)
+
     @Slot()
     def _show_pages(self) -> None:
         preview = self._presenter.preview
         if preview is None:
             self.pages.set_pages([])
-            self._count.setText("")
         else:
             self.pages.set_pages(
                 [
                     PageImage(page_picture(page), *size)
                     for page, size in zip(preview.pages, preview.sizes, strict=True)
                 ]
-            )
-            count = len(preview.sizes)
-            self._count.setText(
-                self.tr("1 page") if count == 1 else self.tr("{0} pages").format(count)
             )
         self._show_words()
         self.options.fill()
