@@ -17,6 +17,7 @@ from db.queries.clinic import ClinicFacts, clinic_facts
 from db.services.auditing import note
 from desk_app.background.data_tasks import DataTasks
 from desk_app.change_bus import ChangeBus
+from desk_app.error_texts import not_allowed_sentence
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.navigation import Navigation
 from desk_app.notices import Notices
@@ -64,6 +65,10 @@ class DeskContext(QObject):
         self._data = data
         seat.refresh(facts)
         self.changes.committed.connect(self._on_committed)
+
+    def refusal(self, action: str) -> str:
+        """Return why who sits here may not do this, see ``db.domain.rights``; empty if they may."""
+        return "" if self.seat.may(action) else not_allowed_sentence(action)
 
     # --- The clinic's time ------------------------------------------------------
 

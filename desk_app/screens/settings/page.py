@@ -55,6 +55,7 @@ class SettingsPage(Page):
         layout.addWidget(self._list)
         layout.addWidget(vertical_rule(self))
         layout.addWidget(ground, 1)
+        presenter.rights_changed.connect(self._show_rights)
         self._list.chosen.connect(self._show_section)
         self._list.entered.connect(self._enter_section)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
@@ -97,8 +98,14 @@ class SettingsPage(Page):
             section.unsaved_changed.connect(self._show_list)
             self._stack.addWidget(section)
         self._stack.setCurrentWidget(self._made[key])
+        self._show_rights()
         if self.isVisible():
             self._made[key].shown()
+
+    @Slot()
+    def _show_rights(self) -> None:
+        for key, section in self._made.items():
+            section.show_refusal(self._presenter.refusal(str(key)))
 
     @Slot()
     def _enter_section(self) -> None:

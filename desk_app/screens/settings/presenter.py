@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk_context import DeskContext
 from desk_app.screens.settings.cards_presenter import CardsPresenter
@@ -16,14 +16,32 @@ from desk_app.screens.settings.security_presenter import ClinicLock, SecurityPre
 from desk_app.screens.settings.services_presenter import ServicesPresenter
 from desk_app.screens.settings.staff_presenter import StaffPresenter
 
+# Section -> what stores it; of the services also the desk cards, which more people may write.
+_STORED_BY = {
+    "clinic": "save_profile",
+    "letterhead": "save_profile",
+    "services": "change_desk_card",
+    "staff": "change_staff",
+    "hours": "set_hours",
+    "lists": "set_choices",
+}
+
 
 class SettingsPresenter(QObject):
-    """Owns the sections' presenters; they do not know each other."""
+    """Owns the sections' presenters; they do not know each other.
+
+    Signals:
+        rights_changed: somebody else may sit here.
+    """
+
+    rights_changed = Signal()
 
     def __init__(
         self, desk: DeskContext, parent: QObject | None = None, lock: ClinicLock | None = None
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
+        desk.seat.lock_changed.connect(self.rights_changed)
         self.clinic = ProfilePresenter(desk, CLINIC_FIELDS, self)
         self.letterhead = LetterheadPresenter(desk, self)
         self.services = ServicesPresenter(desk, self)
@@ -34,3 +52,8 @@ class SettingsPresenter(QObject):
         self.lists = ListsPresenter(desk, self)
         self.seat = SeatPresenter(desk, self)
         self.security = SecurityPresenter(desk, lock, self)
+
+    def refusal(self, key: str) -> str:
+        """Return why who sits here may not store a section; empty when they may."""
+        action = _STORED_BY.get(key)
+        return self._desk.refusal(action) if action else ""

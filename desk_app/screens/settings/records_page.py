@@ -26,6 +26,7 @@ class RecordsPage(SectionPage):
         self.list.setProperty("kind", "records")
         self.add_button = Button(add_label, kind=ButtonKind.FLAT, icon_name="plus")
         self.put_button = Button("", kind=ButtonKind.FLAT)
+        self.storing += [self.add_button, self.put_button]
         self._key: Hashable = NEW
         self.list.chosen.connect(self.show_record)
         self.list.entered.connect(self.focus_form)

@@ -23,12 +23,16 @@ class SectionPage(QWidget):
 
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.storing: list[Button] = []  # of no use to who may not store
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(24, 16, 0, 0)
         self._outer.setSpacing(10)
         self._outer.addWidget(plain_label(title, self, role=TextRole.HEADING))
         if sentence:
             self._outer.addWidget(plain_label(sentence, self, tone=Tone.MUTED, wrap=True))
+        self._refusal = plain_label("", self, tone=Tone.ACCENT, wrap=True)
+        self._refusal.hide()
+        self._outer.addWidget(self._refusal)
 
     # --- What each section may have -----------------------------------------------------
 
@@ -44,6 +48,14 @@ class SectionPage(QWidget):
 
     def shown(self) -> None:
         """The section is shown: load what is stale."""
+
+    def show_refusal(self, words: str) -> None:
+        """Grey out what stores, with the reason; empty where it may be stored."""
+        self._refusal.setText(words)
+        self._refusal.setVisible(bool(words))
+        for button in self.storing:
+            button.setEnabled(not words)
+            button.setToolTip(words)
 
     def focus_first(self) -> None:
         """Put the keyboard where work begins."""
@@ -69,6 +81,7 @@ class SectionPage(QWidget):
             self.tr("&Save"), self, kind=ButtonKind.PRIMARY, shortcut="Ctrl+S"
         )
         self.save_button.clicked.connect(self._save)
+        self.storing.append(self.save_button)
         self.put_back_button = Button(
             self.tr("Put &back"), self, kind=ButtonKind.FLAT, icon_name="undo"
         )

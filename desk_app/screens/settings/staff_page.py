@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.domain.staff import Role
 from desk_app.screens.settings.records_page import RecordsPage
 from desk_app.screens.settings.section_page import scrolling
+from desk_app.screens.settings.sign_in_page import SignInForm
 from desk_app.screens.settings.staff_presenter import StaffPresenter
 from desk_app.wording import role as role_word
 
@@ -30,6 +31,8 @@ class StaffPage(RecordsPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(form)
         column.addWidget(self.put_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.sign_in = SignInForm(presenter.sign_in)
+        column.addWidget(self.sign_in)
         column.addStretch(1)
         self.add_columns(scrolling(right))
         self.add_footer()
@@ -41,6 +44,7 @@ class StaffPage(RecordsPage):
             self.tr("&Works here again") if left else self.tr("No &longer works here")
         )
         self.put_button.setVisible(isinstance(self.key, int))
+        self.sign_in.show_member(self.key if isinstance(self.key, int) else 0)
 
     @Slot()
     def put_in_or_out(self) -> None:

@@ -14,6 +14,7 @@ from db.queries.clinic import StaffRow
 from db.services.clinic import StaffFields, add_staff, change_staff, close_staff
 from desk_app.desk_context import DeskContext
 from desk_app.screens.settings.records import Records, Values
+from desk_app.screens.settings.sign_in_presenter import SignInPresenter
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import role as role_word
 
@@ -23,6 +24,7 @@ class StaffPresenter(Records):
 
     def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
+        self.sign_in = SignInPresenter(desk, self)
         self._asked_for: Hashable | None = None
         desk.clinic_changed.connect(self._facts_changed)
 
@@ -129,7 +131,14 @@ class StaffPresenter(Records):
         if row.closed_on is not None:
             return TwoLineRow(row.name, self.tr("no longer works here"), badge=badge, tone="muted")
         detail = f"{role_word(row.role)} · {row.initials}"
+        if self._desk.clinic.needs_sign_in:
+            detail = f"{detail} · {self._way_in(row)}"
         return TwoLineRow(row.name, detail, badge=badge, badge_tone="accent")
+
+    def _way_in(self, row: StaffRow) -> str:
+        if row.is_locked_out:
+            return self.tr("locked out")
+        return self.tr("signs in") if row.has_secret else self.tr("no PIN")
 
 
 def _fields(values: Values) -> StaffFields:

@@ -132,7 +132,7 @@ def test_only_a_manager_changes_anything(security, desk, clinic, keys, posted):
     security._rows.findChildren(Button)[0].click()
     button(security, "New recovery code").click()
     assert keys.slots() == before
-    assert "Ask the manager" in posted[-1].text
+    assert "Only the manager" in posted[-1].text
     assert not security._code_form.isVisible()
 
 
