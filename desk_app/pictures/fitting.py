@@ -32,6 +32,7 @@ _QUALITIES: Final = (85, 70, 50)
 _MOST_BYTES: Final = 1_500_000
 # A drawing stays sharp as a PNG; a photograph in that format takes many times more.
 _LARGE_PNG: Final = 300_000
+_DOTS_PER_METRE: Final = 3780  # 96 to the inch; paper decides anew
 
 
 def answer() -> int:
@@ -126,6 +127,9 @@ def _on_white(image: QImage) -> QImage:
     if image.colorSpace().isValid() and image.colorSpace() != srgb:
         image = image.convertedToColorSpace(srgb, QImage.Format.Format_ARGB32)
     canvas = QImage(size, QImage.Format.Format_RGB32)
+    # Otherwise those of this computer's screen, and one file would have two fingerprints.
+    canvas.setDotsPerMeterX(_DOTS_PER_METRE)
+    canvas.setDotsPerMeterY(_DOTS_PER_METRE)
     canvas.fill(Qt.GlobalColor.white)
     painter = QPainter(canvas)
     painter.drawImage(0, 0, image)

@@ -108,6 +108,7 @@ def test_work_goes_on_while_a_backup_is_made(named, tmp_path, actor, now):
     assert writer.stdout.readline()
     for number in range(3):
         back_up(named, tmp_path / f"copy-{number}.db")
-    assert len(writer.communicate(timeout=60)[0].splitlines()) == 59
-    assert writer.returncode == 0
+    assert len(writer.stdout.readlines()) == 59
+    assert writer.wait(timeout=60) == 0
+    writer.stdout.close()
     assert all(problems(tmp_path / f"copy-{number}.db") == [] for number in range(3))

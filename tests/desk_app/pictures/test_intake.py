@@ -39,7 +39,8 @@ def test_a_picture_keeps_its_look_and_gets_a_grey_copy(data, kind):
     assert grey.isGrayscale()
 
 
-def test_the_same_file_gives_the_same_fingerprint():
+def test_the_same_file_gives_the_same_fingerprint(qapp):
+    """Also where there is a screen with its own measure."""
     assert read_picture(PNG).fingerprint == read_picture(PNG).fingerprint == fit(PNG).fingerprint
 
 
