@@ -13,7 +13,7 @@ from db.domain.words import fold
 from desk_app.importing.book import Row
 from desk_app.importing.days import looks_like_day
 from desk_app.importing.numbers import looks_like_phones
-from desk_app.importing.values import OUTCOMES, channel_of, outcome_of, time_of
+from desk_app.importing.values import OUTCOMES, channel_of, time_of
 
 
 class Field(enum.Enum):
@@ -148,7 +148,7 @@ def _by_content(cells: Sequence[str]) -> Field | None:
         (Field.DAY, looks_like_day),
         (Field.PHONE, looks_like_phones),
         (Field.CHANNEL, channel_of),
-        (Field.OUTCOME, lambda cell: fold(cell) in OUTCOMES or outcome_of(cell)),
+        (Field.OUTCOME, lambda cell: fold(cell) in OUTCOMES),
         (Field.NAME, _looks_like_name),
     )
     if _counts_rows(cells):

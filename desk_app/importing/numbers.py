@@ -30,9 +30,11 @@ def read_numbers(cell: str) -> tuple[tuple[ImportedNumber, ...], str]:
             continue
         before = piece[: found[0].start()]
         for each, until in zip(found, [*(e.start() for e in found[1:]), len(piece)], strict=True):
-            words = f"{before} {piece[each.end() : until]}"
+            behind = piece[each.end() : until]
+            is_of_next = behind.rstrip().endswith(":")  # daughter: 555 0123
+            words = before if is_of_next else f"{before} {behind}"
             numbers.append(ImportedNumber(fitted(each[0], PHONE), _label(words)))
-            before = ""
+            before = behind if is_of_next else ""
     return tuple(dict.fromkeys(numbers)), " ".join(rest)
 
 

@@ -17,7 +17,7 @@ from desk_app.importing.columns import Field
 from desk_app.importing.days import DayOrder, read_day, split_clock
 from desk_app.importing.numbers import read_numbers
 from desk_app.importing.plan import ClinicWords, Fault, Plan, Reading
-from desk_app.importing.values import channel_of, outcome_of, reason_of, time_of
+from desk_app.importing.values import channel_of, heard_of, outcome_of, reason_of, time_of
 
 # What was left open longer ago is over; only what is recent still waits for a next step.
 STILL_OPEN: Final = dt.timedelta(days=14)
@@ -180,7 +180,10 @@ class _Reader:
         day, time = self._when(cells)
         clinic = self._clinic
         service, heard = cells.get(Field.SERVICE, ""), cells.get(Field.HEARD, "")
-        service_id, heard_id = clinic.services.find(service), clinic.heard.find(heard)
+        service_id, heard_id = (
+            clinic.services.find(service),
+            clinic.heard.find(heard) or clinic.heard.find(heard_of(heard)),
+        )
         channel_said, staff_said = cells.get(Field.CHANNEL, ""), cells.get(Field.TAKEN_BY, "")
         channel, taken_by = channel_of(channel_said), clinic.staff.find(staff_said)
         known_as = clinic.services.name_of(service_id)

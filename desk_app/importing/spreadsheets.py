@@ -95,7 +95,7 @@ def _rows(sheet: Any) -> list[Row]:
         raise RefusedTableError(TableRefusal.TOO_LARGE)
     above, left = sheet.start or (0, 0)
     rows = [[""] * left + [_text(cell) for cell in row] for row in sheet.to_python()]
-    rows = [[] for _ in range(above - (sheet.total_height - len(rows)))] + rows
+    rows = [*([] for _ in range(above)), *rows]
     _fill_down(rows, sheet.merged_cell_ranges or [])
     return rows
 

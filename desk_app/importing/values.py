@@ -65,6 +65,21 @@ _REASONS: Final = {
     "went_elsewhere": "elsewhere|another clinic|otra clinica|otro sitio",
     "decided_against": "not interested|decided|no interesad|no le interesa",
 }
+# The same for how they heard.
+_HEARD: Final = {
+    "search": "google|internet|online|web|website|bing|buscador|pagina web|search",
+    "maps": "maps|google maps|mapa|mapas",
+    "friend": "friend|word of mouth|family|neighbor|neighbour|coworker|amigo|amiga|un amigo|"
+    "una amiga|familiar|boca a boca|vecino|vecina|conocido",
+    "doctor": "doctor|dr|gp|md|physician|medico|medica|doctora|traumatologo",
+    "past_patient": "patient|past patient|former patient|returning|existing patient|paciente|"
+    "ya es paciente|antigua paciente|antiguo paciente",
+    "sign": "sign|walked by|drove by|window|cartel|letrero|escaparate|pasaba por aqui",
+    "social": "facebook|instagram|social|social media|tiktok|redes|redes sociales",
+    "insurer": "insurance|insurer|insurance company|aseguradora|seguro|mutua",
+    "event": "event|fair|talk|health fair|evento|feria|charla",
+}
+_HEARD_KEYS: Final = {fold(word): key for key, some in _HEARD.items() for word in some.split("|")}
 _TIME: Final = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(a|p)?\.?\s*m?\.?(?:\s*h)?"
 )
@@ -97,6 +112,14 @@ def reason_of(cell: str) -> str:
         if any(word in said for word in words.split("|")):
             return key
     return ""
+
+
+def heard_of(cell: str) -> str:
+    """Return the key of how they heard of the clinic; empty where the words say nothing known."""
+    said = fold(cell).strip(_EDGES)
+    if said in _HEARD_KEYS:
+        return _HEARD_KEYS[said]
+    return "doctor" if said.startswith(("dr ", "dr. ", "dra ", "dra. ", "doctor ")) else ""
 
 
 def time_of(cell: str) -> dt.time | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from db.domain.changes import Change
 from db.domain.enquiry import ChoiceList
 from db.domain.importing import Matching
 from db.queries.catalogue import ServiceRow, services
+from db.queries.clinic import ChoiceRow
 from db.queries.importing import ImportRow, imports, known_rows
 from db.services.importing import undo_import
 from desk_app import when_wording
@@ -302,13 +303,15 @@ class ImportingPresenter(QObject):
         offered = [(word, row.service_id) for row in self._services
                    for word in (row.name, *row.aliases)]  # fmt: skip
         staff = [(word, row.staff_id) for row in clinic.staff for word in (row.name, row.initials)]
-        reasons = [(word, row.choice_id) for row in clinic.choices[ChoiceList.LOST_REASON]
-                   for word in (row.label, row.key)]  # fmt: skip
         return ClinicWords(
             services=Known(dict(offered)),
-            heard=Known({row.label: row.choice_id for row in clinic.choices[ChoiceList.HEARD]}),
+            heard=Known(_words_of(clinic.choices[ChoiceList.HEARD])),
             staff=Known(dict(staff)),
-            reasons=Known(dict(reasons)),
+            reasons=Known(_words_of(clinic.choices[ChoiceList.LOST_REASON])),
             today=self.desk.today(),
             day_first=clinic.profile.day_first,
         )
+
+
+def _words_of(choices: Sequence[ChoiceRow]) -> dict[str, int]:
+    return {word: row.choice_id for row in choices for word in (row.label, row.key)}
