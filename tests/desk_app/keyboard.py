@@ -65,7 +65,9 @@ class Person:
             if self.highlighted.startswith(words):
                 self.press("Return")
                 return
+            before = self.highlighted
             self.press("Down")
+            self.wait_for(lambda before=before: self.highlighted != before)
         raise AssertionError(f"{words!r} cannot be picked from {self.offered()}")
 
     def choose(self, words):

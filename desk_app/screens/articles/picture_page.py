@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.screens.articles.pictures import Pictures
@@ -24,7 +24,7 @@ class PictureStrip(QWidget):
         super().__init__(parent)
         self._pictures = pictures
         self._fingerprint = ""
-        self.shown = QLabel(self)
+        self.shown = plain_label("", self)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         words = self.tr(
             "Say in this line what the picture shows, for people who cannot see it. Enter begins"
