@@ -25,6 +25,8 @@ from db.session import Database, translated_errors
 # Commands before which a copy is made, by their names: what they do reaches far.
 _BEFORE = {
     "begin_import": Reason.IMPORT,
+    "erase_person": Reason.ERASE,
+    "forget_enquiries": Reason.ERASE,
     "merge_people": Reason.MERGE,
     "undo_import": Reason.IMPORT,
 }

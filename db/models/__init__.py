@@ -23,6 +23,7 @@ from db.models.desk_text import (
     ScreeningQuestion,
 )
 from db.models.enquiry import Enquiry, HandOver, SaidDeskCard, ScreeningAnswer
+from db.models.erasure import Erasure
 from db.models.follow_up import Attempt, FollowUp
 from db.models.handout import HandoutRecord
 from db.models.importing import ImportRun
@@ -58,6 +59,7 @@ __all__ = [
     "DeskCard",
     "DeskCardVersion",
     "Enquiry",
+    "Erasure",
     "FollowUp",
     "FormerName",
     "HandOver",

@@ -67,6 +67,7 @@ TABLES = (
     "closed_day",
     "counted",
     "day_count",
+    "erasure",
     "lexicon",
     "opening_period",
     "phone",
@@ -206,6 +207,7 @@ def create_tables() -> None:
     create_closed_day()
     create_counted()
     create_day_count()
+    create_erasure()
     create_lexicon()
     create_opening_period()
     create_phone()
@@ -333,6 +335,17 @@ def create_day_count() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_day_count")),
+    )
+
+
+def create_erasure() -> None:
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("enquiries", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
     )
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.looks import TextRole
@@ -45,6 +52,8 @@ class AuditPage(Page):
         column.addWidget(self._make_head())
         column.addWidget(horizontal_rule(self))
         below = QWidget(self)
+        # In large type the list gives way before what narrows it does.
+        below.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._below = QStackedLayout(below)
         self._below.addWidget(self._list)
         self._below.addWidget(self._empty)

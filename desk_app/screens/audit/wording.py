@@ -35,6 +35,7 @@ _DEEDS = {
     "tell_apart": QT_TRANSLATE_NOOP("Audit", "told two people apart"),
     "set_do_not_contact": QT_TRANSLATE_NOOP("Audit", "changed do-not-contact of {0}"),
     "erase_person": QT_TRANSLATE_NOOP("Audit", "erased {0}"),
+    "erase_again": QT_TRANSLATE_NOOP("Audit", "erased again whom a restore had brought back"),
     "forget_enquiries": QT_TRANSLATE_NOOP("Audit", "made old enquiries anonymous"),
     "hand_out_copy": QT_TRANSLATE_NOOP("Audit", "made a copy of all about {0}"),
     "give_consent": QT_TRANSLATE_NOOP("Audit", "wrote down the consent of {0}"),
