@@ -19,7 +19,6 @@ from db.domain.errors import Problem, ValidationError
 from db.services.articles import NewArticle, add_article
 from desk_app.commands.console import (
     Clinic,
-    add_actor,
     add_json,
     answering,
     open_clinic,
@@ -30,6 +29,7 @@ from desk_app.commands.console import (
 )
 from desk_app.commands.naming import in_one_line
 from desk_app.commands.refusals import RefusedError
+from desk_app.commands.signing_in import add_actor
 from desk_app.handouts.reading.decoding import MAX_BYTES
 from desk_app.handouts.reading.formats.apart import read_file
 from desk_app.handouts.reading.formats.refusals import RefusedFileError

@@ -90,7 +90,7 @@ def _run(options: argparse.Namespace) -> None:
     target = options.file.expanduser().absolute() if options.file else None
     if target is not None and target.is_dir():
         raise RefusedError(f"{target} is a folder; name a file in it.")
-    with open_clinic(options) as clinic:
+    with open_clinic(options, tells=False) as clinic:
         server = clinic.database.place.server
         if target is None:
             target = _to_shelf(clinic)

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> None:
-    with open_clinic(options, may_upgrade=False) as clinic:
+    with open_clinic(options, may_upgrade=False, tells=False) as clinic:
         place = clinic.database.place
         findings = look_over(clinic.database)
         if options.repair and _only_what_is_made(findings):

@@ -28,10 +28,12 @@ from db.opening import is_free, open_database
 from db.place import DatabasePlace
 from db.queries.clinic import ClinicFacts, clinic_facts
 from db.services.auditing import note
+from db.services.gate import require_right
 from db.session import Database
 from desk_app.commands.naming import staff_named
 from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.commands.secrets import TOO_EASY, VARIABLE, given_secret
+from desk_app.commands.signing_in import signed_in
 from desk_app.demo.clinic import fill
 from desk_app.folders import Folders, desk_name
 
@@ -40,10 +42,15 @@ DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """An open database and what the clinic says of itself."""
+    """An open database and what the clinic says of itself.
+
+    Attributes:
+        member: who has signed in, where the clinic asks for that.
+    """
 
     database: Database
     facts: ClinicFacts
+    member: Actor | None = None
 
     def now(self) -> dt.datetime:
         """The present instant on the clinic's clock."""
@@ -55,28 +62,28 @@ class Clinic:
         Raises:
             RefusedError: nobody of that name works here.
         """
-        seat = _seat_name(Folders.of_this_seat())
-        if not options.acting:
-            return Actor(None, Role.RECEPTIONIST, seat)
+        seat = this_seat()
+        if self.member is not None or not options.acting:
+            return self.member or seat
         member = staff_named(options.acting, self.facts)
-        return Actor(member.staff_id, member.role, seat)
+        return Actor(member.staff_id, member.role, seat.desk)
+
+    def require(self, action: str) -> None:
+        """Raises NotAllowedError: who has signed in may not do this."""
+        actor = self.member or this_seat()
+        self.database.read(partial(require_right, actor=actor, action=action))
 
     def note(self, deed: Deed, *details: str) -> None:
         """Write down what was done at this seat and changed no record."""
-        work = partial(note, actor=this_seat(), at=self.now(), deed=deed, details=details)
+        work = partial(
+            note, actor=self.member or this_seat(), at=self.now(), deed=deed, details=details
+        )
         self.database.write(work)
 
 
 def this_seat() -> Actor:
     """Return who gives a command where nobody is named."""
     return Actor(None, Role.RECEPTIONIST, _seat_name(Folders.of_this_seat()))
-
-
-def add_actor(parser: argparse.ArgumentParser) -> None:
-    """Add who gives the command; without it, only the seat is known."""
-    parser.add_argument(
-        "--as", dest="acting", metavar="STAFF", help="who does this: a name or initials"
-    )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -108,11 +115,19 @@ def answering(work: Callable[[argparse.Namespace], None], options: argparse.Name
 
 @contextlib.contextmanager
 def open_clinic(
-    options: argparse.Namespace, *, may_create: bool = False, may_upgrade: bool = True
+    options: argparse.Namespace,
+    *,
+    may_create: bool = False,
+    may_upgrade: bool = True,
+    tells: bool = True,
 ) -> Iterator[Clinic]:
     """Open what the command line asked for; the practice clinic is made when it is missing.
 
+    Args:
+        tells: something of what is in it; then the clinic may ask who is there.
+
     Raises:
+        RefusedError: it does ask, and nobody has said so.
         FailedError: there is no database, or an older one, and this command makes none.
         StorageError: it cannot be opened.
     """
@@ -138,7 +153,10 @@ def open_clinic(
         elif not options.database:
             with contextlib.suppress(OSError):
                 folders.remember(place, start_with=False)
-        yield Clinic(database, database.read(clinic_facts))
+        facts = database.read(clinic_facts)
+        yield Clinic(
+            database, facts, signed_in(database, facts, this_seat(), options) if tells else None
+        )
 
 
 def rehearse(options: argparse.Namespace, work: Callable[[Clinic], object]) -> None:

@@ -16,10 +16,12 @@ from db.domain.deed import Deed
 from db.domain.errors import StorageError, StorageFailure
 from desk_app.commands.console import add_json, answering, open_clinic, print_json
 from desk_app.commands.refusals import FailedError, RefusedError
+from desk_app.commands.signing_in import add_actor
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    add_actor(parser)
     parser.add_argument("target", metavar="TARGET", type=Path)
     add_json(parser)
 
@@ -34,6 +36,7 @@ def _run(options: argparse.Namespace) -> None:
     if target.exists():
         raise RefusedError(f"{target} is there already; choose another name.")
     with open_clinic(options) as clinic:
+        clinic.require("export_all")
         try:
             counts = export_all(clinic.database, target, at=clinic.now())
         except StorageError as error:

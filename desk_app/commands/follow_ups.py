@@ -20,7 +20,6 @@ from db.services.paper import keep_printed_list
 from desk_app import wording
 from desk_app.commands.console import (
     Clinic,
-    add_actor,
     add_json,
     answering,
     open_clinic,
@@ -30,6 +29,7 @@ from desk_app.commands.console import (
     write_whole,
 )
 from desk_app.commands.naming import staff_named
+from desk_app.commands.signing_in import add_actor
 from desk_app.commands.tables import write_table
 from desk_app.follow_up_calendar import as_calendar
 from desk_app.follow_up_paper import follow_up_sheet, printed_rows

@@ -26,7 +26,6 @@ from db.services.handouts import record_handout
 from desk_app.commands.article import reading_of
 from desk_app.commands.console import (
     Clinic,
-    add_actor,
     add_json,
     answering,
     open_clinic,
@@ -39,6 +38,7 @@ from desk_app.commands.console import (
 from desk_app.commands.naming import in_one_line, quoted, the_one
 from desk_app.commands.printers import print_on
 from desk_app.commands.refusals import FailedError, RefusedError
+from desk_app.commands.signing_in import add_actor
 from desk_app.handouts.pictures import no_picture
 from desk_app.handouts.rendering import HandoutPress, RenderedHandout
 from desk_app.handouts.saving import free_file

@@ -28,7 +28,6 @@ from db.queries.logged import logged_numbers
 from db.services.enquiries import log_enquiry
 from desk_app.commands.console import (
     Clinic,
-    add_actor,
     add_json,
     answering,
     field_sentence,
@@ -38,6 +37,7 @@ from desk_app.commands.console import (
 from desk_app.commands.entries import FIELD_NAMES, Entry, enquiry_of
 from desk_app.commands.naming import in_one_line
 from desk_app.commands.refusals import RefusedError
+from desk_app.commands.signing_in import add_actor
 
 _LONGEST_LINE: Final = 1_000_000
 

@@ -15,11 +15,13 @@ from db.queries.alike import AlikeRow, people_alike
 from db.queries.search import Hit, HitKind, search_everything
 from desk_app.commands.console import add_json, answering, open_clinic, print_json
 from desk_app.commands.refusals import RefusedError
+from desk_app.commands.signing_in import add_actor
 from desk_app.commands.tables import write_table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    add_actor(parser)
     parser.add_argument("words", nargs="+", metavar="WORDS")
     parser.add_argument(
         "--limit", type=int, default=20, metavar="N", help="at most so many of each kind"

@@ -15,6 +15,7 @@ from db.queries.catalogue import services
 from desk_app.commands.console import answering, open_clinic, pages, write_pdf
 from desk_app.commands.printers import print_on
 from desk_app.commands.refusals import RefusedError
+from desk_app.commands.signing_in import add_actor
 from desk_app.enquiry_slips import slip_sheet
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.slips import MOST_SLIPS
@@ -22,6 +23,7 @@ from desk_app.handouts.slips import MOST_SLIPS
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    add_actor(parser)
     parser.add_argument("--count", type=int, default=20, help="how many (default: 20)")
     papers = [paper.value for paper in Paper]
     parser.add_argument("--paper", choices=papers, help="default: the clinic's")

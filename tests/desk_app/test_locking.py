@@ -224,7 +224,7 @@ def test_records_that_are_plain_are_told_of_at_the_start_and_only_a_manager_encr
     program.app.seat.sit_down(staff["Ana"], program.app.desk.clinic)
     program.app.settings_page.security.encrypt()
     assert shown(program, SecretsPage) is None
-    person.wait_for("Ask the manager")
+    person.wait_for("Only the manager")
     program.app.seat.sit_down(staff["Mo"], program.app.desk.clinic)
     program.app.settings_page.security.encrypt()
     qtbot.waitUntil(lambda: shown(program, SecretsPage) is not None, timeout=20_000)

@@ -23,12 +23,15 @@ class Start:
 
     Attributes:
         people: one to a line, whoever sits here first.
+        pin: of that first person, a manager; empty where nobody is to be asked for one.
     """
 
     clinic_name: str
     people: str
     paper: str
     time_zone: str
+    pin: str = ""
+    pin_again: str = ""
 
 
 def profile_of_this_computer(locale: QLocale) -> ClinicProfile:

@@ -1,4 +1,4 @@
-"""The form of the first way: a name, who works here, paper, time zone."""
+"""The form of the first way: a name, who works here, a PIN, paper, time zone."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from desk_app.screens.welcome.first_facts import Start
 from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
+from desk_app.widgets.secret_fields import secret_edit
 from desk_app.wording import paper as paper_word
 
 
 class OwnClinicForm(FormGrid):
-    """Four fields; everything else has a sensible start and can be set later."""
+    """Few fields; everything else has a sensible start and can be set later."""
 
     def __init__(self, presenter: WelcomePresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,9 @@ class OwnClinicForm(FormGrid):
             least_lines=4,
         )
         self._people.edited.connect(self._people_edited)
+        self._pin = secret_edit(self)
+        self._pin_again = secret_edit(self)
+        self._pin.textEdited.connect(self._pin_edited)
         self._paper = QComboBox(self)
         self._paper.setAccessibleName(self.tr("Paper"))
         for paper in Paper:
@@ -46,6 +50,8 @@ class OwnClinicForm(FormGrid):
                 self._people.text,
                 str(self._paper.currentData()),
                 self._time_zone.text().strip(),
+                self._pin.text(),
+                self._pin_again.text(),
             )
         )
 
@@ -54,13 +60,16 @@ class OwnClinicForm(FormGrid):
 
     @Slot(object)
     def show_problems(self, problems: dict[str, str]) -> None:
-        for name in ("clinic_name", "people", "paper", "time_zone"):
+        for name in ("clinic_name", "people", "pin", "pin_again", "paper", "time_zone"):
             if name in problems:
                 self.show_problem(name, problems[name])
 
     def _build(self) -> None:
         self.add_field("clinic_name", self.tr("&Clinic's name"), self._name)
         self.add_field("people", self.tr("&Who works here"), self._people, self._people_hint())
+        self.add_field("pin", self.tr("Your P&IN"), self._pin, self._presenter.pin_hint())
+        self.add_field("pin_again", self.tr("PIN once &more"), self._pin_again)
+        self.set_row_visible("pin_again", visible=False)
         self.add_field("paper", self.tr("P&aper"), self._paper)
         self.add_field(
             "time_zone",
@@ -80,6 +89,11 @@ class OwnClinicForm(FormGrid):
     @Slot()
     def _name_edited(self) -> None:
         self.clear_problem("clinic_name")
+
+    @Slot(str)
+    def _pin_edited(self, typed: str) -> None:
+        self.clear_problem("pin")
+        self.set_row_visible("pin_again", visible=bool(typed))
 
     @Slot()
     def _zone_edited(self) -> None:

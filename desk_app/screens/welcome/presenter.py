@@ -16,9 +16,11 @@ from db.domain.errors import (
     StorageFailure,
     ValidationError,
 )
+from db.domain.sign_in import LEAST_PIN, is_good_secret
 from db.domain.staff import Role
 from db.looking import Found
 from db.services.clinic import StaffFields, add_staff, save_profile
+from db.services.sign_in import set_secret
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint, sentence
 from desk_app.screens.welcome.first_facts import Start, profile_of_this_computer, read_people
@@ -56,6 +58,7 @@ class WelcomePresenter(QObject):
     def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._pin = ""
         self.first_profile: ClinicProfile = profile_of_this_computer(QLocale.system())
 
     # --- The own clinic -------------------------------------------------------------
@@ -66,6 +69,11 @@ class WelcomePresenter(QObject):
         if problems := _missing(typed, people):
             self._refused(ValidationError(problems))
             return
+        if typed.pin != typed.pin_again:
+            words = self.tr("This is not the same. Type it once more.")
+            self.problems_found.emit({"pin_again": words})
+            return
+        self._pin = typed.pin
         profile = replace(
             self.first_profile,
             name=typed.clinic_name,
@@ -76,6 +84,13 @@ class WelcomePresenter(QObject):
         known = {member.name.casefold() for member in self._desk.clinic.present_staff}
         fresh = [person for person in people if person.name.casefold() not in known]
         self._enter(fresh, profile, people[0].name)
+
+    def pin_hint(self) -> str:
+        """Return what a PIN is good for, and what follows from none."""
+        return self.tr(
+            "{0} digits or more, or a passphrase. Left empty, as a clinic of one person may, "
+            "whoever sits at this desk can read and change everything."
+        ).format(LEAST_PIN)
 
     def people(self, text: str) -> list[StaffFields]:
         """Return whom the lines mean."""
@@ -121,6 +136,23 @@ class WelcomePresenter(QObject):
         for member in self._desk.clinic.present_staff:
             if member.name.casefold() == " ".join(self._first.split()).casefold():
                 self._desk.seat.sit_down(member.staff_id, self._desk.clinic)
+        staff_id, pin = self._desk.seat.staff_id, self._pin
+        self._pin = ""
+        if not pin or staff_id is None:
+            self.clinic_ready.emit()
+            return
+        self._desk.give(
+            set_secret,
+            owner=self,
+            staff_id=staff_id,
+            secret=pin,
+            done=self._has_pin,
+            failed=self._refused,
+        )
+
+    def _has_pin(self, change: Change) -> None:
+        """Who has just typed it is in; the others get theirs in the settings."""
+        self._desk.seat.let_in(change.record_id, self._desk.clinic)
         self.clinic_ready.emit()
 
     def _refused(self, error: Exception) -> None:
@@ -175,4 +207,8 @@ def _missing(typed: Start, people: list[StaffFields]) -> dict[str, Problem]:
         problems["people"] = Problem.REQUIRED
     if not typed.time_zone.strip():
         problems["time_zone"] = Problem.REQUIRED
+    if typed.pin and not is_good_secret(typed.pin):
+        problems["pin"] = Problem.TOO_EASY
+    elif typed.pin and people and people[0].role is not Role.MANAGER:
+        problems["pin"] = Problem.MANAGER_FIRST
     return problems

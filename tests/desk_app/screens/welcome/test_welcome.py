@@ -226,3 +226,55 @@ def test_the_first_profile_suits_the_country(locale, paper, currency, emergency)
 )
 def test_what_can_be_a_place(text, expected):
     assert is_place(text) is expected
+
+
+# --- A PIN from the first day ---------------------------------------------------------------
+
+
+@pytest.fixture
+def start_with_pin(qtbot, page):
+    def start(pin, again=None, people="Ana Ruiz\rDr Lee, practitioner"):
+        qtbot.keyClicks(field(page, "Clinic's name"), "Test Clinic")
+        qtbot.keyClicks(field(page, "Who works here", GrowingTextEdit), people)
+        qtbot.keyClicks(field(page, "Your PIN"), pin)
+        once_more = field(page, "PIN once more")
+        if once_more.isVisible():
+            qtbot.keyClicks(once_more, pin if again is None else again)
+        qtbot.keyClick(field(page, "Your PIN"), Qt.Key.Key_Return, CONTROL)
+
+    return start
+
+
+def test_the_first_manager_takes_a_pin_and_is_in(page, presenter, new_desk, qtbot, start_with_pin):
+    with qtbot.waitSignal(presenter.clinic_ready):
+        start_with_pin("482915")
+    assert new_desk.seat.needs_sign_in
+    assert not new_desk.seat.is_locked
+    assert new_desk.seat.actor().role is Role.MANAGER
+
+
+def test_without_a_pin_nobody_is_asked_and_the_page_says_what_follows(
+    page, presenter, new_desk, qtbot, start_with_pin
+):
+    assert "whoever sits at this desk can read" in presenter.pin_hint()
+    assert not field(page, "PIN once more").isVisible()
+    with qtbot.waitSignal(presenter.clinic_ready):
+        start_with_pin("")
+    assert not new_desk.seat.needs_sign_in
+
+
+@pytest.mark.parametrize(
+    ("pin", "again", "people", "problem"),
+    [
+        ("123456", None, "Ana", ("pin", "Too easy to guess")),
+        ("482915", "482951", "Ana", ("pin_again", "not the same")),
+        ("482915", None, "Ana, receptionist", ("pin", "manager")),
+    ],
+)
+def test_a_pin_that_will_not_do_is_told_before_anything_is_entered(
+    page, new_desk, start_with_pin, pin, again, people, problem
+):
+    start_with_pin(pin, again, people)
+    name, words = problem
+    assert words in page._form.problems[name]
+    assert new_desk.clinic.staff == ()

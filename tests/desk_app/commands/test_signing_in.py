@@ -1,0 +1,101 @@
+"""Commands in a clinic that asks who is there: a name and a PIN from a file or a pipe."""
+
+import io
+import sys
+from functools import partial
+
+import pytest
+
+from db.domain.staff import Actor, Role
+from db.models.staff import StaffSecret
+from db.queries.clinic import clinic_facts
+from db.services.sign_in import set_secret
+
+PIN, OTHER = "482915", "rain on the roof"
+
+
+@pytest.fixture
+def signed(database, staffed, now):
+    """The manager and the receptionist have PINs."""
+    boss = Actor(staffed["Ana Maria Stone"], Role.MANAGER, "Desk 1")
+    for name, secret in (("Ana Maria Stone", PIN), ("Ana Ruiz", OTHER)):
+        database.write(
+            partial(set_secret, actor=boss, at=now, staff_id=staffed[name], secret=secret)
+        )
+    return staffed
+
+
+@pytest.fixture
+def pin_file(tmp_path):
+    def write(secret):
+        file = tmp_path / "pin.txt"
+        file.write_text(f"{secret}\n", encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.mark.parametrize("command", [("search", "ortiz"), ("follow-ups",), ("log", "--name", "X")])
+def test_what_is_needed_is_said(say, place, signed, command):
+    verb, *rest = command
+    answer = say(verb, *rest, "--database", place)
+    assert answer.returncode == 2
+    assert "--as" in answer.stderr
+    assert answer.stdout == ""
+
+
+def test_a_name_alone_is_not_enough_without_a_terminal(say, place, signed, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    answer = say("search", "x", "--database", place, "--as", "AR")
+    assert answer.returncode == 2
+    assert "--pin-file" in answer.stderr
+
+
+def test_the_right_pin_lets_in_and_the_enquiry_is_theirs(say, place, signed, database, pin_file):
+    logged = say(
+        "log", "--name", "Zed", "--phone", "8285550100", "--database", place,
+        "--as", "AR", "--pin-file", pin_file(OTHER),
+    )  # fmt: skip
+    assert logged.returncode == 0, logged.stderr
+    found = say("search", "zed", "--database", place, "--as", "AR", "--pin-file", pin_file(OTHER))
+    assert "Zed" in found.stdout
+
+
+def test_the_pin_may_come_through_a_pipe(say, place, signed, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{OTHER}\n"))
+    answer = say("search", "x", "--database", place, "--as", "AR", "--pin-file", "-")
+    assert answer.returncode in (0, 1), answer.stderr
+    assert "PIN" not in answer.stderr
+
+
+def test_a_wrong_pin_is_counted_and_tells_nothing(say, place, signed, pin_file, database):
+    for _ in range(3):
+        answer = say("search", "x", "--database", place, "--as", "AR", "--pin-file", pin_file(PIN))
+        assert answer.returncode == 2
+        assert "not their PIN" in answer.stderr
+    with database.reading() as session:
+        assert session.get(StaffSecret, signed["Ana Ruiz"]).tries == 3
+
+
+def test_who_has_no_pin_is_not_let_in(say, place, signed, pin_file):
+    answer = say("search", "x", "--database", place, "--as", "DL", "--pin-file", pin_file(PIN))
+    assert answer.returncode == 2
+    assert "no PIN" in answer.stderr
+
+
+def test_only_a_manager_exports_everything(say, place, signed, pin_file, tmp_path):
+    target = tmp_path / "all"
+    words = ("export", target, "--database", place)
+    refused = say(*words, "--as", "AR", "--pin-file", pin_file(OTHER))
+    assert refused.returncode == 1
+    assert "Only the manager" in refused.stderr
+    assert not target.exists()
+    done = say(*words, "--as", "AS", "--pin-file", pin_file(PIN))
+    assert done.returncode == 0, done.stderr
+    assert not list(target.glob("staff_secret*"))
+    assert not any(b"argon2" in file.read_bytes() for file in target.iterdir())
+
+
+def test_what_tells_nothing_of_anybody_asks_for_nobody(say, place, signed, database):
+    assert say("check", "--database", place).returncode == 0
+    assert database.read(clinic_facts).needs_sign_in
