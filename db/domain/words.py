@@ -34,6 +34,7 @@ _UNSPACED = (
 _RUN = re.compile(
     rf"(?P<unspaced>(?:(?=\w)[{_UNSPACED}])+)|[^\W_{_UNSPACED}]+(?:['-][^\W_{_UNSPACED}]+)*"
 )
+_JOINED = frozenset("'-")
 _PART = re.compile(r"[^'-]+")
 
 
@@ -87,10 +88,13 @@ def index_words(*texts: str) -> tuple[str, ...]:
     """
     words: dict[str, None] = {}
     for text in texts:
-        for word, _ in _indexed(fold(text)):
-            words[word] = None
-            if len(words) == MOST_WORDS:
-                return tuple(words)
+        for run in _RUN.finditer(fold(text)):
+            if run.lastgroup is None and not _JOINED.intersection(plain := run.group()):
+                words[plain[:LONGEST_WORD]] = None  # nearly all there are
+            else:
+                words.update(dict.fromkeys(word for word, _ in _of_run(run)))
+            if len(words) >= MOST_WORDS:
+                return tuple(words)[:MOST_WORDS]
     return tuple(words)
 
 
@@ -133,9 +137,13 @@ def marked_ranges(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 def _indexed(folded: str) -> Iterator[tuple[str, Sequence[int]]]:
     """Each word to index and the places of its letters in the folded text."""
     for run in _RUN.finditer(folded):
-        for places in _places(run):
-            kept = places[:LONGEST_WORD]
-            yield "".join(folded[place] for place in kept), kept
+        yield from _of_run(run)
+
+
+def _of_run(run: re.Match[str]) -> Iterator[tuple[str, Sequence[int]]]:
+    for places in _places(run):
+        kept = places[:LONGEST_WORD]
+        yield "".join(run.string[place] for place in kept), kept
 
 
 def _places(run: re.Match[str]) -> Iterator[Sequence[int]]:

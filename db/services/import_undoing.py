@@ -23,10 +23,10 @@ _OF_A_PERSON: Final = frozenset({"person_phone", "person_key", "former_name"})
 
 def take_back(session: Session, made: Made) -> int:
     """Erase what an import made; return how many people and enquiries stay."""
-    kept = _erase_enquiries(session, made) + _erase_people(session, made)
-    kept += _restore_joined(session, made)
-    _erase_phones(session, made)
-    search_dialect(session).forget_words(session)
+    with search_dialect(session).erasing(session):
+        kept = _erase_enquiries(session, made) + _erase_people(session, made)
+        kept += _restore_joined(session, made)
+        _erase_phones(session, made)
     return kept
 
 

@@ -131,18 +131,19 @@ def orders_that_fit(cells: Iterable[str], *, latest: dt.date) -> set[DayOrder]:
     fitting = {order for order in DayOrder if _fits(unsure, order, latest)}
     if len(fitting) == 1:
         return fitting
-    steps = {}
+    jumps = {}
     for order in DayOrder:
         dates = [day.as_date(order, year=None, latest=latest) for day in days]
-        steps[order] = _disorder([date for date in dates if date])
-    calm = min(steps.values())
-    if len(days) > _ENOUGH_ROWS and max(steps.values()) > 2 * calm + 2:
-        return {order for order, disorder in steps.items() if disorder == calm}
+        jumps[order] = _jumps([date for date in dates if date])
+    calm = min(jumps.values())
+    if len(days) >= _ENOUGH_ROWS and max(jumps.values()) > _CALMER * calm:
+        return {order for order, days_jumped in jumps.items() if days_jumped == calm}
     return set(DayOrder)
 
 
 _ANY: Final = DayOrder.DAY_FIRST  # where every day reads the same in both
-_ENOUGH_ROWS: Final = 5
+_ENOUGH_ROWS: Final = 6
+_CALMER: Final = 3
 
 
 def _fits(days: Sequence[WrittenDay], order: DayOrder, latest: dt.date) -> bool:
@@ -151,11 +152,9 @@ def _fits(days: Sequence[WrittenDay], order: DayOrder, latest: dt.date) -> bool:
     return wrong <= len(days) // 50  # one slip of the pen does not turn a column round
 
 
-def _disorder(dates: Sequence[dt.date]) -> int:
-    """How often a log would jump about, whichever end it was begun at."""
-    back = sum(one > two for one, two in pairwise(dates))
-    forth = sum(one < two for one, two in pairwise(dates))
-    return min(back, forth)
+def _jumps(dates: Sequence[dt.date]) -> int:
+    """How many days a log would go to and fro: read the wrong way round, by whole months."""
+    return sum(abs((two - one).days) for one, two in pairwise(dates)) + 1
 
 
 def year_in(words: str) -> int | None:
