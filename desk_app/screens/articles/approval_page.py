@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.domain.article import ArticleState
 from db.domain.errors import Problem
@@ -57,12 +57,15 @@ class StateBar(QWidget):
             (self.tr("Approved &by"), self.reviewer),
             (self.tr("Next re&view"), self.due),
         ):
-            name = plain_label(
-                label, self.approval, role=TextRole.SMALL, tone=Tone.MUTED, buddy=field
-            )
+            pair = QWidget(self.approval)  # a label never ends a line whose field begins the next
+            name = plain_label(label, pair, role=TextRole.SMALL, tone=Tone.MUTED, buddy=field)
             name.setMinimumHeight(self.reviewer.sizeHint().height())
-            row.addWidget(name)
-            row.addWidget(field)
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(8)
+            beside.addWidget(name)
+            beside.addWidget(field)
+            row.addWidget(pair)
         row.addWidget(self.approve_button)
         column = QVBoxLayout(self.approval)
         column.setContentsMargins(0, 0, 0, 0)
