@@ -30,6 +30,8 @@ VERBS = {
     "restore": ("restore", "look into a backup, and put it in the place of the database"),
     "export": ("export", "write everything as JSON lines and CSV"),
     "keys": ("keys", "list or change what opens the records"),
+    "audit": ("audit", "list who did what, and look whether the audit is whole"),
+    "privacy": ("privacy", "a person's own copy, erasure, and how long enquiries keep names"),
     "check": ("check", "look whether the database is whole"),
 }
 

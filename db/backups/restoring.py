@@ -22,6 +22,7 @@ from db.backups.copying import (
 from db.backups.shelf import Reason, Shelf
 from db.domain.errors import StorageError, StorageFailure
 from db.domain.staff import Actor
+from db.erasures import apply_log, log_beside
 from db.keys.slot_file import copy_slots, is_plain
 from db.opening import open_database
 from db.place import DatabasePlace
@@ -70,9 +71,14 @@ def restore(copy: Path, database: Path, *, at: dt.datetime, key_hex: str | None 
 
 
 def write_down(database: Database, anchor: Anchor, *, by: Actor, at: dt.datetime) -> None:
-    """Say in the audit of what was restored that it was; nobody misses the rows behind it then."""
+    """Say in the audit of what was restored that it was; nobody misses the rows behind it then.
+
+    Whoever was erased since the copy was made is erased again.
+    """
     database.write(partial(note_restore, actor=by, at=at))
     anchor.forget()
+    if database.place.file is not None:
+        apply_log(database, log_beside(database.place.file), by=by, at=at)
 
 
 def drill(copy: Path, *, key_hex: str | None = None) -> Contents:

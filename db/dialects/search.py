@@ -54,6 +54,9 @@ class SearchDialect(Protocol):
     def erasing(self, session: Session) -> AbstractContextManager[None]:
         """While very many rows are deleted: afterwards no word stands anywhere but in rows."""
 
+    def forget_words(self, session: Session) -> None:
+        """After a few rows were erased: keep no word that stands in no row any more."""
+
 
 class SqliteSearch:
     """FTS5: the words stand in a contentless table ``<searched>_words``."""
@@ -86,6 +89,9 @@ class SqliteSearch:
         _tell_indexes(session, "VALUES ('secure-delete', 1)")
         _forget_words(session)
 
+    def forget_words(self, session: Session) -> None:
+        _forget_words(session)
+
 
 class PostgresqlSearch:
     """A generated ``tsvector`` column beside ``search_text``."""
@@ -104,6 +110,9 @@ class PostgresqlSearch:
 
     def erasing(self, session: Session) -> AbstractContextManager[None]:  # noqa: ARG002
         return nullcontext()  # they stand in the rows alone
+
+    def forget_words(self, session: Session) -> None:
+        """They stand in the rows alone."""
 
 
 def search_dialect(session: Session) -> SearchDialect:

@@ -15,8 +15,8 @@ _EVERYBODY: Final = frozenset(Role)
 _CLINICAL: Final = frozenset({Role.PRACTITIONER, Role.MANAGER})
 _MANAGER: Final = frozenset({Role.MANAGER})
 
-# What happens at a desk where nobody is signed in.
-UNATTENDED: Final = frozenset({"record_call"})
+# What happens at a desk where nobody is signed in, such as after a restore.
+UNATTENDED: Final = frozenset({"erase_again", "record_call"})
 
 _ENQUIRIES: Final = (
     "bin_enquiry", "change_enquiry", "continue_enquiry", "dismiss_call", "log_enquiry",
@@ -43,7 +43,7 @@ _IN_FORCE: Final = (
 )  # fmt: skip
 _OF_THE_CLINIC: Final = (
     "add_service", "add_staff", "begin_import", "change_keys", "change_service", "change_staff",
-    "close_staff", "erase_again", "erase_person", "export_all", "finish_import",
+    "close_staff", "erase_person", "export_all", "finish_import",
     "forget_enquiries", "order_services", "remove_secret", "restore", "save_profile",
     "see_audit", "set_choices", "set_hours", "set_secret_of_another", "stop_sign_in",
     "undo_import", "unlock_staff",

@@ -1,0 +1,87 @@
+"""The audit listed and looked over, a person's own copy, erasure: without a window."""
+
+import json
+
+import pytest
+from sqlalchemy import text
+
+from db.backups.shelf import Shelf
+from db.opening import open_database
+from db.place import DatabasePlace
+
+
+@pytest.fixture
+def clinic(say, staffed_file, sqlite_database):
+    answer = say("log", "--database", staffed_file, "--name", "Qzxmarker", "--phone", "2125550177")
+    assert answer.returncode == 0, answer.stderr
+    sqlite_database.dispose()
+    return staffed_file
+
+
+def change(file, statement):
+    database = open_database(DatabasePlace(file=file))
+    with database.transaction() as session:
+        session.execute(text(statement))
+    database.dispose()
+
+
+def person_of(file):
+    database = open_database(DatabasePlace(file=file))
+    found = database.read(lambda s: s.execute(text("SELECT max(id) FROM person")).scalar())
+    database.dispose()
+    return str(found)
+
+
+def test_the_audit_is_listed_newest_first(say, clinic):
+    rows = json.loads(say("audit", "--database", clinic, "--json").stdout)
+    assert rows[0]["action"] == "log_enquiry"
+    assert "logged an enquiry" in say("audit", "--database", clinic).stdout
+    mine = say("audit", "--database", clinic, "--json", "--person", person_of(clinic))
+    assert [row["action"] for row in json.loads(mine.stdout)] == ["log_enquiry"]
+
+
+def test_a_changed_row_is_found_and_the_status_says_so(say, clinic):
+    whole = say("audit", "--database", clinic, "--verify")
+    assert whole.returncode == 0, whole.stderr
+    change(clinic, "UPDATE audit_entry SET desk = 'x' WHERE id = 2")
+    broken = say("audit", "--database", clinic, "--verify")
+    assert broken.returncode == 1
+    assert "Row 2" in broken.stderr
+    assert say("check", "--database", clinic).returncode == 1
+
+
+def test_a_list_that_was_kept_elsewhere_tells_of_a_cut_end(say, clinic, tmp_path):
+    say("backup", "--database", clinic)
+    listed = Shelf.of(clinic).folder / "audit-anchors.jsonl"
+    assert say("audit", "--database", clinic, "--verify", "--against", listed).returncode == 0
+    change(clinic, "DELETE FROM audit_entry WHERE id > 2")
+    cut = say("audit", "--database", clinic, "--verify", "--against", listed)
+    assert cut.returncode == 1
+    assert "was seen before" in cut.stderr
+    wrong = tmp_path / "notes.txt"
+    wrong.write_text("hello")
+    assert say("audit", "--database", clinic, "--verify", "--against", wrong).returncode == 2
+
+
+def test_a_person_is_given_all_that_is_known_of_them(say, clinic, tmp_path):
+    file = tmp_path / "copy.json"
+    person = person_of(clinic)
+    answer = say("privacy", "--database", clinic, "--copy", person, "--file", file)
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(file.read_text())["person"][0]["name"] == "Qzxmarker"
+    listed = json.loads(say("audit", "--database", clinic, "--json").stdout)
+    assert (listed[0]["action"], listed[0]["fields"]) == ("export", ["own copy"])
+
+
+def test_erasure_asks_first_leaves_nothing_and_outlives_a_restore(say, clinic):
+    person = person_of(clinic)
+    assert "Nothing was changed" in say("privacy", "--database", clinic, "--erase", person).stdout
+    assert b"Qzxmarker" in clinic.read_bytes()
+    answer = say("privacy", "--database", clinic, "--erase", person, "--yes")
+    assert answer.returncode == 0, answer.stderr
+    assert b"Qzxmarker" not in clinic.read_bytes()
+    [copy] = Shelf.of(clinic).folder.glob("*before-erase.db")
+    restored = say("restore", "--database", clinic, copy, "--yes")
+    assert restored.returncode == 0, restored.stderr
+    assert b"Qzxmarker" not in clinic.read_bytes()
+    assert "erased again" in say("audit", "--database", clinic).stdout
