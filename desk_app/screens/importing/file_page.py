@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QProgressBar,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -27,6 +29,7 @@ from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.row_list import RowList
 
 _MOST_HEADINGS = 15
+_LEAST_LINES = 9  # of the lists
 
 
 class FileView(QWidget):
@@ -39,8 +42,12 @@ class FileView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(10)
-        column.addWidget(self._make_questions())
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        content = QWidget(self)
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(10)
+        inside.addWidget(self._make_questions())
+        splitter = QSplitter(Qt.Orientation.Horizontal, content)
         splitter.setChildrenCollapsible(False)
         self.columns = ColumnsView(splitter)
         self.columns.chosen.connect(presenter.choose_column)
@@ -48,12 +55,27 @@ class FileView(QWidget):
         splitter.addWidget(self.columns)
         splitter.addWidget(self.preview)
         splitter.setSizes((400, 560))
-        column.addWidget(splitter, 1)
+        splitter.setMinimumHeight(_LEAST_LINES * self.fontMetrics().height())
+        inside.addWidget(splitter, 1)
+        # In large type the lists keep their room, and all above the foot scrolls.
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        column.addWidget(scroll, 1)
+        self._splitter = splitter
         column.addWidget(self._make_foot())
         presenter.opened.connect(self._on_opened)
         presenter.read.connect(self._on_read)
         presenter.storing.progressed.connect(self._show_progress)
         presenter.storing.failed.connect(self._on_read)
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether somebody is going through sheets, or rows of headings."""
+        return self.sheets.hasFocus() or self.heading.hasFocus()
 
     def focus_first(self) -> None:
         """Go where something has to be said; else to the first column."""
@@ -85,7 +107,7 @@ class FileView(QWidget):
         self._questions: dict[ChoiceBox, FieldRow] = {}
         for box, label, chosen in (
             (self.sheets, self.tr("&Sheet"), self._choose_sheet),
-            (self.heading, self.tr("Row of &headings"), self._choose_heading),
+            (self.heading, self.tr("&Row of headings"), self._choose_heading),
             (self.order, self.tr("&Dates are written"), self._choose_order),
             (self.matching, self.tr("People who are &known"), self._choose_matching),
         ):
@@ -110,7 +132,7 @@ class FileView(QWidget):
             shortcut="Ctrl+Return",
         )  # fmt: skip
         self.store_button.clicked.connect(self._presenter.store)
-        self.aside_button = Button(self.tr("Save rows &kept aside…"), foot, icon_name="download")
+        self.aside_button = Button(self.tr("Save rows kept &aside…"), foot, icon_name="download")
         self.aside_button.clicked.connect(self._save_aside)
         self.leave_button = Button("", foot, kind=ButtonKind.FLAT)
         self.leave_button.clicked.connect(self.leave)
@@ -208,3 +230,10 @@ class FileView(QWidget):
         )
         if file:
             self._presenter.save_aside(file)
+
+    # --- Qt overrides -------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._splitter.setMinimumHeight(_LEAST_LINES * self.fontMetrics().height())

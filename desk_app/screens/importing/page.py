@@ -130,9 +130,8 @@ class ImportingPage(Page):
     @Slot()
     def _on_opened(self) -> None:
         self._say_about()
-        is_new = self._stack.currentIndex() != _FILE
         self._stack.setCurrentIndex(_FILE)
-        if is_new:
+        if not self._file.is_choosing:
             self._file.focus_first()
 
     @Slot()

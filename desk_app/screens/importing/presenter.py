@@ -19,7 +19,7 @@ from db.services.importing import undo_import
 from desk_app import when_wording
 from desk_app.desk_context import DeskContext
 from desk_app.importing.book import Book, Sheet
-from desk_app.importing.columns import Field
+from desk_app.importing.columns import Field, heading_row
 from desk_app.importing.days import DayOrder
 from desk_app.importing.files import read_file
 from desk_app.importing.plan import (
@@ -65,6 +65,7 @@ class ImportingPresenter(QObject):
         self.reading: Reading | None = None
         self.matching = Matching.JOIN
         self.known = 0
+        self._stored: list[Sheet] = []
         self.was_asked = False  # nothing in the file says what comes first, day or month
         self._services: list[ServiceRow] = []
         self._history: dict[Hashable, ImportRow] = {}
@@ -131,6 +132,7 @@ class ImportingPresenter(QObject):
 
     def _on_book(self, book: Book) -> None:
         self.book = book
+        self._stored = []
         self.matching = Matching.JOIN
         self.desk.ask(services, owner=self, done=self._on_services, also_inactive=True)
 
@@ -200,7 +202,8 @@ class ImportingPresenter(QObject):
     def may_store(self) -> bool:
         """Whether there is something to store, and nothing left to be said."""
         is_sure = self.plan is not None and self.plan.order is not None
-        return bool(self.reading and self.reading.rows and is_sure and not self.storing.is_busy)
+        is_new = self.sheet not in self._stored and not self.storing.is_busy
+        return bool(self.reading and self.reading.rows and is_sure and is_new)
 
     def summary(self) -> list[str]:
         """Return what will be brought in, and what will not."""
@@ -271,8 +274,14 @@ class ImportingPresenter(QObject):
     def _finished(self, import_id: int) -> None:
         words = self.tr("Brought in: {0} rows.").format(self.storing.stored)
         self.desk.notices.done(words, undo=partial(self.undo, import_id))
+        if self.sheet is not None:
+            self._stored.append(self.sheet)
+        sheets = self.book.sheets if self.book is not None else ()
+        others = [sheet for sheet in sheets if sheet not in self._stored]
         if self.reading is not None and self.reading.aside:
             self.read.emit()  # it stays open for the rows that were kept aside
+        elif tables := [sheet for sheet in others if heading_row(sheet.rows) is not None]:
+            self._show(tables[0])
         else:
             self.close()
 

@@ -1,15 +1,18 @@
 """A file is brought in by keys, and taken back by one."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from db.models import Enquiry, Person
+from desk_app.importing.days import DayOrder
 from desk_app.screens.importing.page import ImportingPage
 from desk_app.screens.importing.presenter import ImportingPresenter
 
+DATA = Path(__file__).parents[3] / "data" / "imports"
 LOG = """Date,Caller,Phone,Reason
 03/02/2026,Élodie Marchetti,(828) 555-0142,stiff knee
 03/02/2026,Tom Okafor,828.555.0143,price of cupping
@@ -55,3 +58,65 @@ def test_a_file_is_brought_in_by_one_key_and_undone_by_another(
     assert posted[-1].undoes
     qtbot.keyClick(page.list, Qt.Key.Key_U)
     assert stored(sqlite_database) == ([], [])
+
+
+def bring_in(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_nothing_is_stored_before_somebody_says_which_number_is_the_month(
+    qtbot, page, file, sqlite_database
+):
+    file.write_text(LOG.replace("2026", "2025"), encoding="utf-8")
+    page._presenter.open(str(file))
+    assert page._file.order.isVisible()
+    bring_in(qtbot, page)
+    assert stored(sqlite_database) == ([], [])
+
+
+def test_a_column_that_was_changed_by_key_is_brought_in_as_something_else(qtbot, page, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Phone,Remark\nTom Okafor,828 555 0143,Prefers mornings\n")
+    page._presenter.open(str(file))
+    box = page._file.columns.boxes[2]
+    qtbot.keyClick(box, Qt.Key.Key_End)  # leave out
+    assert page._presenter.reading.rows[0].note == ""
+
+
+def test_each_sheet_of_a_workbook_is_brought_in_once(qtbot, page, sqlite_database):
+    page._presenter.open(str(DATA / "desk_two_years.xlsx"))
+    bring_in(qtbot, page)
+    assert page._presenter.sheet.name == "2025"
+    bring_in(qtbot, page)
+    assert page._presenter.book is None
+    assert len(stored(sqlite_database)[0]) == 6
+
+
+def test_rows_kept_aside_are_saved_with_their_reasons_and_the_rest_is_stored_once(
+    qtbot, page, sqlite_database, tmp_path
+):
+    page._presenter.open(str(DATA / "willow_phone_log.csv"))
+    bring_in(qtbot, page)
+    bring_in(qtbot, page)
+    assert len(stored(sqlite_database)[0]) == 8
+    page._presenter.save_aside(str(tmp_path / "aside.csv"))
+    lines = (tmp_path / "aside.csv").read_text("utf-8-sig").splitlines()
+    assert [line.rpartition(",")[2] for line in lines[1:]] == [
+        "the day is not understood",
+        "neither a name nor a number",
+    ]
+
+
+def test_the_very_same_file_is_known_again(page, file, qtbot, posted):
+    page._presenter.open(str(file))
+    page._presenter.choose_order(DayOrder.MONTH_FIRST)
+    bring_in(qtbot, page)
+    page._presenter.open(str(file))
+    assert "brought in before" in posted[-1].text
+
+
+def test_what_is_no_table_is_refused_in_words(page, tmp_path, posted):
+    file = tmp_path / "photo.csv"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    page._presenter.open(str(file))
+    assert posted[-1].text.startswith("This is no table.")
