@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self._search_field = self._banner = None
         self._factories.clear()
         self._undo = None
+        self._notices.dismiss()  # it may name somebody of that clinic
 
     @Slot(object)
     def open_page(self, key: str) -> None:

@@ -43,7 +43,7 @@ class Curtain(QStackedWidget):
             return False
         self.setCurrentWidget(self._content)
         self.removeWidget(page)
-        page.hide()
+        page.setParent(None)
         page.deleteLater()
         if focus is None or not isValid(focus) or not self._content.isAncestorOf(focus):
             return False

@@ -52,7 +52,7 @@ class SignInForm(QWidget):
             return
         refusal = self._presenter.refusal(member)
         rules = self._presenter.may_rule()
-        self._state.setText(" ".join(filter(None, (self._presenter.state(member), refusal))))
+        self._state.setText(self._presenter.state(member))
         for name in _FIELDS:
             is_asked = name != "present" or self._presenter.asks_present(member)
             self._form.set_row_visible(name, visible=is_asked and not refusal)

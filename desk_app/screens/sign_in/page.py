@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.item_models.two_line_model import TwoLineModel
@@ -21,7 +21,9 @@ from desk_app.widgets.page import Page
 from desk_app.widgets.row_list import RowList
 from desk_app.widgets.secret_fields import secret_edit
 
+_LEAST_ROWS = 2
 _MOST_ROWS = 6
+_SHARE = 0.3  # of the height, for the list
 _KEYS = 9
 _SECOND_MS = 1_000
 
@@ -172,10 +174,16 @@ class SignInPage(Page):
         lay_out_alone(self, "lock", parts)
 
     def _fit(self) -> None:
-        """The list is as high as its rows, up to some."""
-        rows = min(max(len(self._model.keys), 1), _MOST_ROWS)
-        height = self._people.sizeHintForRow(0)
-        self._people.setFixedHeight(rows * max(height, 1) + 2 * self._people.frameWidth())
+        """The list is as high as its rows, up to a share of the window: the field stays in it."""
+        height = max(self._people.sizeHintForRow(0), 1)
+        most = max(_LEAST_ROWS, min(_MOST_ROWS, int(self.height() * _SHARE) // height))
+        rows = min(max(len(self._model.keys), 1), most)
+        self._people.setFixedHeight(rows * height + 2 * self._people.frameWidth())
+        self._people.scrollTo(self._people.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
