@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> None:
     # Late: Qt, for the words.
-    from desk_app.screens.audit import wording  # noqa: PLC0415
+    from desk_app import audit_wording  # noqa: PLC0415
 
     with open_clinic(options, may_upgrade=False) as clinic:
         clinic.require("see_audit")
@@ -65,7 +65,7 @@ def _list(options: argparse.Namespace) -> None:
             [
                 (
                     f"{row.at.astimezone(zone):%Y-%m-%d %H:%M}", row.who or "-", row.desk,
-                    wording.deed(row), wording.details(row),
+                    audit_wording.deed(row), audit_wording.details(row),
                 )
                 for row in rows
             ]

@@ -187,7 +187,15 @@ class AuditPage(Page):
     def _on_list(self, content: AuditContent) -> None:
         self._rows.set_rows(content.rows)
         self._show_title(content.person)
-        if not content.rows:
+        for part in (self._verify, self._save):
+            part.setEnabled(self._presenter.may_see)
+        if not self._presenter.may_see:
+            self._empty.show_state(
+                "lock",
+                self.tr("For managers"),
+                self.tr("Who saw or changed what is shown to a manager who has signed in."),
+            )
+        elif not content.rows:
             self._empty.show_state(
                 "search",
                 self.tr("Nothing was done"),

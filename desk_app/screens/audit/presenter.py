@@ -23,11 +23,10 @@ from db.queries.audit import (
     look_over_stretch,
     person_name,
 )
-from desk_app import when_wording
+from desk_app import audit_wording, when_wording
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.saving import save_whole
 from desk_app.periods import NamedPeriod, Period, named_period, read_period
-from desk_app.screens.audit import wording
 from desk_app.spreadsheet import Cell, csv_bytes
 from desk_app.widgets.roles import TwoLineRow
 
@@ -95,9 +94,16 @@ class AuditPresenter(QObject):
 
     # --- What is listed -------------------------------------------------------------------
 
+    @property
+    def may_see(self) -> bool:
+        """Whether who sits here may read it."""
+        return self.desk.seat.may("see_audit")
+
     def activate(self) -> None:
         """The page came into sight: what was done meanwhile is wanted."""
         self.load()
+        if not self.may_see:
+            return
         self.desk.ask(audit_desks, owner=self, done=self.desks_changed.emit, key="desks")
 
     def load(self) -> None:
@@ -171,6 +177,10 @@ class AuditPresenter(QObject):
         self.wanted = replace(self.wanted, since=since, before=before)
 
     def _ask(self, before_id: int | None) -> None:
+        if not self.may_see:
+            self._rows, self._person = [], ""
+            self.list_changed.emit(AuditContent((), has_more=False, person=""))
+            return
         self.desk.ask(
             audit_rows, owner=self, done=partial(self._on_rows, before_id), key="rows",
             wanted=self.wanted, before_id=before_id, limit=_AT_ONCE,
@@ -192,8 +202,8 @@ class AuditPresenter(QObject):
         local = self.desk.local(row.at)
         day = when_wording.calendar_day(local.date(), today=self.desk.today())
         return TwoLineRow(
-            f"{who}: {wording.deed(row)}",
-            wording.details(row),
+            f"{who}: {audit_wording.deed(row)}",
+            audit_wording.details(row),
             time=f"{day}, {local:%H:%M}",
             badge=row.desk,
             tone="stop" if row.action in ("refused", "sign_in_failed") else "plain",
@@ -204,6 +214,8 @@ class AuditPresenter(QObject):
     @Slot()
     def verify(self) -> None:
         """Look over every row, some thousands at a time, so that other reads get their turn."""
+        if not self.may_see:
+            return
         self._faults, self._looked_at = [], 0
         self.verdict_changed.emit(Verdict(self.tr("Looking over the audit…")))
         self._look(Link(0, BEGINNING, None))
@@ -253,6 +265,8 @@ class AuditPresenter(QObject):
     @Slot(str)
     def save(self, file: str) -> None:
         """Write all rows that are wanted, also those not listed yet."""
+        if not self.may_see:
+            return
         self.desk.ask(
             audit_rows, owner=self, done=partial(self._write, Path(file)), key="save",
             wanted=self.wanted, limit=_MOST_SAVED,
@@ -268,7 +282,8 @@ class AuditPresenter(QObject):
         lines: list[list[Cell]] = [
             [
                 row.row_id, self.desk.local(row.at).isoformat(timespec="seconds"), row.who,
-                row.desk, wording.deed(row), wording.details(row), row.subject, row.subject_id,
+                row.desk, audit_wording.deed(row), audit_wording.details(row), row.subject,
+                row.subject_id,
             ]
             for row in rows
         ]  # fmt: skip

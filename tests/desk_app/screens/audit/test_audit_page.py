@@ -14,9 +14,11 @@ from db.domain.changes import TOPICS_OF_SUBJECT
 from db.domain.deed import Deed
 from db.domain.rights import _ROLES, UNATTENDED
 from db.domain.staff import Actor, Role
+from db.queries.clinic import clinic_facts
 from db.services.auditing import note
+from db.services.sign_in import set_secret
+from desk_app import audit_wording
 from desk_app.periods import NamedPeriod
-from desk_app.screens.audit import wording
 from desk_app.screens.audit.page import AuditPage
 from desk_app.screens.audit.presenter import AuditPresenter
 
@@ -53,8 +55,8 @@ def test_every_action_and_every_record_has_words():
     actions = {*_ROLES, *UNATTENDED, *(deed.value for deed in Deed)}
     # Rights that are no commands leave no row of their own.
     actions -= {"approve_article", "export_all", "see_audit", "set_secret_of_another"}
-    assert not [action for action in sorted(actions) if not wording.is_known(action)]
-    assert not set(TOPICS_OF_SUBJECT) - set(wording._SUBJECTS)
+    assert not [action for action in sorted(actions) if not audit_wording.is_known(action)]
+    assert not set(TOPICS_OF_SUBJECT) - set(audit_wording._SUBJECTS)
 
 
 def test_the_newest_deed_stands_first_with_who_did_it(page, presenter, ortiz, desk):
@@ -163,3 +165,20 @@ def test_more_rows_follow_when_the_list_is_at_its_end(page, presenter, sqlite_da
     assert len(titles(page)) == 200
     presenter.load_more()
     assert len(titles(page)) > 250
+
+
+def test_who_is_no_manager_sees_nothing_where_people_sign_in(
+    page, presenter, desk, clinic, sqlite_database, now
+):
+    assert titles(page)
+    mo = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
+    secret = partial(set_secret, staff_id=clinic["Mo"], secret="728194")
+    sqlite_database.write(partial(secret, actor=mo, at=now))
+    facts = sqlite_database.read(clinic_facts)
+    desk.seat.let_in(clinic["Ana"], facts)
+    page.activated()
+    assert titles(page) == []
+    assert not page._verify.isEnabled()
+    desk.seat.let_in(clinic["Mo"], facts)
+    page.activated()
+    assert titles(page)
