@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -56,6 +57,8 @@ class FileView(QWidget):
         splitter.addWidget(self.preview)
         splitter.setSizes((400, 560))
         splitter.setMinimumHeight(_LEAST_LINES * self.fontMetrics().height())
+        # Else the scrolling area would give it all the room it would like to have.
+        splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         inside.addWidget(splitter, 1)
         # In large type the lists keep their room, and all above the foot scrolls.
         scroll = QScrollArea(self)
