@@ -11,19 +11,24 @@ import gc
 import re
 import shutil
 import tempfile
+from contextlib import closing
 
+import hypothesis
 import pytest
 
 from db.domain.staff import Actor, Role
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.session import Database
-from tests.postgres_server import fresh_database, private_server
+from tests.postgres_server import WornDatabase, fresh_database, private_server
 
 NOW = dt.datetime(2026, 3, 6, 15, 30, tzinfo=dt.UTC)  # a Friday, 10:30 in New York
 
 
 _COLLECT_EVERY = 25
+
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_sessionstart(session):
@@ -113,13 +118,18 @@ def sqlite_database(tmp_path, migrated_file):
     database.dispose()
 
 
+@pytest.fixture(scope="session")
+def worn_database(migrated_server):
+    with closing(WornDatabase(*migrated_server)) as worn:
+        yield worn
+
+
 @pytest.fixture
-def postgresql_database(migrated_server):
-    server, template = migrated_server
-    with fresh_database(server, template=template) as url:
-        database = Database(DatabasePlace.parse(url))
-        yield database
-        database.dispose()
+def postgresql_database(worn_database):
+    database = Database(DatabasePlace.parse(worn_database.url))
+    yield database
+    database.dispose()
+    worn_database.wash()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

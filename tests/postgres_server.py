@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -153,3 +153,87 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class WornDatabase:
+    """A database that test after test uses: washed in 15 ms, where a copy takes 100.
+
+    What the migration filled stands once more in a schema of its own, to be put back. A test
+    that changed the tables themselves costs the next one a new copy.
+    """
+
+    def __init__(self, server: str, template: str) -> None:
+        self._server, self._template = server, template
+        self._stack = ExitStack()
+        self.url = ""
+        self._shape = self._sequences = self._filled = None
+        self._renew()
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def wash(self) -> None:
+        """Make it as it was: same rows, same next ids."""
+        try:
+            with psycopg.connect(self.url, autocommit=True) as connection:
+                connection.execute(_END_OTHERS)
+                if connection.execute(_SHAPE).fetchone() == self._shape:
+                    self._put_back(connection)
+                    return
+        except psycopg.Error:
+            pass  # a test did what cannot be washed out
+        self._renew()
+
+    def _renew(self) -> None:
+        self._stack.close()
+        url = self._stack.enter_context(fresh_database(self._server, template=self._template))
+        self.url = url
+        with psycopg.connect(url, autocommit=True) as connection:
+            self._filled = _filled(connection)
+            connection.execute("CREATE SCHEMA as_migrated")
+            for table in self._filled:
+                name = sql.Identifier(table)
+                copy = sql.SQL("CREATE TABLE as_migrated.{} AS TABLE public.{}")
+                connection.execute(copy.format(name, name))
+            self._shape = connection.execute(_SHAPE).fetchone()
+            self._sequences = connection.execute(_SEQUENCES).fetchall()
+
+    def _put_back(self, connection: psycopg.Connection) -> None:
+        with connection.transaction():
+            connection.execute("SET LOCAL session_replication_role = replica")  # in any order
+            for table in _filled(connection):
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+            for table in self._filled:
+                name = sql.Identifier(table)
+                again = sql.SQL("INSERT INTO public.{} SELECT * FROM as_migrated.{}")
+                connection.execute(again.format(name, name))
+            moved = set(connection.execute(_SEQUENCES).fetchall()) - set(self._sequences)
+            was = dict(self._sequences)
+            for name, _ in moved:
+                value = (was[name] or 1, was[name] is not None)
+                connection.execute(
+                    "SELECT setval(%s::regclass, %s, %s)", (f"public.{name}", *value)
+                )
+
+
+_END_OTHERS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+_SHAPE = (
+    "SELECT (SELECT (count(*), max(oid::bigint)) FROM pg_class"
+    "        WHERE relnamespace = 'public'::regnamespace),"
+    " (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_constraint),"
+    " (SELECT count(*) FROM pg_attribute), (SELECT count(*) FROM pg_proc)"
+)
+_SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'"
+
+
+def _filled(connection: psycopg.Connection) -> list[str]:
+    """The tables that hold anything."""
+    rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    asked = [
+        sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(name, sql.Identifier(name))
+        for (name,) in rows
+    ]
+    return [name for (name,) in connection.execute(sql.SQL(" UNION ALL ").join(asked))]
