@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
         self._add(menu, self.tr("Blan&k enquiry slips…"), "slips")
         self._add(menu, self.tr("&Back up now"), "backup")
         self._add(menu, self.tr("Backups and &restore"), "page:safety", "Ctrl+Shift+B")
-        self._add(menu, self.tr("Br&ing in a file…"), "page:importing", "Ctrl+Shift+I")
+        self._add(menu, self.tr("Br&ing in a file…"), "page:importing", "Ctrl+Shift+O")
         self._add(menu, self.tr("Practice &clinic"), "demo")
         menu.addSeparator()
         words = self.tr("&Lock, or change who sits here")

@@ -106,6 +106,7 @@ class EnquiryView(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._stack)
         splitter.addWidget(_scrolled(self, self._story))
+        self._stack.currentChanged.connect(self._show_save)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([620, 400])
@@ -141,6 +142,11 @@ class EnquiryView(QWidget):
         typed = self._form.typed()
         if typed is not None:
             self._presenter.editor.save(typed)
+
+    @Slot(int)
+    def _show_save(self, shown: int) -> None:
+        """Two sides have a button of their own for the same key."""
+        self._buttons["save"].setVisible(shown == 0)
 
     @Slot(object)
     def _on_shown(self, content: EnquiryContent) -> None:

@@ -110,6 +110,7 @@ class PersonView(QWidget):
         self._clashes.settled.connect(self._on_settled)
         self._clashes.left.connect(self._show_form)
         self._stack.addWidget(self._scrolled(self._clashes))
+        self._stack.currentChanged.connect(self._show_save)
         self._rows = TwoLineModel(self)
         self._story = RowList(self.tr("Next steps, enquiries and handouts"), self._rows, self)
         self._story.submitted.connect(self._on_row)
@@ -179,6 +180,11 @@ class PersonView(QWidget):
         elif self._is_filled:
             self._grid.clear_problems()
             self._presenter.editor.save(self._typed())
+
+    @Slot(int)
+    def _show_save(self, shown: int) -> None:
+        """Two sides have a button of their own for the same key."""
+        self._save.setVisible(shown == 0)
 
     @Slot()
     def ask_to_block(self) -> None:
