@@ -16,7 +16,9 @@ from contextlib import closing
 import hypothesis
 import pytest
 
+from db.domain import sign_in
 from db.domain.staff import Actor, Role
+from db.keys import slots
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.session import Database
@@ -73,6 +75,14 @@ def no_names_in_the_log(caplog):
     yield
     told = [record.getMessage() for record in caplog.get_records("call")]
     assert not [line for line in told if _PERSONAL.search(line)]
+
+
+@pytest.fixture(autouse=True)
+def quick_secrets(request, monkeypatch):
+    """What makes guessing slow makes testing slow; what it really costs has a test of its own."""
+    if "real_cost" not in request.keywords:
+        for module in (sign_in, slots):
+            monkeypatch.setattr(module, "_MEMORY_KIB", 64)
 
 
 @pytest.fixture

@@ -101,6 +101,7 @@ def test_six_digits_or_some_words_are_taken(good):
     assert is_good_secret(good)
 
 
+@pytest.mark.real_cost
 def test_the_same_secret_is_stored_differently_each_time_and_slowly():
     one, two = hash_secret(PIN), hash_secret(PIN)
     assert one != two

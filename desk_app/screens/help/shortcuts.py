@@ -18,6 +18,7 @@ _EVERYWHERE: Keys = (
     ("Ctrl+P", QT_TRANSLATE_NOOP("Shortcuts", "Print this page")),
     ("Ctrl+Shift+B", QT_TRANSLATE_NOOP("Shortcuts", "Backups, restore and export")),
     ("Ctrl+Shift+A", QT_TRANSLATE_NOOP("Shortcuts", "Who did what")),
+    ("Ctrl+Shift+O", QT_TRANSLATE_NOOP("Shortcuts", "Bring in people and enquiries from a file")),
     ("Ctrl+L", QT_TRANSLATE_NOOP("Shortcuts", "Lock, or change who sits here")),
     ("Ctrl+Q", QT_TRANSLATE_NOOP("Shortcuts", "Quit")),
     ("Ctrl+Z", QT_TRANSLATE_NOOP("Shortcuts", "Undo the last thing")),

@@ -1,6 +1,7 @@
 """Fixtures for the command line: real child processes, in folders of their own."""
 
 import datetime as dt
+import io
 import os
 import subprocess
 import sys
@@ -75,12 +76,14 @@ class Answer:
 @pytest.fixture
 def say(program, monkeypatch, capsys):
     """Give a command in this very process, which is quicker than a child; returns its Answer."""
-    for name in FOLDERS:
-        monkeypatch.setenv(name, program.environment[name])
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
-    def give(*arguments):
+    def give(*arguments, given=""):
+        for name, value in program.environment.items():
+            monkeypatch.setenv(name, value)
+        typed = io.TextIOWrapper(io.BytesIO((given or "").encode()), encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", typed)
         capsys.readouterr()
         try:
             status = main([str(argument) for argument in arguments])

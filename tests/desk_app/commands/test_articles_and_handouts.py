@@ -218,8 +218,11 @@ def test_several_articles_go_into_a_folder_each_under_its_title_and_are_recorded
     assert make("--output", folder, "--copies", "0").returncode == 2
 
 
-def test_a_set_is_one_job_of_the_queue_with_as_many_copies(say, printer):
-    answer = say("handout", FIRST, FIRST, "--print", QUEUE, "--copies", "2", "--duplex", "--json")
+def test_a_set_is_one_job_of_the_queue_with_as_many_copies(printer, program):
+    """In a process of its own: one that has asked a spooler before never asks another."""
+    answer = program.run(
+        "handout", FIRST, FIRST, "--print", QUEUE, "--copies", "2", "--duplex", "--json"
+    )
     assert answer.returncode == 0, answer.stderr
     leaves = sum(-(-each["pages"] // 2) for each in json.loads(answer.stdout))
     assert page_count(printer.printed().read_bytes()) >= 2 * (2 * leaves - 1)

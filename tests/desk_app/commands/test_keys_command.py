@@ -6,14 +6,15 @@ import re
 import pytest
 
 from db.keys.slot_file import is_plain, read_slots, slot_file_of
-from tests.desk_app.commands.conftest import Program
 
 PASSPHRASE = "four quiet herons wade"
 
 
 @pytest.fixture
-def program(tmp_path):
-    return Program(tmp_path)
+def program(program, say, monkeypatch):
+    """The program in this process: each child would take more than a second."""
+    monkeypatch.setattr(program, "run", say)
+    return program
 
 
 @pytest.fixture

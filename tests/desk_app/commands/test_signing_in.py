@@ -61,9 +61,9 @@ def test_the_right_pin_lets_in_and_the_enquiry_is_theirs(say, place, signed, dat
     assert "Zed" in found.stdout
 
 
-def test_the_pin_may_come_through_a_pipe(say, place, signed, monkeypatch):
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{OTHER}\n"))
-    answer = say("search", "x", "--database", place, "--as", "AR", "--pin-file", "-")
+def test_the_pin_may_come_through_a_pipe(say, place, signed):
+    words = ("search", "x", "--database", place, "--as", "AR", "--pin-file", "-")
+    answer = say(*words, given=f"{OTHER}\n")
     assert answer.returncode in (0, 1), answer.stderr
     assert "PIN" not in answer.stderr
 
