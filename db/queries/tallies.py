@@ -94,9 +94,7 @@ def _keep(where: str, times: str) -> TextClause:
 _OF_ONE = "day = :day AND enquiry_id = :enquiry_id"
 ADD_ONE = _keep(_OF_ONE, "1").bindparams(bindparam("day", type_=Date))
 TAKE_ONE = _keep(_OF_ONE, "-1").bindparams(bindparam("day", type_=Date))
-_OF_SOME = (
-    "day >= :first_day AND day <= :last_day AND enquiry_id >= :first AND enquiry_id <= :last"
-)
+_OF_SOME = "day >= :first_day AND day <= :last_day AND enquiry_id >= :first AND enquiry_id <= :last"
 ADD_SOME, TAKE_SOME = (
     _keep(_OF_SOME, times).bindparams(
         bindparam("first_day", type_=Date), bindparam("last_day", type_=Date)
