@@ -26,6 +26,7 @@ from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.nav_bar import NavBar, NavEntry
 from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
 from desk_app.widgets.page import Page
+from desk_app.widgets.waiting_page import WaitingPage
 
 # Letters that the search has room for: before the navigation gives way, and before the clock does.
 _LEAST_SEARCH = 20
@@ -250,6 +251,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self._demo_bar = self._make_demo_bar()
         self._stack = QStackedWidget(middle)
+        self._stack.addWidget(WaitingPage(self.tr("Opening the clinic…"), middle))
         self._notices = NoticeBar(middle)
         self._status = plain_label("", middle, tone=Tone.MUTED, wrap=True)
         self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

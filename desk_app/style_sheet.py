@@ -17,6 +17,8 @@ SMALL_SCALE = 0.9
 _CONTROLS = Path(__file__).resolve().parents[1] / "resources" / "icons" / "controls"
 
 _SHEET = Template("""
+/* A system has fonts of its own for these, which do not grow with the letters chosen here. */
+QToolTip, QMenuBar, QMenu { font-size: ${body}pt; }
 QToolTip { background: $notice; color: $on_notice; border: 1px solid $notice; padding: 6px 8px; }
 
 QLabel[role="small"] { font-size: ${small}pt; }
@@ -266,6 +268,7 @@ def style_sheet(tones: Tones, points: float) -> str:
     box = round(points * 1.45)  # what one ticks grows with the words beside it
     return _SHEET.substitute(
         names,
+        body=f"{points:.1f}",
         small=f"{points * SMALL_SCALE:.1f}",
         heading=f"{points * HEADING_SCALE:.1f}",
         controls=_CONTROLS.as_posix(),

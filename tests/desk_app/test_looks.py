@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
 from desk_app.looks import Looks, TextRole, font_for, load_interface_fonts, palette_of
 from desk_app.style_sheet import style_sheet
@@ -160,6 +160,15 @@ def test_the_system_is_followed_live_only_when_nothing_was_chosen(looks, qtbot):
 def test_text_stays_between_the_smallest_and_the_largest_size(looks, asked, points):
     looks.choose(Appearance.LIGHT, asked)
     assert looks.points == points
+
+
+def test_menus_and_tips_grow_with_the_letters_too(looks, qapp, qtbot):
+    qapp.setFont(QFont(qapp.font().family(), 9), "QMenuBar")  # as a system does
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    looks.choose(Appearance.LIGHT, 20)
+    bar.ensurePolished()
+    assert bar.font().pointSizeF() == 20
 
 
 def test_zero_gives_the_size_of_the_system_back(looks):
