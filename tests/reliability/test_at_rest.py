@@ -173,6 +173,7 @@ def search_afterwards(folder):
     return subprocess.run(search, env=own, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.real_cost  # a child opens what was sealed here
 def test_no_file_of_a_run_that_was_killed_tells_of_a_caller_and_nothing_is_lost(folder):
     run_and_kill(folder, PASSPHRASE)
     assert files_with_markers(folder) == set()

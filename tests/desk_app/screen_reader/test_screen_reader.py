@@ -92,8 +92,7 @@ def test_whatever_can_be_pressed_has_a_name(heard):
 
 def test_suggestions_are_counted_and_read_one_by_one(heard):
     assert any("suggestion" in words for words in heard["said"]["number"])
-    [first, *_more] = heard["said"]["walk"]
-    assert "Rosa Medina" in first
+    assert any("Rosa Medina" in words for words in heard["said"]["walk"])
 
 
 def test_that_an_enquiry_was_saved_is_said_without_asking(heard):
