@@ -49,13 +49,18 @@ class Person:
         raise AssertionError(f"{name!r} cannot be reached with {keys}, only {passed}")
 
     def walk_to(self, words, keys="Down"):
-        """Walk through the list, or the lines, that has the focus."""
+        """Walk through the list, or the lines, that has the focus; at its end, from the top.
+
+        A row that came back above the cursor meanwhile is met the second time.
+        """
         passed = []
         for _ in range(_MOST_STOPS):
             if words in self.line:
                 return
             passed.append(self.line)
             self.press(keys)
+            if self.line == passed[-1]:
+                self.press("Home")
         raise AssertionError(f"{words!r} is not among {passed}")
 
     def pick(self, words):
