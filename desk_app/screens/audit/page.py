@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from desk_app.widgets.accessible import announce
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.choice_box import ChoiceBox
+from desk_app.widgets.csv_dialog import ask_for_csv
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.flow_layout import FlowLayout
@@ -251,15 +250,7 @@ class AuditPage(Page):
     @Slot()
     def _choose_file(self) -> None:
         """Ask where the rows go."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Save as CSV"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(str(Path(folder) / self._presenter.file_name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._presenter.save)
-        dialog.open()
+        ask_for_csv(self, self._presenter.file_name, self._presenter.save)
 
     # --- Qt overrides ---------------------------------------------------------------------
 

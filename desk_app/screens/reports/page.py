@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.periods import NamedPeriod
 from desk_app.screens.reports.charts_page import Charts
@@ -14,6 +12,7 @@ from desk_app.screens.reports.content import ReportContent
 from desk_app.screens.reports.presenter import ReportsPresenter
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.chips import Chip, Chips
+from desk_app.widgets.csv_dialog import ask_for_csv
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.page import Page
@@ -161,15 +160,7 @@ class ReportsPage(Page):
     @Slot()
     def _choose_file(self) -> None:
         """Ask where the table goes."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Save as CSV"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(str(Path(folder) / self._presenter.file_name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._presenter.save)
-        dialog.open()
+        ask_for_csv(self, self._presenter.file_name, self._presenter.save)
 
     # --- Qt overrides -------------------------------------------------------------------
 
