@@ -53,6 +53,7 @@ LANGUAGE = Language(
         "manana": (dt.time(8), dt.time(12)),
         "tarde": (dt.time(12), dt.time(20)),
         "noche": (dt.time(18), dt.time(22)),
+        "temprano": (dt.time(8), dt.time(12)),
     },
     fillers=(
         "(?:volver a )?llamar(?:la|lo|le|las|los|les)?(?: de nuevo| otra vez)?",
@@ -139,7 +140,7 @@ LANGUAGE = Language(
         (r"(?!1[3-9]$|2\d$)<clock>", times.at),
         (f"<clock>(?:-| a | hasta ){_THE}<clock_two>", times.between),
         ("(?:por|en|a) la <part>", times.during),
-        ("(?P<part>tarde|noche)", times.during),
+        ("(?P<part>tarde|noche|temprano)", times.during),
         ("(?:por|en|a) la <part> a las? <clock>", times.at_during),
     ),
     today_times=(
