@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from db.domain.enquiry import Outcome
 from db.domain.hours import OpeningHours, Period
 
 # So soon after a try nobody is called again, although another part of the day has begun.
@@ -47,6 +48,17 @@ class VoicemailRule(enum.Enum):
     def allows_message(self) -> bool:
         """Whether any message may be left."""
         return self is not VoicemailRule.NO_MESSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a matter ended, if it did; ``reached`` is False where nobody could be spoken to."""
+
+    outcome: Outcome | None = None
+    lost_reason_id: int | None = None
+    booked_on: dt.date | None = None
+    note: str = ""
+    reached: bool = True
 
 
 def override_holds(given_at: dt.datetime, *, now: dt.datetime) -> bool:

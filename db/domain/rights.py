@@ -23,7 +23,7 @@ _ENQUIRIES: Final = (
     "record_attempt", "record_first_attempt", "take_back_attempt",
 )  # fmt: skip
 _FOLLOW_UPS: Final = (
-    "add_follow_up", "answer_question", "ask_practitioner", "finish_follow_up",
+    "add_follow_up", "answer_question", "ask_practitioner", "finish_by_call", "finish_follow_up",
     "keep_printed_list", "move_follow_up", "move_follow_ups", "reopen_follow_up",
     "take_back_answer", "take_over", "withdraw_follow_up",
 )  # fmt: skip
@@ -43,7 +43,7 @@ _IN_FORCE: Final = (
 )  # fmt: skip
 _OF_THE_CLINIC: Final = (
     "add_service", "add_staff", "begin_import", "change_keys", "change_service", "change_staff",
-    "close_staff", "erase_person", "export_all", "finish_import",
+    "close_staff", "copy_out", "erase_person", "export_all", "finish_import",
     "forget_enquiries", "order_services", "remove_secret", "restore", "save_profile",
     "see_audit", "set_choices", "set_hours", "set_secret_of_another", "stop_sign_in",
     "undo_import", "unlock_staff",

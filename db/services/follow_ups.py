@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import ChoiceList, NextStep, Outcome, passes_by
 from db.domain.errors import NotPossibleError, Problem
-from db.domain.follow_up import AttemptResult
+from db.domain.follow_up import AttemptResult, Ending
 from db.domain.staff import Actor
 from db.models.clinic import Choice
 from db.models.enquiry import Enquiry
@@ -56,15 +56,20 @@ def withdraw_follow_up(
 ) -> Change:
     """Take back a promise on which nothing was tried since: the undo of ``add_follow_up``.
 
-    With it goes the try that made it, see ``record_first_attempt``.
+    With it goes the try that made it, see ``record_first_attempt``, and what it ended,
+    see ``finish_by_call``.
 
     Raises:
         NotFoundError, StaleEditError.
-        NotPossibleError: it is closed, or has attempts; close it instead.
+        NotPossibleError: it was closed since, or has attempts; close it instead.
     """
-    follow_up = find_open(session, follow_up_id, seen_version)
+    follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
+    if follow_up.done_at is not None:
+        if follow_up.done_at != follow_up.made_at:
+            raise NotPossibleError("follow-up is closed")
+        _reopen(session, follow_up)
     # Its first version holds no more than the try it was made with.
-    if follow_up.attempts and follow_up.version > 1:
+    elif follow_up.attempts and follow_up.version > 1:
         raise NotPossibleError("follow-up has attempts")
     enquiry = follow_up.enquiry
     if follow_up.is_question:
@@ -83,17 +88,12 @@ def finish_follow_up(
     at: dt.datetime,
     follow_up_id: int,
     seen_version: int,
-    outcome: Outcome | None = None,
-    lost_reason_id: int | None = None,
-    note: str = "",
-    booked_on: dt.date | None = None,
+    ending: Ending = Ending(),
     phone_raw: str = "",
-    reached: bool = True,
 ) -> Change:
     """Close a promise as kept, and say how the enquiry ended if it did. Undo: ``reopen_follow_up``.
 
-    A number that was called, or a note, is kept as the last try; with ``reached`` False
-    nobody was spoken to.
+    A number that was called, or a note, is kept as the last try.
 
     Raises:
         ValidationError: lost without a reason, an outcome that promises something again, or a
@@ -103,18 +103,67 @@ def finish_follow_up(
         DoNotContactError: a number was called, see ``record_attempt``.
     """
     follow_up = find_open(session, follow_up_id, seen_version)
+    _finish(session, follow_up, ending, phone_raw, actor, at)
+    return Change(follow_up.id, follow_up.version, _CHANGED, ("done_at",))
+
+
+@command("follow_up")
+def finish_by_call(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    enquiry_id: int,
+    seen_version: int,
+    day: dt.date,
+    ending: Ending,
+    phone_raw: str,
+) -> Change:
+    """Close an enquiry on which nothing was promised, after a call that keeps its number.
+
+    The call is the one try of a promise made and kept at once. Undo: ``withdraw_follow_up``.
+
+    Args:
+        day: the clinic's day of the call.
+
+    Raises:
+        As ``finish_follow_up``.
+        NotPossibleError: the enquiry is closed, or something was promised.
+    """
+    enquiry = find_seen(session, Enquiry, enquiry_id, seen_version)
+    if not enquiry.needs_next_step:
+        raise NotPossibleError("enquiry needs no next step")
+    follow_up = promised(enquiry, NextStep(day, actor.staff_id), actor, at, "")
+    follow_up.is_question = False
+    session.add(follow_up)
+    _finish(session, follow_up, ending, phone_raw, actor, at)
+    return Change(follow_up.id, follow_up.version, _CHANGED, ("done_at",))
+
+
+def _finish(
+    session: Session,
+    follow_up: FollowUp,
+    ending: Ending,
+    phone_raw: str,
+    actor: Actor,
+    at: dt.datetime,
+) -> None:
     if phone_raw.strip():
         check_contact(follow_up, at)
-    enquiry = follow_up.enquiry
+    enquiry, outcome = follow_up.enquiry, ending.outcome
     cleaner = Cleaner()
-    result = AttemptResult.SPOKE if reached else AttemptResult.NOTE
-    last = tried(follow_up, actor, at, result, note, phone_raw, cleaner, may_be_silent=True)
-    ended = outcome or enquiry.outcome
+    result = AttemptResult.SPOKE if ending.reached else AttemptResult.NOTE
+    last = tried(
+        follow_up, actor, at, result, ending.note, phone_raw, cleaner, may_be_silent=True
+    )  # fmt: skip
     reason = routine_reason(
-        ended, enquiry.routine_reason or last.note, stop_of(session, enquiry), cleaner
+        outcome or enquiry.outcome,
+        enquiry.routine_reason or last.note,
+        stop_of(session, enquiry),
+        cleaner,
     )
     if outcome is Outcome.LOST:
-        _check_reason(session, lost_reason_id, cleaner)
+        _check_reason(session, ending.lost_reason_id, cleaner)
     if outcome is not None and outcome.needs_next_step:
         cleaner.problems["outcome"] = Problem.NEEDS_A_DAY
     cleaner.check()
@@ -127,11 +176,10 @@ def finish_follow_up(
     enquiry.routine_reason = reason
     if outcome is not None:
         enquiry.outcome = outcome
-        enquiry.lost_reason_id = lost_reason_id if outcome is Outcome.LOST else None
-        enquiry.booked_on = booked_on if outcome is Outcome.BOOKED else None
+        enquiry.lost_reason_id = ending.lost_reason_id if outcome is Outcome.LOST else None
+        enquiry.booked_on = ending.booked_on if outcome is Outcome.BOOKED else None
     settle(session, enquiry)
     session.flush()
-    return Change(follow_up.id, follow_up.version, _CHANGED, ("done_at",))
 
 
 @command("follow_up")
@@ -152,6 +200,13 @@ def reopen_follow_up(
     follow_up = find_seen(session, FollowUp, follow_up_id, seen_version)
     if follow_up.done_at is None:
         raise NotPossibleError("follow-up is open")
+    _reopen(session, follow_up)
+    settle(session, follow_up.enquiry)
+    session.flush()
+    return Change(follow_up.id, follow_up.version, _CHANGED, ("done_at",))
+
+
+def _reopen(session: Session, follow_up: FollowUp) -> None:
     last = follow_up.attempts[-1] if follow_up.attempts else None
     if last is not None and last.at == follow_up.done_at:
         follow_up.attempts.remove(last)
@@ -163,9 +218,6 @@ def reopen_follow_up(
     enquiry.booked_on = follow_up.booked_on_before
     follow_up.done_at = follow_up.done_by = follow_up.outcome_before = None
     follow_up.lost_reason_id_before = follow_up.booked_on_before = None
-    settle(session, enquiry)
-    session.flush()
-    return Change(follow_up.id, follow_up.version, _CHANGED, ("done_at",))
 
 
 @command("follow_up")

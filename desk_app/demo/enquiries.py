@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from db.domain.enquiry import About, Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
-from db.domain.follow_up import AttemptResult
+from db.domain.follow_up import AttemptResult, Ending
 from db.domain.handout import Medium, Paper, TextSize
 from db.domain.screening import Answer, HandingOver, SaidCard
 from db.domain.service import CardKind, ScreeningReply
@@ -192,9 +192,11 @@ def _finish(demo: Demo, follow_up_id: int, done: dict[str, Any]) -> None:
         at=at,
         follow_up_id=follow_up_id,
         seen_version=seen.version,
-        outcome=outcome,
-        lost_reason_id=demo.id("lost_reason", done.get("lost_reason")),
-        booked_on=demo.times.open_day(at.date(), booked) if booked else None,
+        ending=Ending(
+            outcome,
+            demo.id("lost_reason", done.get("lost_reason")),
+            demo.times.open_day(at.date(), booked) if booked else None,
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from db.domain.errors import (
     StaleEditError,
     ValidationError,
 )
-from db.domain.follow_up import AttemptResult, DueGroup
+from db.domain.follow_up import AttemptResult, DueGroup, Ending
 from db.domain.staff import Role
 from db.models import Person
 from db.queries.enquiry import enquiry_detail
@@ -23,7 +23,7 @@ from db.services.attempts import record_attempt, record_first_attempt
 from db.services.clinic import StaffFields, add_staff
 from db.services.contacts import continue_enquiry
 from db.services.enquiries import log_enquiry
-from db.services.follow_ups import finish_follow_up, withdraw_follow_up
+from db.services.follow_ups import finish_by_call, finish_follow_up, withdraw_follow_up
 from db.services.people import set_do_not_contact
 
 TODAY = dt.date(2026, 3, 6)
@@ -113,6 +113,54 @@ def test_a_try_typed_in_later_is_still_taken_back_with_its_promise(give, call, r
     assert rows()[0].group is DueGroup.NO_NEXT_STEP
 
 
+def test_a_call_that_ends_an_enquiry_keeps_its_number_and_is_taken_back_as_one(
+    give, database, call, rows
+):
+    made = call(concern="Back pain")
+    [row] = rows()
+    story = partial(enquiry_detail, enquiry_id=made.record_id)
+    before = database.read(story)
+    ending = Ending(Outcome.BOOKED, booked_on=TOMORROW, note="Comes at ten")
+    by_call = partial(finish_by_call, day=TODAY, ending=ending, phone_raw="828 555 0199")
+    done = give(by_call, **of_enquiry(row))
+    assert rows() == []
+    after = database.read(story)
+    assert (after.fields.outcome, after.fields.booked_on) == (Outcome.BOOKED, TOMORROW)
+    [promise] = after.promises
+    assert [(one.result, one.phone, one.note) for one in promise.attempts] == [
+        (AttemptResult.SPOKE, "828 555 0199", "Comes at ten")
+    ]
+    give(withdraw_follow_up, follow_up_id=done.record_id, seen_version=done.version)
+    again = database.read(story)
+    assert (again.fields, again.promises) == (before.fields, before.promises)
+
+
+def test_a_call_ends_no_enquiry_that_is_closed_or_has_a_promise(give, call, rows):
+    call(NextStep(TODAY), outcome=Outcome.CALL_BACK)
+    by_call = partial(finish_by_call, day=TODAY, ending=Ending(), phone_raw="828 555 0142")
+    with pytest.raises(NotPossibleError):
+        give(by_call, **of_enquiry(rows()[0]))
+
+
+def test_a_call_that_ended_an_enquiry_is_not_made_to_who_must_not_be_contacted(
+    give, call, rows, forbid
+):
+    call()
+    forbid(rows()[0])
+    by_call = partial(finish_by_call, day=TODAY, ending=Ending(), phone_raw="828 555 0142")
+    with pytest.raises(DoNotContactError):
+        give(by_call, **of_enquiry(rows()[0]))
+    assert rows()[0].follow_up_id is None
+
+
+def test_a_promise_closed_later_than_made_is_not_withdrawn(give, call, rows, now):
+    call(NextStep(TODAY), outcome=Outcome.CALL_BACK)
+    row = rows()[0]
+    done = give(finish_follow_up, now + dt.timedelta(minutes=1), **of_promise(row))
+    with pytest.raises(NotPossibleError):
+        give(withdraw_follow_up, follow_up_id=done.record_id, seen_version=done.version)
+
+
 def test_a_promise_tried_again_since_is_not_withdrawn(give, call, rows, now):
     call()
     [row] = rows()
@@ -182,7 +230,7 @@ def test_who_must_not_be_contacted_was_not_called_by_finishing_either(give, call
     call(NextStep(TODAY), outcome=Outcome.CALL_BACK)
     forbid(rows()[0])
     [row] = rows()
-    done = partial(give, finish_follow_up, outcome=Outcome.INFORMATION_GIVEN)
+    done = partial(give, finish_follow_up, ending=Ending(Outcome.INFORMATION_GIVEN))
     with pytest.raises(DoNotContactError):
         done(**of_promise(row), phone_raw="828 555 0142")
     give(record_attempt, **of_promise(row), result=AttemptResult.OVERRIDE, note="results are in")
@@ -193,7 +241,11 @@ def test_who_must_not_be_contacted_was_not_called_by_finishing_either(give, call
 def test_a_promise_to_who_must_not_be_contacted_is_closed_without_a_call(give, call, rows, forbid):
     call(NextStep(TODAY), outcome=Outcome.CALL_BACK)
     forbid(rows()[0])
-    give(finish_follow_up, **of_promise(rows()[0]), outcome=Outcome.INFORMATION_GIVEN, note="x")
+    give(
+        finish_follow_up,
+        **of_promise(rows()[0]),
+        ending=Ending(Outcome.INFORMATION_GIVEN, note="x"),
+    )
     assert rows() == []
 
 

@@ -13,7 +13,7 @@ from db.checking import Check, look_over
 from db.domain.clinic import ClinicProfile
 from db.domain.enquiry import Channel, ChoiceList, EnquiryFields, NewEnquiry, NextStep, Outcome
 from db.domain.errors import DeskError
-from db.domain.follow_up import AttemptResult
+from db.domain.follow_up import AttemptResult, Ending
 from db.domain.report import Days, in_months, minutes_to_call
 from db.models import Choice, Enquiry, FollowUp, Person, PersonMerge, Service, counted, tally
 from db.queries.reports import counts
@@ -118,7 +118,7 @@ class Clinic:
 
     def finish(self):
         outcome = self.chance.choice((None, Outcome.BOOKED, Outcome.LOST))
-        self.follow_up(finish_follow_up, outcome=outcome, lost_reason_id=self.reasons[0])
+        self.follow_up(finish_follow_up, ending=Ending(outcome, self.reasons[0]))
 
     def reopen(self):
         self.follow_up(reopen_follow_up)

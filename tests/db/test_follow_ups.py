@@ -24,7 +24,7 @@ from db.domain.errors import (
     StaleEditError,
     ValidationError,
 )
-from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
+from db.domain.follow_up import AttemptResult, DueGroup, Ending, VoicemailRule
 from db.domain.staff import Actor, Role
 from db.models import AuditEntry, Person
 from db.models.clinic import Choice
@@ -213,9 +213,7 @@ def test_a_promise_is_finished_with_its_outcome_and_opened_again(give, database,
     done = give(
         finish_follow_up,
         **on(row),
-        outcome=Outcome.BOOKED,
-        booked_on=TOMORROW,
-        note="Comes on Saturday",
+        ending=Ending(Outcome.BOOKED, booked_on=TOMORROW, note="Comes on Saturday"),
     )
     assert listed() == []
     detail = database.read(partial(enquiry_detail, enquiry_id=row.enquiry_id))
@@ -244,7 +242,7 @@ def test_opened_again_an_enquiry_has_ended_just_as_before(give, database, promis
         fields, seen = database.read(ended).fields, row.version
         for after in (later, lost, {"outcome": Outcome.INFORMATION_GIVEN}, {}):
             ids = {"follow_up_id": row.follow_up_id}
-            done = give(finish_follow_up, **ids, seen_version=seen, **after)
+            done = give(finish_follow_up, **ids, seen_version=seen, ending=Ending(**after))
             seen = give(reopen_follow_up, **ids, seen_version=done.version).version
             assert database.read(ended).fields == fields
 
@@ -271,26 +269,26 @@ def test_lost_needs_a_reason_of_that_list(give, database, promised, listed):
         (ids["friend"], Problem.UNKNOWN_CHOICE),
     ):
         with pytest.raises(ValidationError) as refused:
-            give(finish_follow_up, **on(row), outcome=Outcome.LOST, lost_reason_id=reason)
+            give(finish_follow_up, **on(row), ending=Ending(Outcome.LOST, reason))
         assert refused.value.problems == {"lost_reason": problem}
     give(
         finish_follow_up,
         **on(row),
-        outcome=Outcome.LOST,
-        lost_reason_id=ids["could_not_reach"],
+        ending=Ending(Outcome.LOST, ids["could_not_reach"]),
     )
     assert listed() == []
 
 
 def test_an_outcome_that_promises_something_again_does_not_finish(give, promised):
     with pytest.raises(ValidationError) as refused:
-        give(finish_follow_up, **on(promised()), outcome=Outcome.WAITING_FOR_SLOT)
+        give(finish_follow_up, **on(promised()), ending=Ending(Outcome.WAITING_FOR_SLOT))
     assert refused.value.problems == {"outcome": Problem.NEEDS_A_DAY}
 
 
-def test_a_closed_promise_takes_no_further_step(give, promised):
+def test_a_closed_promise_takes_no_further_step(give, promised, now):
     row = promised()
-    done = give(finish_follow_up, **on(row), outcome=Outcome.INFORMATION_GIVEN)
+    later = now + dt.timedelta(minutes=1)
+    done = give(finish_follow_up, later, **on(row), ending=Ending(Outcome.INFORMATION_GIVEN))
     seen = {"follow_up_id": row.follow_up_id, "seen_version": done.version}
     for step in (
         partial(give, finish_follow_up),
@@ -485,7 +483,7 @@ def test_one_promise_is_found_open_or_closed(database, give, promised):
     row = promised()
     one = partial(follow_up, follow_up_id=row.follow_up_id, today=TODAY)
     assert database.read(one) == row
-    give(finish_follow_up, **on(row), outcome=Outcome.INFORMATION_GIVEN)
+    give(finish_follow_up, **on(row), ending=Ending(Outcome.INFORMATION_GIVEN))
     assert database.read(one).caller_name == "Maria"
     assert database.read(partial(follow_up, follow_up_id=9999, today=TODAY)) is None
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
-from db.domain.follow_up import AttemptResult
+from db.domain.follow_up import AttemptResult, Ending
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.paper import RowState, printed_sheet
 from db.services.attempts import record_attempt
@@ -94,7 +94,7 @@ def test_a_row_that_was_closed_or_put_in_the_bin_says_so(log, printed, sheet, gi
     rows = open_rows()
     give(
         finish_follow_up, follow_up_id=rows["Ada"].follow_up_id, seen_version=1,
-        outcome=Outcome.INFORMATION_GIVEN,
+        ending=Ending(Outcome.INFORMATION_GIVEN),
     )  # fmt: skip
     give(bin_enquiry, enquiry_id=binned, seen_version=rows["Ben"].enquiry_version)
     give(withdraw_follow_up, follow_up_id=rows["Cleo"].follow_up_id, seen_version=1)

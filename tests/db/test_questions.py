@@ -15,7 +15,7 @@ from db.domain.errors import (
     StaleRowsError,
     ValidationError,
 )
-from db.domain.follow_up import AttemptResult
+from db.domain.follow_up import AttemptResult, Ending
 from db.domain.staff import Actor, Role
 from db.models.audit import AuditEntry
 from db.queries.enquiry import enquiry_detail
@@ -148,7 +148,7 @@ def test_an_answer_that_was_passed_on_is_not_taken_back(give, asked, listed):
         give(take_back_answer, **back)
     give(
         finish_follow_up, follow_up_id=row.follow_up_id, seen_version=tried.version,
-        outcome=Outcome.INFORMATION_GIVEN,
+        ending=Ending(Outcome.INFORMATION_GIVEN),
     )  # fmt: skip
     with pytest.raises(NotPossibleError):
         give(take_back_answer, **back)
@@ -206,8 +206,8 @@ def test_an_enquiry_waits_until_the_last_of_its_questions_is_answered(
 )
 def test_the_number_that_was_called_is_kept_with_the_end(give, asked, database, reached, result):
     give(
-        finish_follow_up, **on(asked), outcome=Outcome.INFORMATION_GIVEN,
-        phone_raw="828 555 0142", reached=reached,
+        finish_follow_up, **on(asked), phone_raw="828 555 0142",
+        ending=Ending(Outcome.INFORMATION_GIVEN, reached=reached),
     )  # fmt: skip
     [kept] = details(database, asked).attempts
     assert (kept.result, kept.phone) == (result, "828 555 0142")
@@ -259,7 +259,7 @@ def test_nothing_is_moved_when_another_desk_was_faster_with_some(give, log, list
         log(name, NextStep(TODAY))
     ann, bob, cy = listed()
     give(record_attempt, **on(bob), result=AttemptResult.NO_ANSWER)
-    give(finish_follow_up, **on(cy), outcome=Outcome.INFORMATION_GIVEN)
+    give(finish_follow_up, **on(cy), ending=Ending(Outcome.INFORMATION_GIVEN))
     moves = [Move(r.follow_up_id, r.version, NextStep(TOMORROW)) for r in (ann, bob, cy)]
     with pytest.raises(StaleRowsError) as refused:
         give(move_follow_ups, moves=moves)

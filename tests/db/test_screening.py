@@ -9,6 +9,7 @@ import pytest
 
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, NextStep, Outcome, passes_by
 from db.domain.errors import Problem, StaleEditError, ValidationError
+from db.domain.follow_up import Ending
 from db.domain.screening import Answer, HandingOver, SaidCard, leading_stop
 from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.domain.staff import Role
@@ -300,10 +301,10 @@ def test_a_promise_after_a_stop_is_not_closed_as_routine_without_a_note(give, lo
         finish_follow_up,
         follow_up_id=promise.follow_up_id,
         seen_version=promise.version,
-        outcome=Outcome.BOOKED,
     )
-    assert problems(finish) == {"routine_reason": Problem.STOP_PASSED_BY}
-    closed = finish(note="Seen by Dr Lee")
+    booked = partial(finish, ending=Ending(Outcome.BOOKED))
+    assert problems(booked) == {"routine_reason": Problem.STOP_PASSED_BY}
+    closed = finish(ending=Ending(Outcome.BOOKED, note="Seen by Dr Lee"))
     assert look(enquiry_id).fields.routine_reason == "Seen by Dr Lee"
     give(reopen_follow_up, follow_up_id=promise.follow_up_id, seen_version=closed.version)
     assert look(enquiry_id).fields.routine_reason == ""

@@ -211,6 +211,7 @@ class StoryWriter(QObject):
             "record_attempt": self.tr("noted a try"),
             "record_first_attempt": self.tr("noted a try and promised the next step"),
             "take_back_attempt": self.tr("took back a try"),
+            "finish_by_call": self.tr("called and closed it"),
             "finish_follow_up": self.tr("closed a promise"),
             "reopen_follow_up": self.tr("opened a promise again"),
             "move_follow_up": self.tr("moved a promise"),

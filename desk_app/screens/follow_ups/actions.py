@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,13 +13,14 @@ from db.domain.errors import (
     NotFoundError,
     StaleEditError,
 )
-from db.domain.follow_up import AttemptResult, next_try
+from db.domain.follow_up import AttemptResult, Ending, next_try
 from db.queries.enquiry import EnquiryDetail, enquiry_detail
 from db.queries.follow_ups import FollowUpRow
 from db.services.attempts import record_attempt, record_first_attempt, take_back_attempt
 from db.services.enquiries import change_enquiry
 from db.services.follow_ups import (
     add_follow_up,
+    finish_by_call,
     finish_follow_up,
     move_follow_up,
     reopen_follow_up,
@@ -30,17 +31,6 @@ from desk_app.screens.follow_ups.giving import RowCommands, Undo
 from desk_app.screens.follow_ups.lines import key_of
 
 COULD_NOT_REACH = "could_not_reach"
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a matter ended; ``reached`` is False where nobody could be spoken to."""
-
-    outcome: Outcome | None
-    lost_reason_id: int | None = None
-    booked_on: dt.date | None = None
-    note: str = ""
-    reached: bool = True
 
 
 class FollowUpActions(RowCommands):
@@ -141,20 +131,18 @@ class FollowUpActions(RowCommands):
 
     def finish(self, row: FollowUpRow, ending: Ending) -> None:
         """Close a promise, or an enquiry that has none, with how it ended."""
-        if row.follow_up_id is None:
-            self._load_and_close(row, ending)
-            return
+        number = self.as_called(row).phone if self.called == key_of(row) else ""
+        typed = {"ending": ending, "phone_raw": number}
         said = self._ended(row, ending)
-        typed = {
-            "outcome": ending.outcome,
-            "lost_reason_id": ending.lost_reason_id,
-            "booked_on": ending.booked_on,
-            "note": ending.note,
-            "phone_raw": self.as_called(row).phone if self.called == key_of(row) else "",
-            "reached": ending.reached,
-        }
-        undo = self.undo_by(row, reopen_follow_up)
-        self.on_promise(row, finish_follow_up, said, undo, typed)
+        if row.follow_up_id is not None:
+            undo = self.undo_by(row, reopen_follow_up)
+            self.on_promise(row, finish_follow_up, said, undo, typed)
+        elif number:
+            seen = {"enquiry_id": row.enquiry_id, "seen_version": row.enquiry_version}
+            today = {"day": self._desk.today()}
+            self.give(row, finish_by_call, said, self.withdraw(row), seen | today | typed)
+        else:
+            self._load_and_close(row, ending)
 
     def unreached_id(self) -> int | None:
         """Return the clinic's reason for whoever could not be reached, if it still has one."""

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import NextStep, Outcome
 from db.domain.errors import ValidationError
-from db.domain.follow_up import AttemptResult
+from db.domain.follow_up import AttemptResult, Ending
 from db.queries.follow_ups import FollowUpRow
 from db.queries.paper import RowState, Sheet, printed_sheet
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
 from desk_app.follow_up_codes import PaperCode
 from desk_app.follow_up_wording import DOT, first_words
-from desk_app.screens.follow_ups.actions import Ending, FollowUpActions
+from desk_app.screens.follow_ups.actions import FollowUpActions
 from desk_app.screens.follow_ups.paper_line import LineReader, Meaning
 from desk_app.widgets.roles import TwoLineRow
 

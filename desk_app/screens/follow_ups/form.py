@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.enquiry import ChoiceList, NextStep, Outcome
 from db.domain.errors import Problem, ValidationError
+from db.domain.follow_up import Ending
 from db.domain.staff import Role
 from db.domain.when import QuickChoice, When, quick_when, read_when, step_day
 from db.domain.words import fold
@@ -17,7 +18,7 @@ from db.queries.follow_ups import FollowUpRow
 from desk_app import when_wording, wording
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint
-from desk_app.screens.follow_ups.actions import Ending, FollowUpActions
+from desk_app.screens.follow_ups.actions import FollowUpActions
 from desk_app.screens.follow_ups.lines import RowKey, key_of
 from desk_app.screens.follow_ups.many import ManyActions
 from desk_app.screens.follow_ups.questions import QuestionActions

@@ -214,6 +214,21 @@ def test_who_was_called_and_is_promised_a_step_was_spoken_with(
     assert rows()["Maria"].follow_up_id is None
 
 
+def test_a_call_that_ends_it_keeps_its_number(
+    unpromised, page, press_key, detail, rows, undo, called
+):
+    row = rows()["Maria"]
+    press_key("cd")
+    press_key("i")
+    press_key(Qt.Key.Key_Return, CONTROL)
+    assert "Maria" not in rows()
+    [promise] = detail(row).promises
+    assert [(one.result, one.phone) for one in promise.attempts] == [(AttemptResult.SPOKE, OWN)]
+    undo()
+    assert rows()["Maria"].group is DueGroup.NO_NEXT_STEP
+    assert detail(row).promises == ()
+
+
 def test_a_step_without_a_call_is_no_try(unpromised, press_key, tried):
     press_key("p")
     press_key(Qt.Key.Key_Tab)
