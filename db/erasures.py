@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import os
+import uuid
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -16,12 +18,14 @@ from db.queries.privacy import erased
 from db.services.privacy import erase_again
 from db.session import Database
 
-NAME: Final = "erasures.json"
+logger = logging.getLogger(__name__)
+
+LOG_NAME: Final = "erasures.json"
 
 
 def log_beside(database: Path) -> Path:
     """Return where the log of a database's erasures is kept: with its copies."""
-    return Shelf.of(database).folder / NAME
+    return Shelf.of(database).folder / LOG_NAME
 
 
 def keep_log(database: Database, file: Path) -> None:
@@ -30,31 +34,35 @@ def keep_log(database: Database, file: Path) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    people, enquiries = database.read(erased)
-    known_people, known_enquiries = read_log(file)
-    if people <= known_people and enquiries <= known_enquiries:
-        return
-    told = {
-        "people": sorted(people | known_people),
-        "enquiries": sorted(enquiries | known_enquiries),
-    }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.part")
-    unfinished.write_text(json.dumps(told), encoding="utf-8")
-    make_durable(unfinished)
-    os.replace(unfinished, file)  # noqa: PTH105 - the one call that is atomic
+    _add(database.read(erased), file)
+
+
+def carry_log(file: Path, to: Path) -> None:
+    """Add what a log tells to the one in another place, which a copy was or will be carried to.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    _add(read_log(file), to)
 
 
 def read_log(file: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Return the public ids of people and enquiries; nothing where there is no log.
 
-    Raises:
-        ValueError: it is damaged.
+    A damaged one tells nothing either: it must not keep a clinic from its backup.
     """
     if not file.exists():
         return frozenset(), frozenset()
-    told = json.loads(file.read_text(encoding="utf-8"))
-    return frozenset(map(str, told["people"])), frozenset(map(str, told["enquiries"]))
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        people, enquiries = (
+            frozenset(uuid.UUID(hex=each).hex for each in told[kind])
+            for kind in ("people", "enquiries")
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        logger.warning("the log of erasures is damaged")
+        return frozenset(), frozenset()
+    return people, enquiries
 
 
 def apply_log(database: Database, file: Path, *, by: Actor, at: dt.datetime) -> None:
@@ -66,6 +74,19 @@ def apply_log(database: Database, file: Path, *, by: Actor, at: dt.datetime) -> 
     again = partial(erase_again, people=people, enquiries=enquiries)
     database.write(partial(again, actor=by, at=at))
     clean(database)
+
+
+def _add(told: tuple[frozenset[str], frozenset[str]], file: Path) -> None:
+    known = read_log(file)
+    people, enquiries = (new | old for new, old in zip(told, known, strict=True))
+    if (people, enquiries) == known:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f".{file.name}.part")
+    words = json.dumps({"people": sorted(people), "enquiries": sorted(enquiries)})
+    unfinished.write_text(words, encoding="utf-8")
+    make_durable(unfinished)
+    os.replace(unfinished, file)  # noqa: PTH105 - the one call that is atomic
 
 
 def clean(database: Database) -> None:

@@ -17,6 +17,7 @@ from db.backups.shelf import Copy, Reason, Shelf
 from db.domain.deed import CHANGES_NOTHING, Deed
 from db.domain.errors import StorageError, StorageFailure
 from db.domain.staff import Actor
+from db.erasures import LOG_NAME, carry_log, log_beside
 from db.models.audit import AuditEntry
 from db.queries.audit import last_link
 from db.services.auditing import note
@@ -70,7 +71,8 @@ def make_copy(
 ) -> Made:
     """Copy a database to the shelf beside it, and from there to the second place.
 
-    Each shelf lists of every copy a place in the chain of the audit that it holds.
+    Each shelf lists of every copy a place in the chain of the audit that it holds, and
+    bears the log of erasures, so that a restore on another computer brings nobody back.
 
     Args:
         by: who is written down as having made it; None leaves it out of the audit.
@@ -99,6 +101,7 @@ def make_copy(
     try:
         carry(copy, Shelf(second, shelf.name), at)
         list_copy(second, file.name, end)
+        carry_log(log_beside(database.place.file), second / LOG_NAME)
     except StorageError as error:
         return Made(copy, error.failure)
     except OSError as error:

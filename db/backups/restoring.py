@@ -22,7 +22,7 @@ from db.backups.copying import (
 from db.backups.shelf import Reason, Shelf
 from db.domain.errors import StorageError, StorageFailure
 from db.domain.staff import Actor
-from db.erasures import apply_log, log_beside
+from db.erasures import LOG_NAME, apply_log, carry_log, log_beside
 from db.keys.slot_file import copy_slots, is_plain
 from db.opening import open_database
 from db.place import DatabasePlace
@@ -58,6 +58,7 @@ def restore(copy: Path, database: Path, *, at: dt.datetime, key_hex: str | None 
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         contents = _bring(copy, unfinished, key_hex)
+        carry_log(copy.with_name(LOG_NAME), log_beside(database))
         opens_alike = not is_plain(database) and _is_readable(database, key_hex)
         before = _put_aside(database, at, key_hex)
         if not opens_alike:  # else a passphrase that was changed since would come back

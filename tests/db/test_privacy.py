@@ -10,16 +10,18 @@ from functools import partial
 import pytest
 from sqlalchemy import func, select
 
+from db.audit_anchor import Anchor
 from db.backups.making import make_copy
-from db.backups.restoring import restore
+from db.backups.restoring import restore, write_down
 from db.backups.shelf import Reason
 from db.checking import look_over
 from db.domain.call import CallDirection
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, Outcome
-from db.erasures import apply_log, clean, keep_log, log_beside, read_log
+from db.erasures import LOG_NAME, apply_log, clean, keep_log, log_beside, read_log
 from db.models import Enquiry, Person, Phone
 from db.models.call import Call
 from db.opening import open_database
+from db.place import DatabasePlace
 from db.queries.privacy import count_forgettable, everything_about
 from db.queries.search import search_everything
 from db.queries.tallies import ALL_OF_THEM
@@ -155,6 +157,43 @@ def test_a_restore_brings_nobody_back(sqlite_database, now, actor, tmp_path):
     apply_log(restored, log_file, by=actor, at=now)  # once more changes nothing
     assert count(restored, Enquiry) == before
     restored.dispose()
+
+
+def test_on_a_new_computer_with_the_stick_alone_nobody_comes_back(
+    sqlite_database, now, actor, tmp_path
+):
+    """The stick holds a copy from before the erasure, and the log that came with a later one."""
+    database, stick = sqlite_database, tmp_path / "stick"
+    stick.mkdir()
+    new = NewEnquiry(uuid.uuid4(), now, now.date(), EnquiryFields(
+        channel=Channel.PHONE, caller_name=MARK, phone=NUMBER, concern=f"{MARK}sore",
+    ), None)  # fmt: skip
+    enquiry = database.write(partial(log_enquiry, actor=actor, at=now, new=new, region="US"))
+    before = make_copy(database, Reason.ASKED, at=now, second=stick).copy.file.name
+    person_id = person_of(database, enquiry.record_id)
+    database.write(partial(erase_person, actor=actor, at=now, person_id=person_id))
+    keep_log(database, log_beside(database.place.file))
+    later = now + dt.timedelta(minutes=30)
+    assert make_copy(database, Reason.CHANGED, at=later, second=stick).not_carried is None
+    database.dispose()
+    file = tmp_path / "new computer" / "desk.db"
+    restore(stick / before, file, at=later)
+    restored = open_database(DatabasePlace(file=file))
+    write_down(restored, Anchor(file.with_name("anchor")), by=actor, at=later)
+    assert (count(restored, Person), count(restored, Enquiry)) == (0, 1)
+    for mark in (MARK, MARK.lower(), NUMBER, DIGITS, DIGITS[3:]):
+        assert mark.encode() not in bytes_of(file.parent), mark
+    restored.dispose()
+
+
+def test_a_damaged_log_of_erasures_keeps_nobody_from_their_backup(sqlite_database, now, tmp_path):
+    copy = make_copy(sqlite_database, Reason.ASKED, at=now).copy.file
+    sqlite_database.dispose()
+    for content in ("{", "[]", '{"people": [1], "enquiries": []}', '{"people": ["x"]}'):
+        copy.with_name(LOG_NAME).write_text(content)
+        file = tmp_path / "elsewhere" / "desk.db"
+        restore(copy, file, at=now)
+        assert read_log(log_beside(file)) == (frozenset(), frozenset())
 
 
 def test_what_is_too_old_becomes_anonymous_by_what_came_of_it(database, log, actor, now):
