@@ -216,8 +216,7 @@ class App(QObject):
         self.welcome.demo_wanted.connect(self._program.open_demo)
         self.welcome.place_wanted.connect(self._open_place)
         self.welcome.restore_wanted.connect(self._program.bringing_back.show)
-        if self.safety.choosing is not None:
-            self.safety.choosing.restore_wanted.connect(self._restore)
+        self.safety.restore_wanted.connect(self._restore)
         window.action_wanted.connect(self._on_action)
         self._anchor.broken.connect(self._on_broken_audit)
         self._watcher.noticed.connect(self._on_noticed)
@@ -303,7 +302,8 @@ class App(QObject):
 
     @Slot(object)
     def _restore(self, copy: Path) -> None:
-        self._program.bringing_back.restore(self.place, self._database.key_hex, copy)
+        by, key_hex = self.seat.actor(), self._database.key_hex
+        self._program.bringing_back.restore(self.place, key_hex, copy, by=by)
 
     # --- What the window shows ---------------------------------------------------------
 

@@ -26,13 +26,21 @@ class BringingBack(QObject):
         super().__init__(program)
         self._program = program
 
-    def restore(self, place: DatabasePlace, key_hex: str | None, copy: Path) -> None:
-        """Put the backup in its place, and open it."""
+    def restore(
+        self, place: DatabasePlace, key_hex: str | None, copy: Path, *, by: Actor | None = None
+    ) -> None:
+        """Put the backup in its place, and open it.
+
+        Args:
+            by: who was let through the gate of the open clinic. None where none can be opened:
+                nobody can sign in there, and whoever has the key decides.
+        """
         if place.file is not None:
             work = partial(_restore, copy, place.file, key_hex)
+            desk = self._program.settings.desk_name or desk_name()
             note = partial(
                 _note_restore,
-                desk=self._program.settings.desk_name or desk_name(),
+                by=by or Actor(None, Role.RECEPTIONIST, desk),
                 anchor=self._program.folders.anchor(place),
             )
             self._program.open(place, first=work, prepare=note, key_hex=key_hex)
@@ -66,10 +74,9 @@ def _restore(copy: Path, file: Path, key_hex: str | None) -> None:
     restore(copy, file, at=dt.datetime.now(dt.UTC), key_hex=key_hex)
 
 
-def _note_restore(database: Database, *, desk: str, anchor: Path) -> None:
+def _note_restore(database: Database, *, by: Actor, anchor: Path) -> None:
     # Late: rarely, and off the GUI thread.
     from db.audit_anchor import Anchor  # noqa: PLC0415
     from db.backups.restoring import write_down  # noqa: PLC0415
 
-    by = Actor(None, Role.RECEPTIONIST, desk)
     write_down(database, Anchor(anchor), by=by, at=dt.datetime.now(dt.UTC))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import insert, select
@@ -20,6 +21,7 @@ from db.domain.deed import Deed
 from db.domain.staff import Actor
 from db.models.audit import AuditEntry
 from db.models.clinic import Setting
+from db.models.staff import Staff
 
 KEY_OF_CHAIN: Final = "audit_key"
 
@@ -90,7 +92,12 @@ def note(
 
 
 def note_restore(session: Session, *, actor: Actor, at: dt.datetime) -> Change:
-    """Write down that a copy took the database's place, and from when it is."""
+    """Write down that a copy took the database's place, and from when it is.
+
+    An old copy may not know yet who put it there.
+    """
+    if actor.staff_id is not None and session.get(Staff, actor.staff_id) is None:
+        actor = replace(actor, staff_id=None)
     last = session.scalar(select(AuditEntry.at).order_by(AuditEntry.id.desc()).limit(1))
     words = (last.isoformat(timespec="seconds"),) if last else ()
     return note(session, actor=actor, at=at, deed=Deed.RESTORE, details=words)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from db.backups.copying import back_up
 from db.backups.making import make_copy
 from db.backups.server import dump
 from db.backups.shelf import Copy, Reason, Shelf
-from db.domain.deed import Deed
 from db.domain.errors import StorageError, StorageFailure
+from db.services import custody
 from desk_app.commands.console import (
     Clinic,
     add_json,
@@ -29,6 +30,7 @@ from desk_app.commands.console import (
 )
 from desk_app.commands.naming import in_one_line
 from desk_app.commands.refusals import FailedError, RefusedError
+from desk_app.commands.signing_in import add_actor
 from desk_app.commands.tables import write_table
 from desk_app.folders import Folders
 
@@ -39,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="where to")
     parser.add_argument("--list", action="store_true", help="list the backups there are")
+    add_actor(parser)
     add_json(parser)
 
 
@@ -90,21 +93,26 @@ def _run(options: argparse.Namespace) -> None:
     target = options.file.expanduser().absolute() if options.file else None
     if target is not None and target.is_dir():
         raise RefusedError(f"{target} is a folder; name a file in it.")
-    with open_clinic(options, tells=False) as clinic:
-        server = clinic.database.place.server
+    # A copy beside the others takes nothing out, so that a nightly job needs no PIN.
+    with open_clinic(options, tells=target is not None) as clinic:
         if target is None:
             target = _to_shelf(clinic)
-        elif server is not None:
-            _dump(server, target)
-            clinic.note(Deed.BACK_UP, "file")
         else:
-            _copy(clinic, target)
-            clinic.note(Deed.BACK_UP, "file")
+            _take_out(options, clinic, target)
     size = target.stat().st_size
     if options.json:
         print_json({"file": str(target), "bytes": size})
     else:
         sys.stdout.write(f"{target}: {size} bytes\n")
+
+
+def _take_out(options: argparse.Namespace, clinic: Clinic, target: Path) -> None:
+    by, server = clinic.actor(options), clinic.database.place.server
+    clinic.database.write(partial(custody.copy_out, actor=by, at=clinic.now(), where="file"))
+    if server is not None:
+        _dump(server, target)
+    else:
+        _copy(clinic, target)
 
 
 def _to_shelf(clinic: Clinic) -> Path:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from db.backups.export import export_all
-from db.domain.deed import Deed
 from db.domain.errors import StorageError, StorageFailure
+from db.services import custody
 from desk_app.commands.console import add_json, answering, open_clinic, print_json
 from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.commands.signing_in import add_actor
@@ -36,14 +37,14 @@ def _run(options: argparse.Namespace) -> None:
     if target.exists():
         raise RefusedError(f"{target} is there already; choose another name.")
     with open_clinic(options) as clinic:
-        clinic.require("export_all")
+        by = clinic.actor(options)
+        clinic.database.write(partial(custody.export_all, actor=by, at=clinic.now()))
         try:
             counts = export_all(clinic.database, target, at=clinic.now())
         except StorageError as error:
             if error.failure is StorageFailure.CANNOT_WRITE:
                 raise FailedError(f"{target} cannot be written.") from error
             raise
-        clinic.note(Deed.EXPORT, "everything")
     if options.json:
         print_json({"file": str(target), "rows": counts})
     else:

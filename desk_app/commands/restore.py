@@ -1,7 +1,8 @@
 """Look into a backup; with --yes, put it in the place of the database.
 
 BACKUP is a file, or "latest". Without --yes only what it holds is told. Nobody may have the
-database open meanwhile. The state before it is kept as a backup of its own.
+database open meanwhile. The state before it is kept as a backup of its own. Where people sign in,
+only a manager restores (--as), as long as the database can be opened at all.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +18,46 @@ from db.audit_anchor import Anchor
 from db.backups.contents import Contents, look_into
 from db.backups.restoring import Restored, restore, write_down
 from db.domain.errors import StorageError, StorageFailure
+from db.domain.staff import Actor
 from db.opening import open_database
 from db.place import DatabasePlace
+from db.services import custody
 from desk_app.commands.backup import copies_of
-from desk_app.commands.console import add_json, answering, key_of, place_of, print_json, this_seat
+from desk_app.commands.console import (
+    add_json,
+    answering,
+    key_of,
+    open_clinic,
+    place_of,
+    print_json,
+    this_seat,
+)
 from desk_app.commands.refusals import FailedError, RefusedError
+from desk_app.commands.signing_in import add_actor
 from desk_app.commands.tables import write_table
 from desk_app.error_texts import storage_sentence
 from desk_app.folders import Folders
 
 _LATEST = "latest"
+# Nobody can sign in to such a database any more; whoever has the key decides.
+_LOST = frozenset(
+    {
+        StorageFailure.DAMAGED,
+        StorageFailure.EMPTY,
+        StorageFailure.MISSING,
+        StorageFailure.FOREIGN,
+        StorageFailure.NEWER_VERSION,
+        StorageFailure.KEYS_MISSING,
+        StorageFailure.KEYS_DAMAGED,
+    }
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("backup", metavar="BACKUP", help='a file, or "latest"')
     parser.add_argument("--yes", action="store_true", help="restore it, after a look")
+    add_actor(parser)
     add_json(parser)
 
 
@@ -50,8 +76,9 @@ def _run(options: argparse.Namespace) -> None:
         contents = look_into(copy, key_hex=key_hex)
         restored = None
         if options.yes:
+            by = _let_through(options, database)
             restored = restore(copy, database, at=dt.datetime.now(dt.UTC), key_hex=key_hex)
-            _write_down(place_of(options), key_hex)
+            _write_down(place_of(options), key_hex, by)
     except StorageError as error:
         raise FailedError(f"{copy}: {_why(error.failure)}") from error
     if options.json:
@@ -66,11 +93,33 @@ def _run(options: argparse.Namespace) -> None:
             sys.stdout.write(f"The state before it is kept in {restored.before}.\n")
 
 
-def _write_down(place: DatabasePlace, key_hex: str | None) -> None:
+def _let_through(options: argparse.Namespace, file: Path) -> Actor:
+    """Ask the gate of the database that is to give way; of one that is lost nobody can be asked.
+
+    Raises:
+        RefusedError, NotAllowedError: people sign in there, and this is no manager.
+        StorageError: the database is whole, and the key is not at hand.
+    """
+    if not file.exists():
+        return this_seat()
+    try:
+        with open_clinic(options) as clinic:
+            by = clinic.actor(options)
+            clinic.database.write(partial(custody.restore, actor=by, at=clinic.now()))
+            return by
+    except StorageError as error:
+        if error.failure is StorageFailure.BUSY_OR_AWAY:
+            raise StorageError(StorageFailure.IN_USE) from error
+        if error.failure not in _LOST:
+            raise
+        return this_seat()
+
+
+def _write_down(place: DatabasePlace, key_hex: str | None, by: Actor) -> None:
     database = open_database(place, key_hex=key_hex)
     try:
         anchor = Anchor(Folders.of_this_seat().anchor(place))
-        write_down(database, anchor, by=this_seat(), at=dt.datetime.now(dt.UTC))
+        write_down(database, anchor, by=by, at=dt.datetime.now(dt.UTC))
     finally:
         database.dispose()
 

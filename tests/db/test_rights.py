@@ -103,6 +103,10 @@ def test_every_command_is_done_by_those_who_may_and_by_nobody_else(database, sta
         ("add_staff", MANAGER),
         ("set_secret_of_another", MANAGER),
         ("see_audit", MANAGER),
+        ("restore", MANAGER),
+        ("export_all", MANAGER),
+        ("copy_out", MANAGER),
+        ("change_keys", MANAGER),
         ("something_new", frozenset()),
     ],
 )

@@ -73,6 +73,11 @@ class CopyChooser(QWidget):
         first: QWidget = self.list if self._rows.keys else self._other
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_refusal(self, words: str) -> None:
+        """Let nobody restore, with the reason; empty where they may."""
+        self._restore.setEnabled(not words)
+        self._restore.setToolTip(words)
+
     # --- Building -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -177,7 +182,7 @@ class CopyChooser(QWidget):
 
     @Slot()
     def _enter(self) -> None:
-        if self._restore.isVisible():
+        if self._restore.isVisible() and self._restore.isEnabled():
             self._restore.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

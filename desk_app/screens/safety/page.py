@@ -32,6 +32,7 @@ class SafetyPage(Page):
         self._save_as.clicked.connect(self.ask_for_copy)
         self._export = Button(self.tr("E&xport everything…"), icon_name="download")
         self._export.clicked.connect(self._ask_for_export)
+        self._refusal = plain_label(tone=Tone.ACCENT, wrap=True)
         self._chooser: CopyChooser | None = None
         self._lay_out()
         presenter.status_changed.connect(self._show)
@@ -93,6 +94,7 @@ class SafetyPage(Page):
         for button in (self._now, self._folder, self._no_folder, self._save_as, self._export):
             row.addWidget(button)
         layout.addWidget(buttons)
+        layout.addWidget(self._refusal)
         return head
 
     # --- What is shown and done -----------------------------------------------------------------
@@ -108,6 +110,24 @@ class SafetyPage(Page):
         self._no_folder.setVisible(presenter.makes_copies and bool(folder))
         if self._chooser is not None:  # the practice clinic never takes a real one's place
             self._chooser.setVisible(presenter.makes_copies)
+            self._chooser.show_refusal(presenter.refusal("restore"))
+        self._show_rights()
+
+    def _show_rights(self) -> None:
+        """Grey out what takes records out of the clinic, with the reason."""
+        elsewhere = self._presenter.refusal("copy_out")
+        out = self._presenter.refusal("export_all")
+        for button, words in (
+            (self._folder, elsewhere),
+            (self._no_folder, elsewhere),
+            (self._save_as, elsewhere),
+            (self._export, out),
+        ):
+            button.setEnabled(not words)
+            button.setToolTip(words)
+        words = self.tr("To take copies elsewhere, to export or to restore: {0}").format(out)
+        self._refusal.setText(words)
+        self._refusal.setVisible(bool(out))
 
     def _advice(self) -> str:
         return self.tr(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,8 +13,9 @@ from db.backups.copying import back_up
 from db.backups.export import export_all
 from db.backups.server import dump
 from db.backups.shelf import Reason
-from db.domain.deed import Deed
+from db.domain.changes import Change
 from db.domain.errors import StorageError, StorageFailure
+from db.services import custody
 from db.session import Database
 from desk_app import when_wording
 from desk_app.background.backup_keeper import BackupKeeper
@@ -20,15 +23,19 @@ from desk_app.desk_context import DeskContext
 from desk_app.screens.safety import wording
 from desk_app.screens.safety.choosing import CopyChoosing
 
+T = TypeVar("T")
+
 
 class SafetyPresenter(QObject):
     """Over the keeper of the open clinic's copies.
 
     Signals:
         status_changed: what the page and the foot of the window say is another.
+        restore_wanted: the file that is to take the place of the records.
     """
 
     status_changed = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(
         self,
@@ -51,7 +58,9 @@ class SafetyPresenter(QObject):
                 key_hex=database.key_hex,
                 parent=self,
             )
+            self.choosing.restore_wanted.connect(self.restore)
         keeper.changed.connect(self._state_changed)
+        desk.seat.lock_changed.connect(self.status_changed)
 
     # --- What is so ---------------------------------------------------------------------
 
@@ -91,6 +100,10 @@ class SafetyPresenter(QObject):
         )
         return words.format(when_wording.calendar_day(day, today=self._desk.today()))
 
+    def refusal(self, action: str) -> str:
+        """Return why who sits here may not restore, export or copy out; empty when they may."""
+        return self._desk.refusal(action)
+
     # --- What people do -------------------------------------------------------------------
 
     @property
@@ -109,19 +122,37 @@ class SafetyPresenter(QObject):
             work = partial(_copy, self._database, Path(file))
         else:
             work = partial(dump, place.server, Path(file))
-        self._desk.compute(
-            work, owner=self, done=self._saved, failed=self._not_saved, key="save-as"
+        self._desk.give(
+            custody.copy_out,
+            owner=self,
+            where="file",
+            done=partial(self._write, work, self._saved),
         )
 
     def export(self, file: str) -> None:
         """Write everything as JSON lines and CSV."""
         work = partial(export_all, self._database, Path(file), at=self._desk.now())
-        self._desk.compute(
-            work, owner=self, done=self._exported, failed=self._not_saved, key="export"
+        self._desk.give(
+            custody.export_all, owner=self, done=partial(self._write, work, self._exported)
         )
 
     def choose_folder(self, folder: str) -> None:
         """Set the second place, and see at once whether a copy gets there. Empty: none."""
+        done = partial(self._folder_chosen, folder)
+        self._desk.give(custody.copy_out, owner=self, where="second place", done=done)
+
+    def restore(self, file: Path) -> None:
+        """Have a copy put in the place of the records."""
+        done = partial(self._may_restore, file)
+        self._desk.give(custody.restore, owner=self, done=done)
+
+    def _may_restore(self, file: Path, _change: Change) -> None:
+        self.restore_wanted.emit(file)
+
+    def _write(self, work: Callable[[], T], done: Callable[[T], None], _change: Change) -> None:
+        self._desk.compute(work, owner=self, done=done, failed=self._not_saved)
+
+    def _folder_chosen(self, folder: str, _change: Change) -> None:
         self._desk.settings.backup_folder = folder
         self.status_changed.emit()
         if self._keeper.works:
@@ -157,7 +188,6 @@ class SafetyPresenter(QObject):
                 self.tr("The server's program made no copy: {0}").format(reason)
             )
         else:
-            self._desk.note(Deed.BACK_UP, details=("file",))
             self._desk.notices.info(self.tr("Backed up. The copy was read back and is whole."))
 
     def _exported(self, counts: dict[str, int]) -> None:
@@ -166,7 +196,6 @@ class SafetyPresenter(QObject):
             "patients' papers."
         )
         self._desk.notices.info(words.format(len(counts), sum(counts.values())))
-        self._desk.note(Deed.EXPORT, details=("everything",))
 
     def _not_saved(self, error: Exception) -> None:
         if not isinstance(error, StorageError):

@@ -24,6 +24,7 @@ _STORED_BY = {
     "staff": "change_staff",
     "hours": "set_hours",
     "lists": "set_choices",
+    "security": "change_keys",
 }
 
 

@@ -38,6 +38,7 @@ class SecurityPage(SectionPage):
         self._keychain.clicked.connect(presenter.use_keychain)
         self._audit = Button(self.tr("&Who did what…"), self, icon_name="eye")
         self._audit.clicked.connect(presenter.show_audit)
+        self.storing += [self._encrypt, self._new_code, self._keychain]
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +63,13 @@ class SecurityPage(SectionPage):
     def shown(self) -> None:
         self._security.load()
 
+    def show_refusal(self, words: str) -> None:
+        super().show_refusal(words)
+        refusal = self._security.audit_refusal()
+        self._audit.setEnabled(not refusal)
+        self._audit.setToolTip(refusal)
+        self._show_slots()
+
     # --- Building -----------------------------------------------------------------------
 
     def _make_passphrase_form(self) -> FormGrid:
@@ -74,6 +82,7 @@ class SecurityPage(SectionPage):
         change = Button(self.tr("Change &it"))
         change.clicked.connect(self._set_passphrase)
         self._again.returnPressed.connect(self._set_passphrase)
+        self.storing.append(change)
         form.add_wide(_at_the_left(change))
         return form
 
@@ -94,6 +103,7 @@ class SecurityPage(SectionPage):
         use = Button(self.tr("&Use this code from now on"))
         use.clicked.connect(self._confirm_code)
         self._typed_back.returnPressed.connect(self._confirm_code)
+        self.storing.append(use)
         form.add_wide(_at_the_left(use))
         form.hide()
         return form
@@ -109,6 +119,8 @@ class SecurityPage(SectionPage):
             words = self._security.words(slot)
             remove = Button(self.tr("Remove"), kind=ButtonKind.FLAT, icon_name="trash")
             remove.setAccessibleName(self.tr("Remove: {0}").format(words))
+            remove.setEnabled(not self._security.refusal())
+            remove.setToolTip(self._security.refusal())
             remove.clicked.connect(partial(self._security.remove, slot.slot_id))
             row = QWidget()
             line = QHBoxLayout(row)

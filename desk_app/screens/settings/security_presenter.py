@@ -9,12 +9,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from db.domain.errors import NotAllowedError
-from db.domain.staff import Role
+from db.domain.changes import Change
 from db.keys.clinic_keys import ClinicKeys
 from db.keys.keychain import NoKeychainError
 from db.keys.recovery_code import bare, new_code
 from db.keys.slots import LEAST_PASSPHRASE, Slot, SlotKind, is_good_passphrase
+from db.services import custody
 from desk_app.desk_context import DeskContext
 
 
@@ -31,10 +31,10 @@ class ClinicLock:
 
 
 class SecurityPresenter(QObject):
-    """Only a manager may change anything.
+    """What opens the file is changed after the gate has let it pass and written it down.
 
     Signals:
-        changed: other slots are there, or other words are to be shown.
+        changed: other slots are there.
         code_made: a new recovery code, to be written down; empty when it is done with.
         encrypt_wanted: the plain file is to be encrypted.
         problems_found: field name -> what to do.
@@ -85,6 +85,14 @@ class SecurityPresenter(QObject):
             "after the server does, with an encrypted disk. Open cards wait on this computer."
         )
 
+    def refusal(self) -> str:
+        """Return why who sits here may not change what opens the file; empty when they may."""
+        return self._desk.refusal("change_keys")
+
+    def audit_refusal(self) -> str:
+        """Return why who sits here may not read who did what; empty when they may."""
+        return self._desk.refusal("see_audit")
+
     def words(self, slot: Slot) -> str:
         """Return what a slot is, and since when."""
         kind = {
@@ -121,14 +129,14 @@ class SecurityPresenter(QObject):
                     key, SlotKind.PASSPHRASE, passphrase, self._desk.now()
                 ),
                 done,
+                "passphrase",
                 self.passphrase_set.emit,
             )
 
     def make_code(self) -> None:
         """Make a new recovery code; it opens nothing before it is on paper."""
-        if self._is_allowed():
-            self._code = new_code()
-            self.code_made.emit(self._code)
+        self._code = new_code()
+        self.code_made.emit(self._code)
 
     def confirm_code(self, typed_back: str) -> None:
         """The end of the code was typed back: from now on it opens the records."""
@@ -141,22 +149,28 @@ class SecurityPresenter(QObject):
         self._change(
             lambda lock, key: lock.replace(key, SlotKind.RECOVERY, code, self._desk.now()),
             done,
+            "recovery",
             partial(self.code_made.emit, ""),
         )
 
     def use_keychain(self) -> None:
         """Let this computer open the records by itself."""
         done = self.tr("This computer opens the records by itself now.")
-        self._change(lambda lock, key: lock.add_keychain(key, self._desk.now()), done)
+        self._change(lambda lock, key: lock.add_keychain(key, self._desk.now()), done, "keychain")
 
     def remove(self, slot_id: uuid.UUID) -> None:
         """Take one away."""
-        self._change(lambda lock, _key: lock.remove(slot_id), self.tr("This no longer opens them."))
+        done = self.tr("This no longer opens them.")
+        self._change(lambda lock, _key: lock.remove(slot_id), done, "removed")
 
     def encrypt(self) -> None:
         """Have the plain file encrypted."""
-        if self._is_allowed():
-            self.encrypt_wanted.emit()
+        self._desk.give(
+            custody.change_keys,
+            owner=self,
+            what="encrypt",
+            done=lambda _change: self.encrypt_wanted.emit(),
+        )
 
     # --- Doing it -----------------------------------------------------------------------
 
@@ -164,17 +178,22 @@ class SecurityPresenter(QObject):
         self,
         deed: Callable[[ClinicKeys, str], None],
         words: str,
+        what: str,
         then: Callable[[], object] | None = None,
     ) -> None:
         lock = self._lock
-        if lock is None or lock.key_hex is None or not self._is_allowed():
+        if lock is None or lock.key_hex is None:
             return
-        self._desk.compute(
-            partial(deed, lock.keys, lock.key_hex),
+        work = partial(deed, lock.keys, lock.key_hex)
+        self._desk.give(
+            custody.change_keys,
             owner=self,
-            done=partial(self._done, words, then),
-            failed=self._failed,
+            what=what,
+            done=partial(self._do, work, partial(self._done, words, then)),
         )
+
+    def _do(self, work: Callable[[], None], done: Callable[[None], None], _change: Change) -> None:
+        self._desk.compute(work, owner=self, done=done, failed=self._failed)
 
     def _done(self, words: str, then: Callable[[], object] | None, _nothing: object) -> None:
         self._desk.notices.info(words)
@@ -191,9 +210,3 @@ class SecurityPresenter(QObject):
     def _loaded(self, slots: tuple[Slot, ...]) -> None:
         self.slots = slots
         self.changed.emit()
-
-    def _is_allowed(self) -> bool:
-        allowed = self._desk.seat.actor().role is Role.MANAGER
-        if not allowed:
-            self._desk.notices.problem(NotAllowedError("only a manager"))
-        return allowed

@@ -1,13 +1,18 @@
 """Commands in a clinic that asks who is there: a name and a PIN from a file or a pipe."""
 
 import io
+import json
 import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from db.domain.staff import Actor, Role
 from db.models.staff import StaffSecret
+from db.opening import open_database
+from db.place import DatabasePlace
+from db.queries.audit import AuditFilter, audit_rows
 from db.queries.clinic import clinic_facts
 from db.services.sign_in import set_secret
 
@@ -94,6 +99,50 @@ def test_only_a_manager_exports_everything(say, place, signed, pin_file, tmp_pat
     assert done.returncode == 0, done.stderr
     assert not list(target.glob("staff_secret*"))
     assert not any(b"argon2" in file.read_bytes() for file in target.iterdir())
+
+
+@pytest.fixture
+def closed(sqlite_database, staffed_file, now, say):
+    """A clinic's file with PINs and one backup; nobody has it open."""
+    members = {m.name: m for m in sqlite_database.read(clinic_facts).staff}
+    boss = Actor(members["Ana Maria Stone"].staff_id, Role.MANAGER, "Desk 1")
+    for name, secret in (("Ana Maria Stone", PIN), ("Ana Ruiz", OTHER)):
+        staff_id = members[name].staff_id
+        sqlite_database.write(
+            partial(set_secret, actor=boss, at=now, staff_id=staff_id, secret=secret)
+        )
+    sqlite_database.dispose()
+    assert say("backup", "--database", staffed_file).returncode == 0  # a nightly job has no PIN
+    return staffed_file
+
+
+def test_only_a_manager_puts_a_backup_in_the_place_of_the_records(say, closed, pin_file):
+    words = ("restore", "latest", "--yes", "--database", closed)
+    assert "--as" in say(*words).stderr
+    refused = say(*words, "--as", "AR", "--pin-file", pin_file(OTHER))
+    assert (refused.returncode, refused.stderr) == (1, "Only the manager may do this.\n")
+    done = say(*words, "--as", "AS", "--pin-file", pin_file(PIN), "--json")
+    assert done.returncode == 0, done.stderr
+    manager = ("--as", "AS", "--pin-file", pin_file(PIN), "--json")
+    [newest, *_] = json.loads(say("audit", "--database", closed, *manager).stdout)[1:]
+    assert (newest["action"], newest["who"]) == ("restore", "Ana Maria Stone")
+    before = open_database(DatabasePlace(file=Path(json.loads(done.stdout)["before"])))
+    kept = before.read(partial(audit_rows, wanted=AuditFilter()))
+    assert (kept[0].action, kept[0].who) == ("restore", "Ana Maria Stone")
+    before.dispose()
+
+
+def test_of_a_damaged_database_nobody_can_be_asked(say, closed):
+    closed.write_bytes(b"x" * 5_000)
+    assert say("restore", "latest", "--yes", "--database", closed).returncode == 0
+
+
+def test_only_a_manager_takes_a_copy_elsewhere(say, closed, pin_file, tmp_path):
+    words = ("backup", tmp_path / "copy.db", "--database", closed)
+    assert "--as" in say(*words).stderr
+    assert "manager" in say(*words, "--as", "AR", "--pin-file", pin_file(OTHER)).stderr
+    assert not (tmp_path / "copy.db").exists()
+    assert say(*words, "--as", "AS", "--pin-file", pin_file(PIN)).returncode == 0
 
 
 def test_what_tells_nothing_of_anybody_asks_for_nobody(say, place, signed, database):

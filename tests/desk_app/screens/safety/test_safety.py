@@ -1,6 +1,7 @@
 """The backups' page: what is wrong is told once, copies and exports land where they were wanted."""
 
 import zipfile
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,8 @@ from PySide6.QtCore import Qt
 from db.backups.copying import problems
 from db.backups.shelf import Shelf
 from db.domain.errors import StorageFailure
+from db.domain.staff import Actor, Role
+from db.services.sign_in import set_secret
 from desk_app.background.backup_keeper import BackupKeeper, BackupState
 from desk_app.screens.safety import wording
 from desk_app.screens.safety.page import SafetyPage
@@ -112,3 +115,33 @@ def test_on_a_server_only_a_copy_by_hand_is_offered(
     presenter.save_as(str(tmp_path / "copy.dump"))
     assert "pg_dump, which is not installed" in posted[0].text
     keeper.finish().result()
+
+
+def test_who_may_not_finds_restore_export_and_copies_grey_with_the_reason(
+    qtbot, page, presenter, posted, desk, clinic, sqlite_database, now, tmp_path
+):
+    chosen = []
+    presenter.restore_wanted.connect(chosen.append)
+    boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
+    for name in ("Mo", "Ana"):
+        sqlite_database.write(
+            partial(set_secret, actor=boss, at=now, staff_id=clinic[name], secret="482915")
+        )
+    desk.reload_clinic()
+    desk.seat.let_in(clinic["Ana"], desk.clinic)
+    for button in (page._folder, page._save_as, page._export, page._chooser._restore):
+        assert not button.isEnabled()
+        assert button.toolTip() == "Only the manager may do this."
+    assert page._now.isEnabled()
+    assert page._refusal.isVisible()
+    presenter.restore(tmp_path / "copy.db")
+    presenter.export(str(tmp_path / "all.zip"))
+    presenter.save_as(str(tmp_path / "copy.db"))
+    presenter.choose_folder(str(tmp_path))
+    assert texts(posted) == ["Only the manager may do this."] * 4
+    assert (chosen, presenter.folder, list(tmp_path.glob("*.zip"))) == ([], "", [])
+    desk.seat.let_in(clinic["Mo"], desk.clinic)
+    assert page._export.isEnabled()
+    assert not page._refusal.isVisible()
+    presenter.restore(tmp_path / "copy.db")
+    assert chosen == [tmp_path / "copy.db"]

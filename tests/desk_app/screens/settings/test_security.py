@@ -1,14 +1,20 @@
 """The lock in the settings: seen by all, changed by a manager, never left without a way in."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel
+from shiboken6 import isValid
 
+from db.domain.staff import Actor, Role
 from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle
 from db.keys.keychain import Keychain
 from db.keys.recovery_code import new_code
 from db.keys.slots import SlotKind, WrongSecretError, new_key
+from db.queries.audit import AuditFilter, audit_rows
+from db.services.sign_in import set_secret
 from desk_app.screens.settings.page import SettingsPage
 from desk_app.screens.settings.presenter import SettingsPresenter
 from desk_app.screens.settings.security_presenter import ClinicLock
@@ -126,14 +132,31 @@ def test_this_computer_can_open_the_records_by_itself(qtbot, security, keys):
     assert keys.from_keychain() == KEY
 
 
-def test_only_a_manager_changes_anything(security, desk, clinic, keys, posted):
-    desk.seat.sit_down(clinic["Ana"], desk.clinic)
+def test_only_a_manager_changes_anything(
+    security, desk, clinic, keys, posted, sqlite_database, now
+):
+    presenter = security._security
+    boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
+    for name in ("Mo", "Ana"):
+        work = partial(set_secret, staff_id=clinic[name], secret="482915")
+        sqlite_database.write(partial(work, actor=boss, at=now))
+    desk.reload_clinic()
+    desk.seat.let_in(clinic["Ana"], desk.clinic)
     before = keys.slots()
-    security._rows.findChildren(Button)[0].click()
-    button(security, "New recovery code").click()
+    shown = [each for each in security.findChildren(Button) if each.isVisible()]
+    assert [each.toolTip() for each in shown] == ["Only the manager may do this."] * len(shown)
+    assert not any(each.isEnabled() for each in shown)
+    presenter.remove(before[0].slot_id)
+    presenter.set_passphrase("a wholly new sentence", "a wholly new sentence")
+    presenter.use_keychain()
+    presenter.encrypt()
     assert keys.slots() == before
-    assert "Only the manager" in posted[-1].text
-    assert not security._code_form.isVisible()
+    assert [notice.text for notice in posted] == ["Only the manager may do this."] * 4
+    desk.seat.let_in(clinic["Mo"], desk.clinic)
+    assert all(each.isEnabled() for each in shown if isValid(each))
+    presenter.use_keychain()
+    rows = sqlite_database.read(partial(audit_rows, wanted=AuditFilter()))
+    assert (rows[0].action, rows[0].fields) == ("change_keys", ("keychain",))
 
 
 def test_a_plain_file_is_told_and_can_be_encrypted(qtbot, desk, clinic, keys):
