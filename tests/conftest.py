@@ -15,7 +15,9 @@ from contextlib import closing
 
 import hypothesis
 import pytest
+from sqlalchemy import create_engine
 
+from db import session
 from db.domain import sign_in
 from db.domain.staff import Actor, Role
 from db.keys import slots
@@ -83,6 +85,30 @@ def quick_secrets(request, monkeypatch):
     if "real_cost" not in request.keywords:
         for module in (sign_in, slots):
             monkeypatch.setattr(module, "_MEMORY_KIB", 64)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_compilation():
+    """A statement is compiled once in a run, as it is in the program, and not once in each test.
+
+    What an engine has compiled belongs to its dialect: all engines of a kind get that of the
+    first one that reached its database.
+    """
+    first = {}
+
+    def sharing(url, **options):
+        engine = create_engine(url, **options)
+        twin = first.setdefault(engine.dialect.name, engine)
+        if hasattr(twin.dialect, "server_version_info"):
+            engine.dialect = engine.pool._dialect = twin.dialect
+            engine._compiled_cache = twin._compiled_cache
+        else:
+            first[engine.dialect.name] = engine
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "create_engine", sharing)
+        yield
 
 
 @pytest.fixture
