@@ -34,8 +34,9 @@ _UNSPACED = (
 _RUN = re.compile(
     rf"(?P<unspaced>(?:(?=\w)[{_UNSPACED}])+)|[^\W_{_UNSPACED}]+(?:['-][^\W_{_UNSPACED}]+)*"
 )
-_JOINED = frozenset("'-")
 _PART = re.compile(r"[^'-]+")
+_PLAIN = re.compile(rf"([a-z0-9]{{1,{LONGEST_WORD}}})[a-z0-9]*")
+_PLAIN_RUN = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 
 
 class _FoldTable(dict[int, str]):
@@ -76,6 +77,8 @@ def fold(text: str) -> str:
     Vowel signs of Indic scripts and Japanese voicing marks go too; both sides of a search
     lose them alike, so it finds a little more and never less.
     """
+    if text.isascii():
+        return text.lower().replace("`", "'")  # the same, sooner
     return composed(text).translate(_FOLDED)
 
 
@@ -88,14 +91,24 @@ def index_words(*texts: str) -> tuple[str, ...]:
     """
     words: dict[str, None] = {}
     for text in texts:
-        for run in _RUN.finditer(fold(text)):
-            if run.lastgroup is None and not _JOINED.intersection(plain := run.group()):
-                words[plain[:LONGEST_WORD]] = None  # nearly all there are
-            else:
-                words.update(dict.fromkeys(word for word, _ in _of_run(run)))
-            if len(words) >= MOST_WORDS:
-                return tuple(words)[:MOST_WORDS]
+        words.update(dict.fromkeys(_words_of(fold(text))))
+        if len(words) >= MOST_WORDS:
+            return tuple(words)[:MOST_WORDS]
     return tuple(words)
+
+
+def _words_of(folded: str) -> Iterable[str]:
+    """The words of each run, in order; those of the English alphabet take a shorter way."""
+    if not folded.isascii():
+        return (word for word, _ in _indexed(folded))
+    if "'" not in folded and "-" not in folded:
+        return _PLAIN.findall(folded)
+    runs = (_PART.findall(run) for run in _PLAIN_RUN.findall(folded))
+    return (
+        word[:LONGEST_WORD]
+        for parts in runs
+        for word in (("".join(parts), *parts) if len(parts) > 1 else parts)
+    )
 
 
 def query_words(typed: str) -> tuple[str, ...]:

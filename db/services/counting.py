@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from db.dialects.bulk import insert_all
 from db.domain.clinic import ClinicProfile
 from db.domain.report import minutes_to_call
 from db.models.clinic import Setting
@@ -129,7 +130,7 @@ def count_new(session: Session, enquiries: Sequence[Mapping[str, Any]]) -> None:
     zone, nothing = clinic_zone(session), (None,) * 6
     rows = [(*(row[name] for name in _OF_IMPORT), *nothing) for row in enquiries]
     facts = [_facts(row[0], [row], zone) for row in rows]
-    session.connection().execute(_KEEP, facts)
+    insert_all(session, counted, facts)
     for of_some in _stretches(facts):
         session.execute(ADD_SOME, of_some)
     days = Counter(row["day"] for row in facts)

@@ -12,7 +12,8 @@ from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from db.dialects.bulk import insert_all, reserve_ids
+from db.dialects.bulk import insert_all, insert_tuples, reserve_ids
+from db.dialects.search import search_dialect
 from db.domain.follow_up import VoicemailRule
 from db.domain.importing import ImportedRow, Made, Matching
 from db.domain.person import both_values
@@ -172,14 +173,11 @@ class Newcomers:
         new = [person for person in self._people if not person.is_known]
         found_by = [index_words(person.name, person.email, person.note) for person in new]
         people = [_row(person, words) for person, words in zip(new, found_by, strict=True)]
-        keys = [
-            {"key": key, "person_id": person.person_id}
-            for person in new
-            for key in sorted(name_keys(person.name))
-        ]
+        keys = sorted((key, person.person_id) for person in new for key in name_keys(person.name))
         words = {word for some in found_by for word in some}
-        insert_all(self._session, _PEOPLE, people)
-        insert_all(self._session, person_key, keys)
+        with search_dialect(self._session).adding(self._session, _PEOPLE.name):
+            insert_all(self._session, _PEOPLE, people)
+        insert_tuples(self._session, person_key, ("key", "person_id"), keys)
         words |= self._change_known()
         self._store_numbers()
         return words

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Table, select, text
 from sqlalchemy.orm import Session
 
-from db.dialects.bulk import insert_all, reserve_ids
+from db.dialects.bulk import insert_all, insert_tuples, reserve_ids
 from db.dialects.search import search_dialect
 from db.domain.enquiry import About
 from db.domain.importing import ImportedEnquiry, ImportedRow, Made, Matching
@@ -20,12 +20,11 @@ from db.domain.many_phones import parse_many
 from db.domain.phone import suffixes
 from db.domain.staff import Actor
 from db.domain.words import fold, index_words
-from db.models.derived import phone_suffix
+from db.models.derived import lexicon, phone_suffix
 from db.models.enquiry import Enquiry
 from db.models.person import Phone
 from db.models.service import Service
 from db.services.counting import clinic_zone, count_new
-from db.services.derived import add_words
 from db.services.import_people import Newcomers
 
 _ENQUIRIES: Table = Enquiry.__table__  # type: ignore[assignment]
@@ -68,7 +67,8 @@ class Chunk:
         asked = [(row, person_id) for row, person_id in placed if row.enquiry is not None]
         self._enquiries(asked, people.names, phones)
         if search_dialect(self._session).keeps_lexicon:
-            add_words(self._session, self._words)
+            words = [(word,) for word in sorted(self._words)]
+            insert_tuples(self._session, lexicon, ("word",), words, but_known=True)
 
     # --- Numbers ------------------------------------------------------------------------
 
@@ -90,12 +90,10 @@ class Chunk:
             for number in new
         ]  # fmt: skip
         insert_all(self._session, _PHONES, values)
-        tails = (
-            {"suffix": tail, "phone_id": known[number.key]}
-            for number in new
-            for tail in suffixes(*number.spellings)
+        tails = sorted(
+            (tail, known[number.key]) for number in new for tail in suffixes(*number.spellings)
         )
-        insert_all(self._session, phone_suffix, sorted(tails, key=lambda row: row["suffix"]))
+        insert_tuples(self._session, phone_suffix, ("suffix", "phone_id"), tails)
         self._made.add("phone", ids)
         return {raw: known[number.key] for raw, number in parsed.items() if number.key}
 
@@ -139,7 +137,8 @@ class Chunk:
                     "search_text": " ".join(words),
                 }
             )  # fmt: skip
-        insert_all(self._session, _ENQUIRIES, values)
+        with search_dialect(self._session).adding(self._session, _ENQUIRIES.name):
+            insert_all(self._session, _ENQUIRIES, values)
         self._made.add("enquiry", ids)
         count_new(self._session, values)
 

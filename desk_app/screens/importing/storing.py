@@ -14,7 +14,7 @@ from desk_app.desk_context import DeskContext
 from desk_app.importing.book import Book
 from desk_app.importing.rows import chunks
 
-_AT_ONCE = 4_000  # a tenth of a second, in which other desks wait
+_AT_ONCE = 1_000  # some tenths of a second, in which other desks wait
 
 
 class Storing(QObject):
