@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Engine, text
 
 from db.domain.errors import StorageError, StorageFailure
+from db.durable import empty_log
 from db.keys.encrypting import encrypt_file
 from db.session import sqlite_engine, translated_errors
 
@@ -58,6 +59,17 @@ class Draft:
             case [str(kind), int(record_id)]:
                 return kind, record_id
         return None
+
+    @property
+    def about(self) -> frozenset[tuple[str, int]]:
+        """The people and enquiries it is about, by kind and id."""
+        named = {
+            ("person", self.content.get("caller_id")),
+            ("person", self.content.get("about_id")),
+            ("enquiry", self.content.get("continues")),
+            self.edited or ("", None),
+        }
+        return frozenset((kind, key) for kind, key in named if isinstance(key, int))
 
 
 class DraftStore:
@@ -100,6 +112,8 @@ class DraftStore:
     def apply(self, saved: Iterable[Draft] = (), removed: Iterable[uuid.UUID] = ()) -> None:
         """Keep and forget several drafts at once: all of it or nothing.
 
+        Of what is forgotten no byte stays.
+
         Raises:
             StorageError: nothing was changed.
         """
@@ -110,6 +124,8 @@ class DraftStore:
                 connection.execute(_SAVE, rows)
             if gone:
                 connection.execute(_REMOVE, gone)
+        if gone:
+            empty_log(self._engine)
 
     def all(self) -> list[Draft]:
         """Return every draft, oldest first."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 
 def make_durable(path: Path) -> None:
     """Ask the disk to keep what was written; folders too, where the system can.
@@ -19,3 +21,12 @@ def make_durable(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def empty_log(engine: Engine) -> None:
+    """Put the write-ahead log into its file and leave nothing in it, unless others read just now."""
+    with engine.connect() as connection:
+        connection.commit()
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101 - a live connection always has one
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -13,8 +13,9 @@ from typing import Final
 
 from db.backups.shelf import Shelf
 from db.domain.staff import Actor
-from db.durable import make_durable
-from db.queries.privacy import erased
+from db.drafts import DraftStore
+from db.durable import empty_log, make_durable
+from db.queries.privacy import erased, gone
 from db.services.privacy import erase_again
 from db.session import Database
 
@@ -91,10 +92,34 @@ def _add(told: tuple[frozenset[str], frozenset[str]], file: Path) -> None:
 
 def clean(database: Database) -> None:
     """Let no byte of what was erased stay in the file or the log of its writes."""
+    if database.place.file is not None:
+        empty_log(database.engine)
+
+
+def finish(database: Database, *, by: Actor, at: dt.datetime, second: Path | None = None) -> None:
+    """After an erasure, and at each start: nothing of anybody erased stays, here or elsewhere.
+
+    Args:
+        second: where the copies go once more.
+
+    Raises:
+        OSError: a log cannot be written.
+    """
     if database.place.file is None:
         return
-    with database.engine.connect() as connection:
-        connection.commit()
-        driver = connection.connection.driver_connection
-        assert driver is not None  # noqa: S101 - a live connection always has one
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    log = log_beside(database.place.file)
+    if second is not None and second.is_dir():
+        carry_log(second / LOG_NAME, log)
+    apply_log(database, log, by=by, at=at)
+    clean(database)
+    keep_log(database, log)
+    if second is not None and second.is_dir():
+        carry_log(log, second / LOG_NAME)
+
+
+def drop_drafts(database: Database, drafts: DraftStore) -> None:
+    """Forget what was typed at this desk about anybody who was erased, and not saved."""
+    kept = drafts.all()
+    held = frozenset(each for draft in kept for each in draft.about)
+    lost = database.read(partial(gone, held=held))
+    drafts.apply(removed=[draft.public_id for draft in kept if draft.about & lost])

@@ -26,6 +26,7 @@ _DEEDS = {
     "sign_in_failed": QT_TRANSLATE_NOOP("Audit", "failed to sign in"),
     "sign_out": QT_TRANSLATE_NOOP("Audit", "signed out"),
     "lock": QT_TRANSLATE_NOOP("Audit", "locked the desk"),
+    "take_seat": QT_TRANSLATE_NOOP("Audit", "took the seat"),
     "log_enquiry": QT_TRANSLATE_NOOP("Audit", "logged {0}"),
     "record_attempt": QT_TRANSLATE_NOOP("Audit", "noted a try on {0}"),
     "record_first_attempt": QT_TRANSLATE_NOOP("Audit", "noted a first try on {0}"),
@@ -40,8 +41,10 @@ _DEEDS = {
     "erase_person": QT_TRANSLATE_NOOP("Audit", "erased {0}"),
     "erase_again": QT_TRANSLATE_NOOP("Audit", "erased again whom a restore had brought back"),
     "forget_enquiries": QT_TRANSLATE_NOOP("Audit", "made old enquiries anonymous"),
+    "forget_by_the_clock": QT_TRANSLATE_NOOP("Audit", "made old enquiries anonymous, by itself"),
     "hand_out_copy": QT_TRANSLATE_NOOP("Audit", "made a copy of all about {0}"),
     "give_consent": QT_TRANSLATE_NOOP("Audit", "wrote down the consent of {0}"),
+    "reset_secret": QT_TRANSLATE_NOOP("Audit", "set a forgotten PIN of {0} anew, as the owner"),
     "set_secret": QT_TRANSLATE_NOOP("Audit", "set a PIN or passphrase of {0}"),
 }
 

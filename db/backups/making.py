@@ -27,6 +27,7 @@ from db.session import Database, translated_errors
 _BEFORE = {
     "begin_import": Reason.IMPORT,
     "erase_person": Reason.ERASE,
+    "forget_by_the_clock": Reason.ERASE,
     "forget_enquiries": Reason.ERASE,
     "merge_people": Reason.MERGE,
     "undo_import": Reason.IMPORT,

@@ -26,6 +26,10 @@ class ClinicProfile:
         give_up_after: tries without an answer after which closing is proposed.
         review_months: for how long an approval of an article is proposed.
         lock_minutes: a desk that nobody touches is locked after, 1 to 15; only with sign-in.
+        consent_words: what callers are asked to agree to; empty when nobody is asked.
+        keep_...: months for which an enquiry that ended so keeps names and words, see
+            ``db.domain.retention``; nobody knows the law that holds here but the clinic.
+        forgets_by_itself: what is older becomes anonymous without being asked for.
         is_demo: an invented clinic to practise with, marked everywhere.
     """
 
@@ -45,7 +49,15 @@ class ClinicProfile:
     next_attempts: tuple[int, ...] = (0, 1, 3)
     give_up_after: int = 3
     review_months: int = 12
-    retention_months: int = 12
+    consent_words: str = ""
+    keep_booked: int = 36
+    keep_information_given: int = 12
+    keep_not_suitable: int = 12
+    keep_emergency_handed_over: int = 84
+    keep_wrong_number: int = 1
+    keep_lost: int = 12
+    keep_unfinished: int = 12
+    forgets_by_itself: bool = False
     lock_minutes: int = 5
     is_demo: bool = False
 

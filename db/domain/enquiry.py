@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass
 
 from db.domain.call import HeardCall
+from db.domain.consent import ConsentAnswer
 from db.domain.screening import Answer, HandingOver, SaidCard
 from db.domain.service import ScreeningLevel
 
@@ -139,6 +140,7 @@ class NewEnquiry:
         received_on: the clinic's own date of ``started_at``.
         call: the telephone call it was, if the telephone told of one.
         answers, hand_over, said: what was asked, answered and read out meanwhile.
+        consent: what they said to the clinic's words of consent; None when nobody asked.
         taken_by: who spoke with the caller, if it was not whoever logs it.
     """
 
@@ -151,4 +153,5 @@ class NewEnquiry:
     answers: tuple[Answer, ...] = ()
     hand_over: HandingOver | None = None
     said: tuple[SaidCard, ...] = ()
+    consent: ConsentAnswer | None = None
     taken_by: int | None = None

@@ -42,14 +42,14 @@ class Days:
         if not months:
             length = self.last - self.first + dt.timedelta(days=1)
             return Days(self.first - length, self.last - length)
-        last = _back(self.last, months)
+        last = months_before(self.last, months)
         if self.whole_months:
             last = _month_end(last)
-        return Days(_back(self.first, months), last)
+        return Days(months_before(self.first, months), last)
 
 
-def _back(day: dt.date, months: int) -> dt.date:
-    """The same day of an earlier month, or its last one."""
+def months_before(day: dt.date, months: int) -> dt.date:
+    """Return the same day of an earlier month, or that month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     month += 1
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -15,12 +15,13 @@ _EVERYBODY: Final = frozenset(Role)
 _CLINICAL: Final = frozenset({Role.PRACTITIONER, Role.MANAGER})
 _MANAGER: Final = frozenset({Role.MANAGER})
 
-# What happens at a desk where nobody is signed in, such as after a restore.
-UNATTENDED: Final = frozenset({"erase_again", "record_call"})
+# What happens at a desk where nobody is signed in, such as after a restore. For a forgotten PIN
+# somebody has proven otherwise that the records are theirs.
+UNATTENDED: Final = frozenset({"erase_again", "forget_by_the_clock", "record_call", "reset_secret"})
 
 _ENQUIRIES: Final = (
-    "bin_enquiry", "change_enquiry", "continue_enquiry", "dismiss_call", "log_enquiry",
-    "record_attempt", "record_first_attempt", "take_back_attempt",
+    "bin_enquiry", "change_enquiry", "continue_enquiry", "dismiss_call", "give_consent",
+    "log_enquiry", "record_attempt", "record_first_attempt", "take_back_attempt",
 )  # fmt: skip
 _FOLLOW_UPS: Final = (
     "add_follow_up", "answer_question", "ask_practitioner", "finish_by_call", "finish_follow_up",
@@ -44,8 +45,8 @@ _IN_FORCE: Final = (
 _OF_THE_CLINIC: Final = (
     "add_service", "add_staff", "begin_import", "change_keys", "change_service", "change_staff",
     "close_staff", "copy_out", "erase_person", "export_all", "finish_import",
-    "forget_enquiries", "order_services", "remove_secret", "restore", "save_profile",
-    "see_audit", "set_choices", "set_hours", "set_secret_of_another", "stop_sign_in",
+    "forget_enquiries", "hand_out_copy", "order_services", "remove_secret", "restore",
+    "save_profile", "see_audit", "set_choices", "set_hours", "set_secret_of_another", "stop_sign_in",
     "undo_import", "unlock_staff",
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from db.models.audit import AuditEntry
 from db.models.base import Base
 from db.models.call import Call
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting, YearCounter
+from db.models.consent import Consent
 from db.models.derived import (
     counted,
     day_count,
@@ -56,6 +57,7 @@ __all__ = [
     "Call",
     "Choice",
     "ClosedDay",
+    "Consent",
     "DeskCard",
     "DeskCardVersion",
     "Enquiry",

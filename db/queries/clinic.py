@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.domain.clinic import ClinicProfile
+from db.domain.consent import ConsentWords
 from db.domain.enquiry import ChoiceList
 from db.domain.hours import OpeningHours, Period
 from db.domain.sign_in import MOST_TRIES
@@ -59,12 +60,14 @@ class ClinicFacts:
     Attributes:
         staff: also those who left, so that old records have names.
         choices: also those out of use.
+        consent: what callers are asked to agree to; None where nobody is asked.
     """
 
     profile: ClinicProfile
     hours: OpeningHours
     staff: tuple[StaffRow, ...]
     choices: dict[ChoiceList, tuple[ChoiceRow, ...]]
+    consent: ConsentWords | None = None
 
     @property
     def present_staff(self) -> tuple[StaffRow, ...]:
@@ -80,7 +83,11 @@ class ClinicFacts:
 def clinic_facts(session: Session) -> ClinicFacts:
     """Return the clinic's profile, hours, staff and lists."""
     return ClinicFacts(
-        clinic_profile(session), opening_hours(session), staff(session), choices(session)
+        clinic_profile(session),
+        opening_hours(session),
+        staff(session),
+        choices(session),
+        consent_words(session),
     )
 
 
@@ -88,6 +95,13 @@ def clinic_profile(session: Session) -> ClinicProfile:
     """Return the clinic-wide settings; ``name`` is empty before the first start is done."""
     rows = session.execute(select(Setting.key, Setting.value))
     return ClinicProfile.from_settings({key: value for key, value in rows})  # noqa: C416 - rows are not pairs to a type checker
+
+
+def consent_words(session: Session) -> ConsentWords | None:
+    """Return what callers are asked to agree to now; None where the clinic asks nothing."""
+    stored = select(Setting.value, Setting.version).where(Setting.key == "consent_words")
+    row = session.execute(stored).first()
+    return ConsentWords(row[0], row[1]) if row is not None and row[0] else None
 
 
 def opening_hours(session: Session) -> OpeningHours:

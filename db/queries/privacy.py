@@ -1,58 +1,95 @@
-"""What is known of one person, what the clinic need not keep, and what was erased."""
+"""What the clinic need not keep, what an erasure would take, and what was erased."""
 
 from __future__ import annotations
 
 import datetime as dt
-import enum
-import uuid
 from collections.abc import Collection, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, Table, exists, false, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.domain.enquiry import Outcome
-from db.models.call import Call
-from db.models.enquiry import Enquiry, HandOver, SaidDeskCard, ScreeningAnswer
+from db.domain.retention import Until
+from db.models.consent import Consent
+from db.models.enquiry import Enquiry
 from db.models.erasure import Erasure
-from db.models.follow_up import Attempt, FollowUp
+from db.models.follow_up import FollowUp
 from db.models.handout import HandoutRecord
-from db.models.person import FormerName, Person, PersonPhone, Relation
+from db.models.person import Person, PersonMerge, PersonPhone
 
-# Ids of staff and of our own bookkeeping tell a person nothing about themselves.
-_NOT_THEIRS = {"search_text", "caller_key", "version"}
+# What somebody typed on an enquiry about a person; an anonymous one has none of it.
+TYPED: Final[tuple[InstrumentedAttribute[str], ...]] = (
+    Enquiry.caller_name, Enquiry.phone_raw, Enquiry.about_name, Enquiry.concern,
+    Enquiry.heard_detail, Enquiry.outcome_note, Enquiry.routine_reason,
+)  # fmt: skip
+# Whether it says of anybody whom it was about.
+NAMED: Final = or_(
+    Enquiry.caller_id.is_not(None), Enquiry.about_id.is_not(None), *(each != "" for each in TYPED)
+)
 
 
-def forgettable(until: dt.date, outcomes: Collection[Outcome | None]) -> Select[int]:
-    """Return the ids of closed enquiries of named people that are as old, or older."""
-    some: ColumnElement[bool] = Enquiry.outcome.in_([each for each in outcomes if each])
-    if None in outcomes:
-        some = or_(some, Enquiry.outcome.is_(None))
+@dataclass(frozen=True, slots=True)
+class TooOld:
+    """What is kept for longer than the clinic wants.
+
+    Attributes:
+        counts: enquiries that can be made anonymous, by what came of them.
+        still_open: as old, and nobody has finished them; they stay as they are.
+    """
+
+    counts: Mapping[Outcome | None, int]
+    still_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePreview:
+    """What an erasure takes, and what stays without a name.
+
+    Attributes:
+        name: empty where only a number is known.
+        entries: of the same person, put together since.
+        kept: enquiries that stay as numbers in the reports.
+        promises: of these, those that are still open end with it.
+    """
+
+    name: str
+    number: str
+    entries: int
+    numbers: int
+    kept: int
+    promises: int
+    handouts: int
+    consents: int
+
+
+def forgettable(until: Until) -> Select[int]:
+    """Return the ids of finished enquiries of named people that are too old.
+
+    One whose person was given a handout later is kept with it.
+    """
     waiting = exists().where(FollowUp.enquiry_id == Enquiry.id, FollowUp.done_at.is_(None))
-    named = or_(
-        Enquiry.caller_id.is_not(None),
-        Enquiry.caller_name != "",
-        Enquiry.phone_raw != "",
-        Enquiry.concern != "",
-    )
-    return (
-        select(Enquiry.id)
-        .where(Enquiry.received_on <= until, some if outcomes else false(), named, ~waiting)
-        .order_by(Enquiry.id)
-    )
+    finished = and_(Enquiry.is_open.is_(False), or_(~waiting, Enquiry.binned_at.is_not(None)))
+    statement = select(Enquiry.id).where(_too_old(until), NAMED, finished)
+    return statement.order_by(Enquiry.id)
 
 
-def count_forgettable(
-    session: Session, *, until: dt.date, outcomes: Collection[Outcome | None]
-) -> Mapping[Outcome | None, int]:
-    """Return how many enquiries would be made anonymous, by what came of them."""
-    ids = forgettable(until, outcomes).subquery()
-    statement = (
-        select(Enquiry.outcome, func.count())
-        .where(Enquiry.id.in_(select(ids.c.id)))
-        .group_by(Enquiry.outcome)
+def count_forgettable(session: Session, *, until: Until) -> TooOld:
+    """Return how many enquiries would be made anonymous."""
+    ids = forgettable(until).order_by(None).subquery()
+    wanted = Enquiry.id.in_(select(ids.c.id))
+    by_outcome = select(Enquiry.outcome, func.count()).where(wanted).group_by(Enquiry.outcome)
+    still_open = select(func.count()).where(
+        Enquiry.is_open, NAMED, Enquiry.received_on <= max(until.values(), default=dt.date.min)
     )
-    return {row[0]: row[1] for row in session.execute(statement)}
+    counts = {row[0]: row[1] for row in session.execute(by_outcome)}
+    return TooOld(counts, session.scalar(still_open) or 0)
+
+
+def last_erasure(session: Session) -> int:
+    """Return the newest erasure's id; 0 when nobody was ever erased."""
+    return session.scalar(select(func.max(Erasure.id))) or 0
 
 
 def erased(session: Session) -> tuple[frozenset[str], frozenset[str]]:
@@ -62,48 +99,67 @@ def erased(session: Session) -> tuple[frozenset[str], frozenset[str]]:
     return people, frozenset(each for row in rows for each in row.enquiries)
 
 
-def everything_about(session: Session, *, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return all rows about somebody, by kind, as plain JSON values; empty when there is nobody."""
-    enquiries = select(Enquiry.id).where(
-        or_(Enquiry.caller_id == person_id, Enquiry.about_id == person_id)
+def erasure_preview(session: Session, *, person_id: int) -> ErasurePreview | None:
+    """Return what ``erase_person`` would take; None when there is nobody."""
+    person = session.get(Person, person_id)
+    if person is None:
+        return None
+    ids = same_people(session, person_id)
+    theirs = or_(Enquiry.caller_id.in_(ids), Enquiry.about_id.in_(ids))
+    enquiries = select(Enquiry.id).where(theirs)
+
+    def count(*wanted: ColumnElement[bool]) -> int:
+        return session.scalar(select(func.count()).where(*wanted)) or 0
+
+    handed = or_(HandoutRecord.person_id.in_(ids), HandoutRecord.enquiry_id.in_(enquiries))
+    return ErasurePreview(
+        name=person.name,
+        number=next((own.raw for own in person.numbers), ""),
+        entries=len(ids),
+        numbers=count(PersonPhone.person_id.in_(ids)),
+        kept=count(theirs),
+        promises=count(FollowUp.enquiry_id.in_(enquiries), FollowUp.done_at.is_(None)),
+        handouts=count(handed),
+        consents=count(Consent.enquiry_id.in_(enquiries)),
     )
-    follow_ups = select(FollowUp.id).where(FollowUp.enquiry_id.in_(enquiries))
-    phones = select(PersonPhone.phone_id).where(PersonPhone.person_id == person_id)
-    wanted = {
-        "person": (Person, Person.id == person_id),
-        "former_names": (FormerName, FormerName.person_id == person_id),
-        "numbers": (PersonPhone, PersonPhone.person_id == person_id),
-        "relations": (
-            Relation, or_(Relation.person_id == person_id, Relation.other_id == person_id)
+
+
+def same_people(session: Session, person_id: int) -> list[int]:
+    """Return somebody with all entries that were ever put together with theirs."""
+    found, new = {person_id}, {person_id}
+    while new:
+        pairs = select(PersonMerge.keep_id, PersonMerge.other_id).where(
+            PersonMerge.undone_at.is_(None),
+            or_(PersonMerge.keep_id.in_(new), PersonMerge.other_id.in_(new)),
+        )
+        new = {each for pair in session.execute(pairs) for each in pair} - found
+        found |= new
+    return sorted(found)
+
+
+def gone(session: Session, *, held: Collection[tuple[str, int]]) -> frozenset[tuple[str, int]]:
+    """Return which of these records of a desk's drafts, by kind and id, were erased since."""
+    of = {kind: [key for each, key in held if each == kind] for kind, _ in held}
+    people, enquiries = of.get("person", []), of.get("enquiry", [])
+    still_there = set(session.scalars(select(Person.id).where(Person.id.in_(people))))
+    nameless = set(session.scalars(select(Enquiry.id).where(Enquiry.id.in_(enquiries), ~NAMED)))
+    return frozenset(
+        {("person", key) for key in people if key not in still_there}
+        | {("enquiry", key) for key in nameless}
+    )
+
+
+def _too_old(until: Until) -> ColumnElement[bool]:
+    return or_(false(), *(_ended_so(outcome, day) for outcome, day in until.items()))
+
+
+def _ended_so(outcome: Outcome | None, day: dt.date) -> ColumnElement[bool]:
+    handed_since = exists().where(
+        or_(
+            HandoutRecord.enquiry_id == Enquiry.id,
+            HandoutRecord.person_id.in_([Enquiry.caller_id, Enquiry.about_id]),
         ),
-        "enquiries": (Enquiry, Enquiry.id.in_(enquiries)),
-        "answers": (ScreeningAnswer, ScreeningAnswer.enquiry_id.in_(enquiries)),
-        "hand_overs": (HandOver, HandOver.enquiry_id.in_(enquiries)),
-        "said": (SaidDeskCard, SaidDeskCard.enquiry_id.in_(enquiries)),
-        "promises": (FollowUp, FollowUp.id.in_(follow_ups)),
-        "tries": (Attempt, Attempt.follow_up_id.in_(follow_ups)),
-        "calls": (Call, or_(Call.enquiry_id.in_(enquiries), Call.phone_id.in_(phones))),
-        "handouts": (
-            HandoutRecord,
-            or_(HandoutRecord.person_id == person_id, HandoutRecord.enquiry_id.in_(enquiries)),
-        ),
-    }  # fmt: skip
-    return {name: _rows(session, kind.__table__, what) for name, (kind, what) in wanted.items()}
-
-
-def _rows(session: Session, table: Any, wanted: ColumnElement[bool]) -> list[dict[str, Any]]:
-    assert isinstance(table, Table)  # noqa: S101 - every mapped class here has one
-    columns = [column for column in table.c if column.name not in _NOT_THEIRS]
-    found = session.execute(select(*columns).where(wanted).order_by(table.c.id))
-    return [
-        {column.name: _plain(value) for column, value in zip(columns, row, strict=True)}
-        for row in found
-    ]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    return value.hex if isinstance(value, uuid.UUID) else value
+        HandoutRecord.given_at > dt.datetime.combine(day, dt.time.max, dt.UTC),
+    )
+    ended = Enquiry.outcome.is_(None) if outcome is None else Enquiry.outcome == outcome
+    return and_(ended, Enquiry.received_on <= day, ~handed_since)

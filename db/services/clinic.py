@@ -17,6 +17,7 @@ from db.domain.clinic import ClinicProfile
 from db.domain.enquiry import ChoiceList
 from db.domain.errors import Problem
 from db.domain.hours import OpeningHours
+from db.domain.retention import CLOCKS, MOST_MONTHS
 from db.domain.staff import Actor, Role
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting
 from db.models.staff import Staff
@@ -76,7 +77,10 @@ def _cleaned(profile: ClinicProfile) -> ClinicProfile:
         for name in ("name", "phone", "web", "email", "accent", "region", "time_zone",
                      "language", "currency", "paper", "emergency_number")
     }  # fmt: skip
-    address = cleaner.block("address", profile.address, 1_000)
+    blocks = {
+        name: cleaner.block(name, getattr(profile, name), 1_000)
+        for name in ("address", "consent_words")
+    }
     if lines["time_zone"] and not _is_time_zone(lines["time_zone"]):
         cleaner.problems["time_zone"] = Problem.NOT_UNDERSTOOD
     if not _COLOUR.fullmatch(lines["accent"]):
@@ -87,14 +91,15 @@ def _cleaned(profile: ClinicProfile) -> ClinicProfile:
         cleaner.problems["give_up_after"] = Problem.OUT_OF_RANGE
     if not profile.next_attempts or not all(0 <= days <= 60 for days in profile.next_attempts):
         cleaner.problems["next_attempts"] = Problem.OUT_OF_RANGE
-    if not 1 <= profile.retention_months <= 240:
-        cleaner.problems["retention_months"] = Problem.OUT_OF_RANGE
+    for name in {*CLOCKS.values()}:
+        if not 1 <= getattr(profile, name) <= MOST_MONTHS:
+            cleaner.problems[name] = Problem.OUT_OF_RANGE
     if not 1 <= profile.lock_minutes <= 15:
         cleaner.problems["lock_minutes"] = Problem.OUT_OF_RANGE
     if not 1 <= profile.review_months <= 60:
         cleaner.problems["review_months"] = Problem.OUT_OF_RANGE
     cleaner.check()
-    return ClinicProfile.from_settings(profile.to_settings() | lines | {"address": address})
+    return ClinicProfile.from_settings(profile.to_settings() | lines | blocks)
 
 
 def _is_time_zone(name: str) -> bool:

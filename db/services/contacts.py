@@ -21,6 +21,7 @@ from db.models.call import Call
 from db.models.enquiry import Enquiry, HandOver, SaidDeskCard, ScreeningAnswer
 from db.models.follow_up import Attempt, FollowUp
 from db.services.calls import link_call
+from db.services.consent import keep_consent
 from db.services.derived import index_enquiry
 from db.services.enquiries import Typed, checked_new, promised, settle
 from db.services.gate import command
@@ -80,6 +81,7 @@ def continue_enquiry(
     if number and number.digits and enquiry.caller and enquiry.caller_id == new.fields.caller_id:
         give_number(session, enquiry.caller, number)
     keep_conversation(session, enquiry, new, at)
+    keep_consent(session, enquiry, new.consent, actor, new.taken_by)
     _settle_again(session, enquiry)
     if new.call is not None:
         link_call(session, new.call, enquiry, actor.desk, region)

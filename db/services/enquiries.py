@@ -33,6 +33,7 @@ from db.models.person import Person
 from db.models.service import Service
 from db.models.staff import Staff
 from db.services.calls import link_call
+from db.services.consent import keep_consent
 from db.services.derived import index_enquiry
 from db.services.gate import command
 from db.services.people import current, find_or_add_caller, find_or_add_phone, relate
@@ -86,6 +87,7 @@ def log_enquiry(
     if new.next_step is not None:
         session.add(promised(enquiry, new.next_step, actor, at, typed.promise))
     keep_conversation(session, enquiry, new, at)
+    keep_consent(session, enquiry, new.consent, actor, new.taken_by)
     if new.call is not None:
         link_call(session, new.call, enquiry, actor.desk, region)
     session.flush()

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.dialects.search import search_dialect
 from db.domain.changes import Change, Topic
-from db.domain.enquiry import Outcome
+from db.domain.retention import Until, kept_until
 from db.domain.staff import Actor
 from db.models.call import Call
+from db.models.consent import Consent
 from db.models.enquiry import Enquiry, HandOver
 from db.models.erasure import Erasure
 from db.models.follow_up import Attempt, FollowUp
 from db.models.handout import HandoutRecord
-from db.models.person import Person, PersonMerge, PersonPhone, Phone
-from db.queries.privacy import forgettable
+from db.models.person import Person, PersonPhone, Phone
+from db.queries.clinic import clinic_profile
+from db.queries.privacy import NAMED, TYPED, forgettable, same_people
 from db.services.derived import index_enquiry
 from db.services.enquiries import settle
 from db.services.gate import command
 from db.services.records import find
 
+AT_ONCE: Final = 200
+T = TypeVar("T")
 _ALL = frozenset({Topic.CALL, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.HANDOUT, Topic.PERSON})
 
 
@@ -38,31 +43,47 @@ def erase_person(session: Session, *, actor: Actor, at: dt.datetime, person_id: 
         NotFoundError.
     """
     find(session, Person, person_id)
-    _erase(session, _same_people(session, person_id), (), actor, at)
+    _erase(session, same_people(session, person_id), (), actor, at)
     return Change(person_id, 0, _ALL)
+
+
+@command("person")
+def hand_out_copy(
+    session: Session, *, actor: Actor, at: dt.datetime, person_id: int, form: str
+) -> Change:
+    """All that is known of somebody is to be written out for them.
+
+    Args:
+        form: ``pdf`` or ``json``.
+
+    Raises:
+        NotFoundError.
+    """
+    find(session, Person, person_id)
+    return Change(person_id, 0, frozenset(), (form,))
 
 
 @command("enquiry")
 def forget_enquiries(
-    session: Session,
-    *,
-    actor: Actor,
-    at: dt.datetime,
-    until: dt.date,
-    outcomes: Collection[Outcome | None],
+    session: Session, *, actor: Actor, at: dt.datetime, until: Until, most: int = AT_ONCE
 ) -> Change:
     """Make what is older than the clinic keeps it anonymous; people with nothing left go too.
 
     Args:
-        until: the last day that is not kept any more.
+        most: so that nobody waits long for the database; give it again until none are left.
     """
-    enquiry_ids = list(session.scalars(forgettable(until, outcomes)))
-    callers = select(Enquiry.caller_id, Enquiry.about_id).where(Enquiry.id.in_(enquiry_ids))
-    known = {person_id for pair in session.execute(callers) for person_id in pair if person_id}
-    people = [one for one in sorted(known) if not _has_other(session, one, enquiry_ids)]
-    _erase(session, people, enquiry_ids, actor, at)
-    first = enquiry_ids[0] if enquiry_ids else 0
-    return Change(first, 0, _ALL, (f"{len(enquiry_ids)} enquiries", f"{len(people)} people"))
+    return _forget(session, until, most, actor, at)
+
+
+@command("enquiry")
+def forget_by_the_clock(
+    session: Session, *, actor: Actor, at: dt.datetime, most: int = AT_ONCE
+) -> Change:
+    """Do so by itself, where the clinic has switched that on: what goes is what it has set."""
+    profile = clinic_profile(session)
+    today = at.astimezone(profile.zone).date()
+    until = kept_until(profile, today) if profile.forgets_by_itself else {}
+    return _forget(session, until, most, actor, at)
 
 
 @command("person")
@@ -75,34 +96,43 @@ def erase_again(
     enquiries: Iterable[str],
 ) -> Change:
     """After a restore: erase once more what was erased before, by public ids."""
-    wanted_people = Person.public_id.in_([uuid.UUID(hex=each) for each in people])
-    wanted_enquiries = Enquiry.public_id.in_([uuid.UUID(hex=each) for each in enquiries])
-    person_ids = list(session.scalars(select(Person.id).where(wanted_people)))
-    enquiry_ids = list(
-        session.scalars(
-            select(Enquiry.id).where(
-                wanted_enquiries,
-                or_(Enquiry.caller_name != "", Enquiry.concern != "", Enquiry.phone_raw != ""),
-            )
-        )
-    )
-    if person_ids or enquiry_ids:
-        _erase(session, person_ids, enquiry_ids, actor, at)
+    person_ids = _ids(session, Person, people)
+    enquiry_ids = _ids(session, Enquiry, enquiries)
+    for some in _portions(person_ids):
+        _erase(session, some, (), actor, at)
+    for some in _portions(enquiry_ids):
+        _erase(session, (), some, actor, at)
     words = (f"{len(enquiry_ids)} enquiries", f"{len(person_ids)} people")
     return Change(0, 0, _ALL, words)
 
 
-def _same_people(session: Session, person_id: int) -> list[int]:
-    """Return somebody with all entries that were ever put together with theirs."""
-    found, new = {person_id}, {person_id}
-    while new:
-        pairs = select(PersonMerge.keep_id, PersonMerge.other_id).where(
-            PersonMerge.undone_at.is_(None),
-            or_(PersonMerge.keep_id.in_(new), PersonMerge.other_id.in_(new)),
+def _portions(many: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (many[start : start + AT_ONCE] for start in range(0, len(many), AT_ONCE))
+
+
+def _ids(
+    session: Session, kind: type[Person] | type[Enquiry], public_ids: Iterable[str]
+) -> list[int]:
+    """Return the ids of those that are there, and of enquiries only those with a name."""
+    found: list[int] = []
+    for some in _portions(sorted(public_ids)):
+        wanted = kind.public_id.in_([uuid.UUID(hex=each) for each in some])
+        found += session.scalars(
+            select(kind.id).where(wanted, *([NAMED] if kind is Enquiry else []))
         )
-        new = {each for pair in session.execute(pairs) for each in pair} - found
-        found |= new
-    return sorted(found)
+    return found
+
+
+def _forget(session: Session, until: Until, most: int, actor: Actor, at: dt.datetime) -> Change:
+    enquiry_ids = list(session.scalars(forgettable(until).limit(most)))
+    callers = select(Enquiry.caller_id, Enquiry.about_id).where(Enquiry.id.in_(enquiry_ids))
+    known = {person_id for pair in session.execute(callers) for person_id in pair if person_id}
+    alone = [one for one in known if not _has_other(session, one, enquiry_ids)]
+    people = sorted({each for one in alone for each in same_people(session, one)})
+    if enquiry_ids:
+        _erase(session, people, enquiry_ids, actor, at)
+    first = enquiry_ids[0] if enquiry_ids else 0
+    return Change(first, 0, _ALL, (f"{len(enquiry_ids)} enquiries", f"{len(people)} people"))
 
 
 def _has_other(session: Session, person_id: int, but: Sequence[int]) -> bool:
@@ -149,11 +179,8 @@ def _make_anonymous(enquiry: Enquiry, person_ids: Sequence[int]) -> None:
     if enquiry.about_id in person_ids:
         enquiry.about_id = None
     enquiry.phone_id = None
-    for column in (
-        "caller_name", "phone_raw", "about_name", "concern", "heard_detail", "outcome_note",
-        "routine_reason",
-    ):  # fmt: skip
-        setattr(enquiry, column, "")
+    for column in TYPED:
+        setattr(enquiry, column.key, "")
 
 
 def _forget_texts(
@@ -177,6 +204,7 @@ def _forget_texts(
         .where(HandOver.enquiry_id.in_(enquiry_ids))
         .values(words_said="", taken_over_by="")
     )
+    session.execute(delete(Consent).where(Consent.enquiry_id.in_(enquiry_ids)))
     session.execute(
         delete(HandoutRecord).where(
             or_(HandoutRecord.person_id.in_(person_ids), HandoutRecord.enquiry_id.in_(enquiry_ids))

@@ -108,8 +108,8 @@ def test_a_form_of_some_settings_takes_back_nothing_another_desk_changed(databas
         ("next_attempts", (), Problem.OUT_OF_RANGE),
         ("next_attempts", (0, 61), Problem.OUT_OF_RANGE),
         ("next_attempts", (-1,), Problem.OUT_OF_RANGE),
-        ("retention_months", 0, Problem.OUT_OF_RANGE),
-        ("retention_months", 241, Problem.OUT_OF_RANGE),
+        ("keep_lost", 0, Problem.OUT_OF_RANGE),
+        ("keep_booked", 241, Problem.OUT_OF_RANGE),
         ("review_months", 61, Problem.OUT_OF_RANGE),
     ],
 )

@@ -15,19 +15,34 @@ from db.backups.making import make_copy
 from db.backups.restoring import restore, write_down
 from db.backups.shelf import Reason
 from db.checking import look_over
+from db.domain.article import ArticleText, Block, BlockKind
 from db.domain.call import CallDirection
-from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, Outcome
+from db.domain.clinic import ClinicProfile
+from db.domain.enquiry import (
+    About,
+    Channel,
+    EnquiryFields,
+    NewEnquiry,
+    NextStep,
+    Outcome,
+)
+from db.domain.handout import Medium, Paper
+from db.domain.retention import kept_until
 from db.erasures import LOG_NAME, apply_log, clean, keep_log, log_beside, read_log
-from db.models import Enquiry, Person, Phone
-from db.models.call import Call
+from db.models import Call, Enquiry, Person, Phone, counted, day_count
 from db.opening import open_database
 from db.place import DatabasePlace
-from db.queries.privacy import count_forgettable, everything_about
+from db.queries.articles import versions
+from db.queries.own_copy import everything_about
+from db.queries.privacy import TooOld, count_forgettable, erasure_preview, gone
 from db.queries.search import search_everything
 from db.queries.tallies import ALL_OF_THEM
+from db.services.articles import NewArticle, add_article
+from db.services.clinic import save_profile
 from db.services.enquiries import log_enquiry
+from db.services.handouts import GivenHandout, record_handout
 from db.services.people import NumberLine, PersonFields, add_person
-from db.services.privacy import erase_person, forget_enquiries
+from db.services.privacy import erase_person, forget_by_the_clock, forget_enquiries
 
 MARK = "Qzxmarker"
 NUMBER = "(212) 555-0177"
@@ -36,7 +51,7 @@ DIGITS = "2125550177"
 
 @pytest.fixture
 def log(database, actor, now):
-    def write(name=MARK, phone=NUMBER, on=None, outcome=None, **fields):
+    def write(name=MARK, phone=NUMBER, on=None, outcome=None, next_step=None, **fields):
         day = on or now.date()
         new = NewEnquiry(
             uuid.uuid4(),
@@ -45,7 +60,7 @@ def log(database, actor, now):
             EnquiryFields(
                 channel=Channel.PHONE, caller_name=name, phone=phone, outcome=outcome, **fields
             ),
-            None,
+            next_step,
         )
         change = partial(log_enquiry, actor=actor, at=now, new=new, region="US")
         return database.write(change).record_id
@@ -59,6 +74,30 @@ def erase(database, actor, now):
         database.write(partial(erase_person, actor=actor, at=now, person_id=person_id))
 
     return do
+
+
+@pytest.fixture
+def hand_out(database, actor):
+    def give(person_id, at):
+        words = ArticleText("Rest", "en", (Block(BlockKind.PARAGRAPH, "Walk."),))
+        new = partial(add_article, actor=actor, at=at, new=NewArticle(words))
+        [version] = database.read(partial(versions, article_id=database.write(new).record_id))
+        given = GivenHandout(
+            uuid.uuid4(), version.version_id, 12, Paper.A4, "en", Medium.PRINTED, "ab" * 32, 1, {},
+            person_id=person_id,
+        )  # fmt: skip
+        database.write(partial(record_handout, actor=actor, at=at, given=given))
+
+    return give
+
+
+def all_sums(database):
+    """What reports add up, and what they count."""
+    parts = (ALL_OF_THEM, select(counted).order_by(counted.c.enquiry_id), select(day_count))
+    return [
+        database.read(lambda s, part=part: sorted(map(tuple, s.execute(part)), key=repr))
+        for part in parts
+    ]
 
 
 def person_of(database, enquiry_id):
@@ -201,21 +240,76 @@ def test_what_is_too_old_becomes_anonymous_by_what_came_of_it(database, log, act
     log(on=old, outcome=Outcome.INFORMATION_GIVEN, concern="one")
     log(name="Ann Chen", phone="(212) 555-0102", on=older, outcome=Outcome.INFORMATION_GIVEN)
     log(name="Ann Chen", phone="(212) 555-0102", concern="kept")
-    asked = {"until": now.date() - dt.timedelta(days=365), "outcomes": (Outcome.INFORMATION_GIVEN,)}
-    preview = partial(count_forgettable, **asked)
-    assert database.read(preview) == {Outcome.INFORMATION_GIVEN: 2}
-    database.write(partial(forget_enquiries, actor=actor, at=now, **asked))
-    assert database.read(preview) == {}
-    assert count(database, Enquiry) == 3
-    names = database.read(lambda s: s.scalars(select(Person.name)).all())
-    assert names == ["Ann Chen"]  # who called since is kept
+    log(name="Zoe Park", phone="(212) 555-0103", on=older, concern="nobody has finished it")
+    log(name="Bo Nash", phone="(212) 555-0104", on=older, outcome=Outcome.BOOKED)
+    before = all_sums(database)
+    until = kept_until(ClinicProfile(keep_information_given=12, keep_booked=36), now.date())
+    preview = partial(count_forgettable, until=until)
+    assert database.read(preview) == TooOld({Outcome.INFORMATION_GIVEN: 2}, still_open=1)
+    told = database.write(partial(forget_enquiries, actor=actor, at=now, until=until))
+    assert told.fields == ("2 enquiries", "1 people")
+    assert database.read(preview).counts == {}
+    assert all_sums(database) == before
+    assert count(database, Enquiry) == 5
+    names = database.read(lambda s: s.scalars(select(Person.name).order_by(Person.name)).all())
+    assert names == ["Ann Chen", "Bo Nash", "Zoe Park"]  # Ann called since
     assert not any(finding.faults for finding in look_over(database))
 
 
+def test_many_go_in_portions_and_a_person_with_the_last_of_theirs(database, log, actor, now):
+    for _ in range(5):
+        log(on=now.date() - dt.timedelta(days=500), outcome=Outcome.INFORMATION_GIVEN)
+    give = partial(
+        forget_enquiries, actor=actor, at=now, until=kept_until(ClinicProfile(), now.date()), most=2
+    )
+    told = [database.write(give).fields for _ in range(4)]
+    assert told == [
+        ("2 enquiries", "0 people"), ("2 enquiries", "0 people"), ("1 enquiries", "1 people"),
+        ("0 enquiries", "0 people"),
+    ]  # fmt: skip
+
+
+def test_by_itself_only_where_the_clinic_has_switched_it_on(database, log, actor, now):
+    log(on=now.date() - dt.timedelta(days=500), outcome=Outcome.INFORMATION_GIVEN)
+    log(on=now.date() - dt.timedelta(days=40), outcome=Outcome.WRONG_NUMBER, name="Ann Chen",
+        phone="(212) 555-0102")  # fmt: skip
+    give = partial(forget_by_the_clock, actor=actor, at=now)
+    assert database.write(give).fields == ("0 enquiries", "0 people")
+    profile = ClinicProfile(name="Clinic", time_zone="America/New_York", forgets_by_itself=True)
+    database.write(partial(save_profile, actor=actor, at=now, profile=profile))
+    assert database.write(give).fields == ("2 enquiries", "2 people")
+
+
+def test_an_enquiry_is_kept_with_a_handout_that_was_given_since(database, log, now, hand_out):
+    mine = log(on=now.date() - dt.timedelta(days=500), outcome=Outcome.INFORMATION_GIVEN)
+    hand_out(person_of(database, mine), now - dt.timedelta(days=60))
+    until = kept_until(ClinicProfile(), now.date())
+    assert database.read(partial(count_forgettable, until=until)).counts == {}
+
+
+def test_the_preview_of_an_erasure_says_what_goes_and_what_stays(database, log):
+    mine = log(next_step=NextStep(dt.date(2026, 3, 9)), outcome=Outcome.CALL_BACK)
+    log()
+    told = database.read(partial(erasure_preview, person_id=person_of(database, mine)))
+    assert (told.name, told.entries, told.numbers, told.kept, told.promises) == (MARK, 1, 1, 2, 1)
+    assert database.read(partial(erasure_preview, person_id=9_999)) is None
+
+
+def test_a_desk_is_told_which_of_its_drafts_are_about_somebody_erased(database, log, erase):
+    mine, other = log(), log(name="Ann Chen", phone="(212) 555-0102")
+    gone_one, stays = person_of(database, mine), person_of(database, other)
+    held = [("person", gone_one), ("person", stays), ("enquiry", mine), ("enquiry", other)]
+    assert database.read(partial(gone, held=held)) == frozenset()
+    erase(gone_one)
+    assert database.read(partial(gone, held=held)) == {("person", gone_one), ("enquiry", mine)}
+
+
 def test_a_person_s_own_copy_has_all_of_theirs_and_nothing_of_others(database, log):
-    mine = log(concern="tingling")
+    mine = log(concern="tingling", about=About.CHILD, about_name="Little one")
     log(name="Ann Chen", phone="(212) 555-0102", concern="another")
     told = database.read(partial(everything_about, person_id=person_of(database, mine)))
     assert [row["name"] for row in told["person"]] == [MARK]
-    assert [row["concern"] for row in told["enquiries"]] == ["tingling"]
+    [enquiry] = told["enquiries"]
+    assert (enquiry["concern"], enquiry["caller"]) == ("tingling", MARK)
+    assert (enquiry["about"], enquiry["about_name"]) == ("child", "Little one")
     assert "Ann Chen" not in json.dumps(told)

@@ -106,6 +106,7 @@ TABLES = (
     "handout_record",
     "screening_answer",
     "attempt",
+    "consent",
     "hand_over",
     "said_card",
     "printed_list",
@@ -246,6 +247,7 @@ def create_tables() -> None:
     create_handout_record()
     create_screening_answer()
     create_attempt()
+    create_consent()
     create_hand_over()
     create_said_card()
     create_printed_list()
@@ -1514,6 +1516,31 @@ def create_attempt() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_attempt_public_id")),
     )
     op.create_index(op.f("ix_attempt_follow_up_id"), "attempt", ["follow_up_id"])
+
+
+def create_consent() -> None:
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enquiry_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("words_version", sa.Integer(), nullable=False),
+        sa.Column("is_given", sa.Boolean(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.Integer(), nullable=True),
+        sa.Column("desk", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enquiry_id"],
+            ["enquiry.id"],
+            name=op.f("fk_consent_enquiry_id_enquiry"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by"], ["staff.id"], name=op.f("fk_consent_taken_by_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    op.create_index(op.f("ix_consent_enquiry_id"), "consent", ["enquiry_id"])
 
 
 def create_hand_over() -> None:

@@ -102,7 +102,7 @@ class ClinicPage(ProfilePage):
 
     def _add_rules(self) -> None:
         form = self.form
-        form.add_wide(section_heading(self.tr("Calling back, reviews, keeping")))
+        form.add_wide(section_heading(self.tr("Calling back, reviews")))
         form.add_line(
             "next_attempts",
             self.tr("&Days to next try"),
@@ -116,14 +116,6 @@ class ClinicPage(ProfilePage):
             60,
             self.tr(" months"),
             self.tr("Proposed when an article or a desk card is approved."),
-        )
-        form.add_number(
-            "retention_months",
-            self.tr("&Keep enquiries for"),
-            1,
-            240,
-            self.tr(" months"),
-            self.tr("Then a person who never became a patient can be made anonymous."),
         )
 
     @Slot(object)

@@ -38,7 +38,6 @@ CLINIC_FIELDS = (
     "next_attempts",
     "give_up_after",
     "review_months",
-    "retention_months",
 )
 
 

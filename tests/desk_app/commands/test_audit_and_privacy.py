@@ -70,7 +70,19 @@ def test_a_person_is_given_all_that_is_known_of_them(say, clinic, tmp_path):
     assert answer.returncode == 0, answer.stderr
     assert json.loads(file.read_text())["person"][0]["name"] == "Qzxmarker"
     listed = json.loads(say("audit", "--database", clinic, "--json").stdout)
-    assert (listed[0]["action"], listed[0]["fields"]) == ("export", ["own copy"])
+    assert (listed[0]["action"], listed[0]["fields"]) == ("hand_out_copy", ["json"])
+
+
+def test_a_person_s_copy_can_be_paper(say, clinic, tmp_path):
+    file = tmp_path / "copy.pdf"
+    answer = say("privacy", "--database", clinic, "--copy", person_of(clinic), "--file", file)
+    assert answer.returncode == 0, answer.stderr
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_what_is_too_old_is_told_by_what_came_of_it(say, clinic):
+    told = say("privacy", "--database", clinic, "--forget", "--months", "1")
+    assert "Nothing was changed" in told.stdout, told.stderr
 
 
 def test_erasure_asks_first_leaves_nothing_and_outlives_a_restore(say, clinic):
