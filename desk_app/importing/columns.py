@@ -38,7 +38,12 @@ class Field(enum.Enum):
 
 
 # Several columns may be these; of the others only the first is.
-MANY: Final = frozenset({Field.PHONE, Field.CONCERN, Field.NOTE, Field.LEAVE_OUT, Field.EMAIL})
+MANY: Final = frozenset(
+    {
+        Field.FIRST_NAME, Field.LAST_NAME, Field.PHONE, Field.CONCERN, Field.NOTE, Field.LEAVE_OUT,
+        Field.EMAIL,
+    }
+)  # fmt: skip
 _SAMPLE: Final = 200
 _DEEPEST_HEADING: Final = 15
 _MOST: Final = 0.6
@@ -48,8 +53,10 @@ _HEADINGS: Final = {
     Field.NAME: "name|caller|caller name|client|client name|customer|patient|patient name|"
     "contact|contact name|full name|who|who called|person|nombre|nombre completo|cliente|"
     "paciente|contacto|quien llama|quien|nombre y apellidos|apellidos y nombre|display name",
-    Field.FIRST_NAME: "first name|given name|first|forename|nombre de pila|primer nombre",
-    Field.LAST_NAME: "last name|surname|family name|last|apellido|apellidos",
+    Field.FIRST_NAME: "first name|given name|first|forename|middle name|additional name|"
+    "nombre de pila|primer nombre|segundo nombre",
+    Field.LAST_NAME: "last name|surname|family name|last|apellido|apellidos|primer apellido|"
+    "segundo apellido",
     Field.PHONE: "phone|phones|telephone|tel|number|phone number|contact number|mobile|cell|"
     "cell phone|home phone|work phone|mobile phone|callback number|ph|telefono|telefonos|tfno|"
     "tlf|movil|celular|numero|numero de telefono|phone 2|other phone|telefono 2",
@@ -61,7 +68,7 @@ _HEADINGS: Final = {
     Field.TIME: "time|hour|call time|hora|time of call",
     Field.SERVICE: "service|treatment|interested in|asking about|asked about|therapy|service "
     "interested in|servicio|tratamiento|interes|interesado en|pregunta por|terapia|type of "
-    "appointment|appt type|wants",
+    "appointment|appt type|wants|wanted|what they wanted|what they want|looking for",
     Field.CONCERN: "reason|reason for call|reason for calling|concern|complaint|problem|notes|"
     "note|comments|comment|details|message|enquiry|inquiry|question|what for|motivo|consulta|"
     "notas|nota|comentarios|observaciones|problema|mensaje|descripcion|description|symptoms",
@@ -69,13 +76,19 @@ _HEADINGS: Final = {
     "disposition|next step|reservo|cita|converted",
     Field.HEARD: "source|how heard|how did you hear|how they heard|how did they hear|heard from|"
     "referral source|referred by|heard about us|how did you hear about us|marketing source|"
-    "como nos conocio|como nos conocieron|procedencia|origen|fuente|recomendado por|lead source",
+    "como nos conocio|como nos conocieron|procedencia|origen|fuente|recomendado por|lead source|"
+    "find us|found us|how'd they find us|how found us",
     Field.CHANNEL: "channel|via|how|method|call type|type|contact method|type of contact|medio|"
     "canal|via de contacto|tipo|how contacted|phone/walk-in",
     Field.TAKEN_BY: "taken by|staff|initials|by|receptionist|answered by|employee|handled by|"
     "atendido por|atendio|personal|recepcionista|iniciales|who took it|rec'd by",
     Field.LANGUAGE: "language|lang|idioma|lengua|preferred language",
-    Field.LEAVE_OUT: "#|no|no.|nr|id|row|n|num|nº|no de fila|record id|entry",
+    Field.NOTE: "birthday|date of birth|birth date|birthdate|dob|d.o.b.|anniversary|fax|"
+    "fecha de nacimiento|nacimiento|cumpleanos|company|organization|organisation|empresa|"
+    "organization name|organization title|job title|title|name prefix|name suffix|suffix|"
+    "nickname|address|street|city|direccion|calle|ciudad|last visit|last seen|ultima visita",
+    Field.LEAVE_OUT: "labels|group membership|photo|file as|email type|e-mail type|"
+    "#|no|no.|nr|id|row|n|num|nº|no de fila|record id|entry",
 }  # fmt: skip
 _FIELD_OF: Final = {
     fold(word): field for field, words in _HEADINGS.items() for word in words.split("|")

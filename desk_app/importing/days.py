@@ -39,7 +39,7 @@ _WEEKDAY: Final = re.compile(
     r"vie|sab|dom|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|"
     r"sabado|domingo)\b[.,]?\s+(?=\S)"
 )
-_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|((?:19|20)\d\d)(\d\d)(\d\d)")
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s?[-/. ]\s?(\d{1,2})(?:\s?[-/. ]\s?(\d{4}|'?\d{2}))?")
 _DAY_NAME: Final = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th|o|\.)?(?: de|-|\s)?\s*({_MONTH})\.?"
@@ -71,6 +71,15 @@ class WrittenDay:
     year: int | None
     is_open: bool = False
 
+    def read(self, order: DayOrder, *, year: int | None, latest: dt.date) -> dt.date | None:
+        """Return the date; in the other order where there is none in this: some write either.
+
+        Args: see ``as_date``.
+        """
+        other = next(each for each in DayOrder if each is not order)
+        found = (self.as_date(each, year=year, latest=latest) for each in (order, other))
+        return next(filter(None, found), None)
+
     def as_date(self, order: DayOrder, *, year: int | None, latest: dt.date) -> dt.date | None:
         """Return the date; None where there is none such.
 
@@ -99,7 +108,7 @@ def read_day(cell: str) -> WrittenDay | None:
     """Return what is written; None where it is no day."""
     folded = _WEEKDAY.sub("", split_clock(cell)[0].strip())
     if found := _ISO.fullmatch(folded):
-        year, month, day = map(int, found.groups())
+        year, month, day = map(int, filter(None, found.groups()))
         return _checked(day, month, year)
     if found := _DAY_NAME.fullmatch(folded):
         return _checked(int(found[1]), _MONTHS[found[2]], _year(found[3]))
@@ -126,6 +135,8 @@ def orders_that_fit(cells: Iterable[str], *, latest: dt.date) -> set[DayOrder]:
     """
     days = [day for cell in cells if (day := read_day(cell)) is not None]
     unsure = [day for day in days if day.is_open and day.one != day.two]
+    if not any(max(day.one, day.two) <= _MONTHS_OF_A_YEAR for day in unsure):
+        unsure = []  # each says by itself which is the month
     if not unsure:
         return {DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST} if not days else {_ANY}
     fitting = {order for order in DayOrder if _fits(unsure, order, latest)}
@@ -141,6 +152,7 @@ def orders_that_fit(cells: Iterable[str], *, latest: dt.date) -> set[DayOrder]:
     return set(DayOrder)
 
 
+_MONTHS_OF_A_YEAR: Final = 12
 _ANY: Final = DayOrder.DAY_FIRST  # where every day reads the same in both
 _ENOUGH_ROWS: Final = 6
 _CALMER: Final = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk_app.handouts.reading.decoding import decode
+from desk_app.importing.address_books import with_kinds_beside
 from desk_app.importing.book import MAX_BYTES, Book, RefusedTableError, Sheet, TableRefusal, bound
 from desk_app.importing.delimited import read_delimited
 from desk_app.importing.spreadsheets import is_spreadsheet, read_spreadsheet
@@ -34,4 +35,4 @@ def _sheets(file: Path, data: bytes) -> list[Sheet]:
         raise RefusedTableError(TableRefusal.OTHER_FORMAT)
     if is_vcard(text):
         return [read_vcards(file.stem, text)]
-    return [Sheet(file.stem, read_delimited(text))]
+    return [Sheet(file.stem, with_kinds_beside(read_delimited(text)))]

@@ -10,7 +10,7 @@ from db.domain.text import PHONE, fitted
 
 # A number: figures and what stands between them; an extension behind.
 _NUMBER: Final = re.compile(
-    r"\+?\(?\d[\d\s().\u00a0\u2010-\u2015-]{4,20}\d(?:\s*(?:ext\.?|extension|x|#)\s*\d{1,6})?",
+    r"\+?\(?\d[\d\s().\u00a0\u2010-\u2015-]{4,20}\d(?:\s*(?:ext\.?|extension|x|#)\s*\d{1,6})?(?![^\W_]*\d)",
     re.IGNORECASE,
 )
 _LEAST: Final = 7

@@ -61,6 +61,8 @@ class Fault(enum.Enum):
     NOT_A_DAY = "not_a_day"
     DAY_TO_COME = "day_to_come"
     TOO_LONG = "too_long"
+    TOTAL = "total"
+    NO_ROW = "no_row"
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class Reading:
 
     Attributes:
         aside: place in the sheet and why, of each row that cannot be brought in.
-        left_out: how many rows were blank, totals, or headings once more.
+        left_out: how many rows were blank, headings once more, or only a day.
         same_day: how many took the day of the row above.
         open: how many still wait for a next step.
         numbers: how many numbers there are.
@@ -81,6 +83,11 @@ class Reading:
     same_day: int = 0
     open: int = 0
     numbers: int = 0
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether rows were kept aside that may be somebody."""
+        return any(why not in (Fault.TOTAL, Fault.NO_ROW) for _place, why in self.aside)
 
 
 def planned(sheet: Sheet, clinic: ClinicWords) -> Plan:

@@ -34,9 +34,13 @@ _TOTALS: Final = (
 _NO_NAME: Final = frozenset(
     {
         "unknown", "no name", "n/a", "na", "-", "?", "anonymous", "desconocido", "desconocida",
-        "sin nombre", "anonimo",
+        "sin nombre", "anonimo", "none",
     }
 )  # fmt: skip
+_KINDS: Final = {
+    "mobile": "mobile", "cell": "mobile", "home": "home", "work": "work", "business": "work",
+    "movil": "móvil", "celular": "móvil", "casa": "casa", "trabajo": "trabajo",
+}  # fmt: skip
 _DITTO: Final = frozenset({'"', "''", "”", "“", "〃", "ditto", "do.", "idem", "id.", "same"})
 _LANGUAGES: Final = {
     "english": "en", "ingles": "en", "en": "en", "eng": "en",
@@ -75,16 +79,30 @@ class _Reader:
         """Return what all rows come to."""
         start = 0 if self._plan.heading is None else self._plan.heading + 1
         for place, row in enumerate(self._sheet.rows[start:], start):
-            if self._is_no_row(row):
+            if not any(map(str.strip, row)) or row == self._headings:
                 self._reading.left_out += 1
                 continue
             try:
-                self._keep(self._row(place, row))
+                self._read(place, row)
             except _FaultyRowError as error:
                 self._reading.aside.append((place, error.fault))
             except TextTooLongError:
                 self._reading.aside.append((place, Fault.TOO_LONG))
         return self._reading
+
+    def _read(self, place: int, row: Row) -> None:
+        filled = [cell for cell in row if cell.strip()]
+        first = fold(filled[0]).strip(" :.")
+        if first in _TOTALS or first.startswith(("total ", "subtotal ")):
+            raise _FaultyRowError(Fault.TOTAL)
+        if len(filled) == 1 and self._plan.is_log:
+            if isinstance(day := self._date(filled[0]), dt.date):
+                self._day = day  # a line across the sheet: the day of what follows
+                self._reading.left_out += 1
+                return
+            if self._is_section(row, filled[0]):
+                raise _FaultyRowError(Fault.NO_ROW)
+        self._keep(self._row(place, row))
 
     def _keep(self, row: ImportedRow) -> None:
         self._reading.rows.append(row)
@@ -95,22 +113,8 @@ class _Reader:
 
     # --- Rows that are none ---------------------------------------------------------------
 
-    def _is_no_row(self, row: Row) -> bool:
-        filled = [cell for cell in row if cell.strip()]
-        if not filled or row == self._headings:
-            return True
-        first = fold(filled[0]).strip(" :.")
-        if first in _TOTALS or first.startswith(("total ", "subtotal ")):
-            return True
-        return len(filled) == 1 and self._is_section(row, filled[0])
-
     def _is_section(self, row: Row, only: str) -> bool:
-        """A line across the sheet: the day of what follows, or words that belong to no row."""
-        if not self._plan.is_log:
-            return False
-        if isinstance(day := self._date(only), dt.date):
-            self._day = day
-            return True
+        """A line across the sheet, whose words belong to no row."""
         what = self._plan.columns[row.index(only)] if only in row else Field.NOTE
         numbers, _rest = read_numbers(only)
         return not numbers and what not in (Field.NAME, Field.CONCERN, Field.EMAIL)
@@ -142,11 +146,20 @@ class _Reader:
         cells: dict[Field, str] = {}
         for column, what in self._columns:
             cell = row[column].strip() if column < len(row) else ""
+            if what is Field.PHONE:
+                cell = self._labelled(cell, column)
             if cell in _DITTO and column < len(above):
                 cell = self._above[column] = above[column]
             if cell:
                 cells[what] = f"{cells[what]}\n{cell}" if what in cells else cell
         return cells
+
+    def _labelled(self, cell: str, column: int) -> str:
+        """Say of a bare number what its column says: Mobile Phone."""
+        heading = self._headings[column] if column < len(self._headings) else ""
+        kind = next((word for word in fold(heading).split() if word in _KINDS), "")
+        is_bare = cell and not any(map(str.isalpha, cell))
+        return f"{cell} ({_KINDS[kind]})" if kind and is_bare else cell
 
     def _headed(self, column: int, row: Row) -> str:
         cell = row[column].strip() if column < len(row) else ""
@@ -165,7 +178,7 @@ class _Reader:
 
     def _numbers(self, cells: dict[Field, str]) -> tuple[tuple[ImportedNumber, ...], list[str]]:
         cell = cells.get(Field.PHONE, "")
-        if not cell:
+        if not cell or fold(cell) in _NO_NAME:
             return (), []
         numbers, rest = read_numbers(cell)
         return numbers, [rest] if rest else []
@@ -245,7 +258,7 @@ class _Reader:
         found = read_day(written)
         if found is None:
             return Fault.NOT_A_DAY
-        day = found.as_date(self._order, year=self._plan.year, latest=self._clinic.today)
+        day = found.read(self._order, year=self._plan.year, latest=self._clinic.today)
         if day is None:
             return Fault.NOT_A_DAY
         return Fault.DAY_TO_COME if day > self._clinic.today else day

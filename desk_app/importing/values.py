@@ -81,7 +81,7 @@ _HEARD: Final = {
 }
 _HEARD_KEYS: Final = {fold(word): key for key, some in _HEARD.items() for word in some.split("|")}
 _TIME: Final = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(a|p)?\.?\s*m?\.?(?:\s*h)?"
+    r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(a|p)?\.?\s*m?\.?(?:\s*h)?(?:z|[+-]\d{2}:?\d{2})?"
 )
 _EDGES: Final = " .!?:-–—"
 

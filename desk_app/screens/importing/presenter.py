@@ -216,7 +216,7 @@ class ImportingPresenter(QObject):
         for count, line in (
             (self.known, self.tr("{0} rows of people who are here already")),
             (len(reading.aside), self.tr("{0} rows kept aside")),
-            (reading.left_out, self.tr("{0} blank lines, totals and headings left out")),
+            (reading.left_out, self.tr("{0} blank lines, days and headings left out")),
             (reading.same_day, self.tr("{0} took the day of the row above")),
             (reading.open, self.tr("{0} recent ones still wait for a next step")),
         ):
@@ -278,7 +278,7 @@ class ImportingPresenter(QObject):
             self._stored.append(self.sheet)
         sheets = self.book.sheets if self.book is not None else ()
         others = [sheet for sheet in sheets if sheet not in self._stored]
-        if self.reading is not None and self.reading.aside:
+        if self.reading is not None and self.reading.needs_a_look:
             self.read.emit()  # it stays open for the rows that were kept aside
         elif tables := [sheet for sheet in others if heading_row(sheet.rows) is not None]:
             self._show(tables[0])

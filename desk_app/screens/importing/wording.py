@@ -43,6 +43,8 @@ def fault(why: Fault) -> str:
         Fault.NO_DAY: QCoreApplication.translate("Importing", "no day"),
         Fault.NOT_A_DAY: QCoreApplication.translate("Importing", "the day is not understood"),
         Fault.DAY_TO_COME: QCoreApplication.translate("Importing", "the day is still to come"),
+        Fault.TOTAL: QCoreApplication.translate("Importing", "a total and no row"),
+        Fault.NO_ROW: QCoreApplication.translate("Importing", "words that belong to no row"),
         Fault.TOO_LONG: QCoreApplication.translate("Importing", "something is too long"),
     }[why]
 

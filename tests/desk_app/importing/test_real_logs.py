@@ -60,11 +60,15 @@ def test_rows_of_an_american_log_are_what_stood_there(book, clinic):
     assert by_line[12].enquiry.time == dt.time(16, 45)
 
 
-def test_totals_and_repeated_headings_are_left_out_and_bad_rows_kept_aside(book, clinic):
+def test_repeated_headings_are_left_out_and_totals_and_bad_rows_kept_aside(book, clinic):
     sheet = book("willow_phone_log.csv").sheets[0]
     plan, reading = understood(sheet, clinic)
-    assert reading.left_out == 2
-    assert reading.aside == [(12, Fault.NOT_A_DAY), (13, Fault.NO_NAME_OR_NUMBER)]
+    assert reading.left_out == 1
+    assert reading.aside == [
+        (12, Fault.NOT_A_DAY),
+        (13, Fault.NO_NAME_OR_NUMBER),
+        (15, Fault.TOTAL),
+    ]
     written = aside_csv(sheet, plan, [(12, "the day is not understood")]).decode("utf-8-sig")
     assert written.splitlines()[1] == (
         "someday,,Al Green,828 555 0160,,asked about parking,,,the day is not understood"
@@ -82,7 +86,7 @@ def test_a_spanish_workbook_with_merged_days_is_read(book, clinic):
     assert lucia.enquiry.outcome is Outcome.BOOKED
     assert reading.rows[3].numbers[1].label == "hija"
     assert [row.enquiry.heard_id for row in reading.rows] == [1, 3, None, 4, 5, 6]
-    assert reading.left_out == 1  # TOTAL
+    assert [why for _place, why in reading.aside] == [Fault.TOTAL]
 
 
 def test_a_hidden_sheet_is_not_there_and_the_fullest_comes_first(book):

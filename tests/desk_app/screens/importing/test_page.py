@@ -104,6 +104,7 @@ def test_rows_kept_aside_are_saved_with_their_reasons_and_the_rest_is_stored_onc
     assert [line.rpartition(",")[2] for line in lines[1:]] == [
         "the day is not understood",
         "neither a name nor a number",
+        "a total and no row",
     ]
 
 
