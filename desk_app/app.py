@@ -117,6 +117,8 @@ class App(QObject):
             now=utc_now,
             parent=self,
         )
+        if opened.sits_here is not None:
+            self.seat.let_in(opened.sits_here, opened.facts)
         self._backups = BackupKeeper(
             opened.database, self._settings, now=utc_now, actor=self.seat.actor, parent=self
         )
@@ -245,14 +247,18 @@ class App(QObject):
 
     @Slot()
     def _encrypt(self) -> None:
-        self._program.locking.lock_existing(self.place)
+        self._program.locking.lock_existing(self.place, sits_here=self.seat.signed_in_id)
 
     @Slot()
     def _founded(self) -> None:
         """The clinic has its name; its records have their lock before the first of them."""
         if self._opened.is_begun:
-            has_keychain = self._opened.has_keychain
-            self._program.locking.lock_new(self.place, self._database, has_keychain=has_keychain)
+            self._program.locking.lock_new(
+                self.place,
+                self._database,
+                has_keychain=self._opened.has_keychain,
+                sits_here=self.seat.signed_in_id,
+            )
         else:
             self._begin()
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -67,12 +67,15 @@ class Opened:
     Attributes:
         is_begun: it has no name of its own before the first start came to its end.
         has_keychain: whether this computer can open a begun one by itself.
+        sits_here: who has just said at this desk who they are; the clinic was closed in between
+            only to get its lock.
     """
 
     database: Database
     facts: ClinicFacts
     is_begun: bool = False
     has_keychain: bool = False
+    sits_here: int | None = None
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -140,6 +143,7 @@ class Program(QObject):
         prepare: Prepare | None = None,
         first: Callable[[], None] | None = None,
         key_hex: str | None = None,
+        sits_here: int | None = None,
     ) -> None:
         """Open a clinic in the window, in place of the one that is open.
 
@@ -147,6 +151,7 @@ class Program(QObject):
             prepare: run on the open database, in the worker, before anybody sees it.
             first: run in the worker while nobody here has the database open.
             key_hex: what it is encrypted with, when that is known already.
+            sits_here: who need not say again who they are.
         """
         self.close_clinic()
         self._wanted = (place, prepare)
@@ -173,7 +178,7 @@ class Program(QObject):
             except Exception as error:  # noqa: BLE001 - told in the GUI thread
                 emit(place, None, error)
             else:
-                emit(place, opened, None)
+                emit(place, replace(opened, sits_here=sits_here), None)
 
         self._worker.submit(in_worker)
 

@@ -75,37 +75,51 @@ class Locking(QObject):
 
     # --- The first lock ---------------------------------------------------------------
 
-    def lock_new(self, place: DatabasePlace, begun: Database, *, has_keychain: bool) -> None:
+    def lock_new(
+        self,
+        place: DatabasePlace,
+        begun: Database,
+        *,
+        has_keychain: bool,
+        sits_here: int | None = None,
+    ) -> None:
         """Ask for the secrets of a new clinic, then give its database a name and open it."""
         page = self._secrets_page(has_keychain=has_keychain, may_give_up=False)
-        page.presenter.chosen.connect(partial(self._lock_new, place, begun))
+        page.presenter.chosen.connect(partial(self._lock_new, place, begun, sits_here))
         self._program.window.show_alone(page)
 
-    def _lock_new(self, place: DatabasePlace, begun: Database, wanted: NewSecrets) -> None:
+    def _lock_new(
+        self, place: DatabasePlace, begun: Database, sits_here: int | None, wanted: NewSecrets
+    ) -> None:
         file, key_hex = place.file, begun.key_hex
         assert file is not None  # noqa: S101 - only files are begun
         assert key_hex is not None  # noqa: S101 - with a key
         finish = partial(_finish, self.locks, file, begun, key_hex, wanted)
-        self._program.open(place, first=finish, key_hex=key_hex)
+        self._program.open(place, first=finish, key_hex=key_hex, sits_here=sits_here)
 
     # --- A lock for records that are there ------------------------------------------------
 
-    def lock_existing(self, place: DatabasePlace) -> None:
+    def lock_existing(self, place: DatabasePlace, *, sits_here: int | None = None) -> None:
         """Ask for the secrets of a clinic whose file is plain, then encrypt it and open it."""
-        self._program.in_worker(self.locks.keychain.is_there, partial(self._ask_existing, place))
+        ask = partial(self._ask_existing, place, sits_here)
+        self._program.in_worker(self.locks.keychain.is_there, ask)
 
-    def _ask_existing(self, place: DatabasePlace, has_keychain: object) -> None:
+    def _ask_existing(
+        self, place: DatabasePlace, sits_here: int | None, has_keychain: object
+    ) -> None:
         page = self._secrets_page(has_keychain=has_keychain is True, may_give_up=True)
-        page.presenter.chosen.connect(partial(self._lock_existing, place))
-        page.given_up.connect(partial(self._program.open, place))
+        page.presenter.chosen.connect(partial(self._lock_existing, place, sits_here))
+        page.given_up.connect(partial(self._program.open, place, sits_here=sits_here))
         self._program.close_clinic()
         self._program.window.show_alone(page)
 
-    def _lock_existing(self, place: DatabasePlace, wanted: NewSecrets) -> None:
+    def _lock_existing(
+        self, place: DatabasePlace, sits_here: int | None, wanted: NewSecrets
+    ) -> None:
         assert place.file is not None  # noqa: S101 - a server looks after itself
         key_hex = new_key()
         encrypt = partial(_encrypt, self.locks, place.file, key_hex, wanted)
-        self._program.open(place, first=encrypt, key_hex=key_hex)
+        self._program.open(place, first=encrypt, key_hex=key_hex, sits_here=sits_here)
 
     def _secrets_page(self, *, has_keychain: bool, may_give_up: bool) -> SecretsPage:
         from desk_app.screens.locking.secrets_page import SecretsPage  # noqa: PLC0415 - rarely

@@ -16,10 +16,12 @@ class Seat(QObject):
 
     Signals:
         changed: somebody else sits here now.
+        wanted: the id of who is to sit here, None for nobody; ``SeatLock`` answers.
         lock_changed: the desk was locked or unlocked, or sign-in began or ended.
     """
 
     changed = Signal()
+    wanted = Signal(object)
     lock_changed = Signal()
 
     def __init__(self, desk_name: str, staff_id: int | None, parent: QObject | None = None) -> None:
@@ -52,6 +54,11 @@ class Seat(QObject):
         return self._needs_sign_in and (
             self._signed_in_id is None or self._signed_in_id != self.staff_id
         )
+
+    @property
+    def signed_in_id(self) -> int | None:
+        """Who has said here who they are; None where nobody was asked, or the desk is locked."""
+        return None if self.is_locked else self._signed_in_id
 
     @property
     def last_signed_in_id(self) -> int | None:

@@ -31,6 +31,7 @@ class SeatLock(QObject):
         self.idle.left_alone.connect(self.lock)
         self.idle.going_to_sleep.connect(self.lock)
         window.close_refused.connect(self.presenter.said)
+        desk.seat.wanted.connect(self.change_to)
         desk.seat.lock_changed.connect(self._look)
         desk.clinic_changed.connect(self._look)
 
@@ -53,11 +54,13 @@ class SeatLock(QObject):
         self._desk.give(note, owner=self, deed=Deed.LOCK, failed=_nothing)
         seat.lock()
 
-    def change_to(self, staff_id: int) -> None:
+    @Slot(object)
+    def change_to(self, staff_id: int | None) -> None:
         """Somebody else takes the seat, and is asked who they are where the clinic wants that."""
         seat = self._desk.seat
         if not seat.needs_sign_in:
             seat.sit_down(staff_id, self._desk.clinic)
+            self._desk.note(Deed.TAKE_SEAT, subject="staff", subject_id=staff_id or 0)
             return
         self.presenter.choose(staff_id)
         self.lock()

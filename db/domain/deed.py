@@ -19,6 +19,7 @@ class Deed(enum.Enum):
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_OUT = "sign_out"
     LOCK = "lock"
+    TAKE_SEAT = "take_seat"
 
 
 # Commands that only ask whether something outside the tables may be done.

@@ -46,8 +46,8 @@ _OF_THE_CLINIC: Final = (
     "add_service", "add_staff", "begin_import", "change_keys", "change_service", "change_staff",
     "close_staff", "copy_out", "erase_person", "export_all", "finish_import",
     "forget_enquiries", "hand_out_copy", "order_services", "remove_secret", "restore",
-    "save_profile", "see_audit", "set_choices", "set_hours", "set_secret_of_another", "stop_sign_in",
-    "undo_import", "unlock_staff",
+    "save_profile", "see_audit", "set_choices", "set_hours", "set_secret_of_another",
+    "stop_sign_in", "undo_import", "unlock_staff",
 )  # fmt: skip
 
 _ROLES: Final[Mapping[str, frozenset[Role]]] = {

@@ -1,6 +1,7 @@
 """Signing in: a secret for each person, tries that are counted, and who may take a secret away.
 
-As long as nobody has a secret, nobody is asked for one.
+As long as nobody has a secret, nobody is asked for one. What is slow about a secret is done by
+``db.domain.sign_in`` while nobody holds the database.
 """
 
 from __future__ import annotations
@@ -20,14 +21,7 @@ from db.domain.errors import (
     TooSoonError,
     ValidationError,
 )
-from db.domain.sign_in import (
-    MOST_TRIES,
-    SignInOutcome,
-    hash_secret,
-    is_good_secret,
-    is_secret,
-    seconds_to_wait,
-)
+from db.domain.sign_in import MOST_TRIES, NewSecret, SignInOutcome, Tried, seconds_to_wait
 from db.domain.staff import Actor, Role
 from db.models.staff import Staff, StaffSecret
 from db.services.auditing import note
@@ -37,34 +31,45 @@ from db.services.records import find
 _STAFF = frozenset({Topic.STAFF})
 
 
-def sign_in(
-    session: Session,
-    *,
-    actor: Actor,
-    at: dt.datetime,
-    staff_id: int,
-    secret: str,
-    sat_before: int | None = None,
-) -> Change:
-    """Try a secret; ``outcome_of`` the change says what came of it.
-
-    A wrong one is no error, since the transaction that counts it has to be committed.
-    Takes a quarter of a second.
-
-    Args:
-        actor: nobody, at a desk.
-        sat_before: who was signed in there last.
+def secret_to_try(session: Session, *, at: dt.datetime, staff_id: int) -> str:
+    """Return what a typed secret is to be compared with, before ``sign_in``.
 
     Raises:
         TooSoonError: after some wrong ones; this try does not count.
         LockedOutError: after too many.
         NotPossibleError: they have no secret, or work here no longer.
     """
-    member, stored = _with_secret(session, staff_id)
-    if stored.tries >= MOST_TRIES:
-        raise LockedOutError
-    _require_patience(stored, at)
-    if is_secret(secret, stored.hashed):
+    _member, stored = _with_secret(session, staff_id)
+    _require_tries_left(stored, at)
+    return stored.hashed
+
+
+def sign_in(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    staff_id: int,
+    tried: Tried,
+    sat_before: int | None = None,
+) -> Change:
+    """Count a try; ``outcome_of`` the change says what came of it.
+
+    A wrong one is no error, since the transaction that counts it has to be committed.
+
+    Args:
+        actor: nobody, at a desk.
+        sat_before: who was signed in there last.
+
+    Raises:
+        TooSoonError, LockedOutError, NotPossibleError: as ``secret_to_try``; or the secret was
+            changed since.
+    """
+    member, stored = _with_secret(session, staff_id, held=True)
+    _require_tries_left(stored, at)
+    if tried.hashed != stored.hashed:
+        raise NotPossibleError("another secret since")
+    if tried.is_right:
         stored.tries, stored.last_try_at = 0, None
         in_person = Actor(staff_id, member.role, actor.desk)
         return _note(session, in_person, at, staff_id, _way_in(sat_before, staff_id))
@@ -82,12 +87,12 @@ def outcome_of(change: Change) -> SignInOutcome:
 
 @command("staff")
 def set_secret(
-    session: Session, *, actor: Actor, at: dt.datetime, staff_id: int, secret: str
+    session: Session, *, actor: Actor, at: dt.datetime, staff_id: int, secret: NewSecret
 ) -> Change:
     """Give somebody a new secret; they may try again. Cannot be undone, only set anew.
 
     Raises:
-        ValidationError: too easy to guess, or the first of all and not a manager's.
+        ValidationError: the first of all and not a manager's.
         NotAllowedError: another's, and not by a manager.
         NotPossibleError: they work here no longer.
     """
@@ -96,14 +101,26 @@ def set_secret(
     member = find(session, Staff, staff_id)
     if member.closed_on is not None:
         raise NotPossibleError("works here no longer")
-    if not is_good_secret(secret):
-        raise ValidationError({"secret": Problem.TOO_EASY})
     if member.role is not Role.MANAGER and not _managers(session):
         raise ValidationError({"secret": Problem.MANAGER_FIRST})
-    stored = session.get(StaffSecret, staff_id) or StaffSecret(staff_id=staff_id)
-    stored.hashed, stored.tries, stored.last_try_at = hash_secret(secret), 0, None
-    session.add(stored)
-    return Change(staff_id, member.version, _STAFF)
+    return _store(session, member, secret)
+
+
+@command("staff")
+def reset_secret(
+    session: Session, *, actor: Actor, at: dt.datetime, staff_id: int, secret: NewSecret
+) -> Change:
+    """Give a manager who forgot theirs a new secret, in the name of the owner of the records.
+
+    Nobody signs in for it: whoever asks has proven beforehand that they own the records, by what
+    opens the file, or by the login that opens the server.
+
+    Raises:
+        NotPossibleError: they are no manager who signs in here; a manager helps all others.
+    """
+    if staff_id not in _managers(session):
+        raise NotPossibleError("no manager")
+    return _store(session, find(session, Staff, staff_id), secret)
 
 
 @command("staff")
@@ -161,7 +178,16 @@ def _managers(session: Session) -> set[int]:
     return set(session.scalars(statement))
 
 
-def _require_patience(stored: StaffSecret, at: dt.datetime) -> None:
+def _store(session: Session, member: Staff, secret: NewSecret) -> Change:
+    stored = session.get(StaffSecret, member.id) or StaffSecret(staff_id=member.id)
+    stored.hashed, stored.tries, stored.last_try_at = secret.hashed, 0, None
+    session.add(stored)
+    return Change(member.id, member.version, _STAFF)
+
+
+def _require_tries_left(stored: StaffSecret, at: dt.datetime) -> None:
+    if stored.tries >= MOST_TRIES:
+        raise LockedOutError
     if stored.last_try_at is None:
         return
     wait = seconds_to_wait(stored.tries)
@@ -171,14 +197,22 @@ def _require_patience(stored: StaffSecret, at: dt.datetime) -> None:
         raise TooSoonError(wait - passed)
 
 
-def _with_secret(session: Session, staff_id: int) -> tuple[Staff, StaffSecret]:
-    """Hold a secret until the commit, so that tries at two desks are counted one by one."""
-    found = session.execute(
+def _with_secret(
+    session: Session, staff_id: int, *, held: bool = False
+) -> tuple[Staff, StaffSecret]:
+    """Return somebody and their secret.
+
+    Args:
+        held: until the commit, so that tries at two desks are counted one by one.
+    """
+    statement = (
         select(Staff, StaffSecret)
         .join(StaffSecret, StaffSecret.staff_id == Staff.id)
         .where(Staff.id == staff_id, Staff.closed_on.is_(None))
-        .with_for_update(of=StaffSecret)
-    ).one_or_none()
+    )
+    if held:
+        statement = statement.with_for_update(of=StaffSecret)
+    found = session.execute(statement).one_or_none()
     if found is None:
         raise NotPossibleError("no secret")
     member, stored = found

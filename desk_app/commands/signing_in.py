@@ -8,9 +8,10 @@ import getpass
 import sys
 from functools import partial
 
+from db.domain.sign_in import try_secret
 from db.domain.staff import Actor
 from db.queries.clinic import ClinicFacts
-from db.services.sign_in import outcome_of, sign_in
+from db.services.sign_in import outcome_of, secret_to_try, sign_in
 from db.session import Database
 from desk_app.commands.naming import staff_named
 from desk_app.commands.refusals import RefusedError
@@ -51,13 +52,10 @@ def signed_in(
     member = staff_named(options.acting, facts)
     if not member.has_secret:
         raise RefusedError("They have no PIN; a manager gives them one in Settings, Staff.")
-    work = partial(
-        sign_in,
-        actor=seat,
-        at=dt.datetime.now(dt.UTC),
-        staff_id=member.staff_id,
-        secret=_given_pin(options),
-    )
+    typed, at = _given_pin(options), dt.datetime.now(dt.UTC)
+    hashed = database.read(partial(secret_to_try, at=at, staff_id=member.staff_id))
+    tried = try_secret(typed, hashed)
+    work = partial(sign_in, actor=seat, at=at, staff_id=member.staff_id, tried=tried)
     if not outcome_of(database.write(work)).is_in:
         raise RefusedError("This is not their PIN.")
     return Actor(member.staff_id, member.role, seat.desk)

@@ -11,6 +11,7 @@ import pytest
 from db import services
 from db.domain.errors import NotAllowedError, NotSignedInError
 from db.domain.rights import UNATTENDED, may, roles_for
+from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.services.clinic import StaffFields, add_staff, change_staff, close_staff
 from db.services.sign_in import set_secret
@@ -47,10 +48,10 @@ def staff(database, actor, now):
         members[role] = Actor(staff_id, role, "Desk 1")
     manager = members[Role.MANAGER]
     by["actor"] = dataclasses.replace(manager)
-    write(partial(set_secret, staff_id=manager.staff_id, secret=PIN, **by))
+    write(partial(set_secret, staff_id=manager.staff_id, secret=new_secret(PIN), **by))
     for role, member in members.items():
         if role is not Role.MANAGER:
-            write(partial(set_secret, staff_id=member.staff_id, secret=PIN, **by))
+            write(partial(set_secret, staff_id=member.staff_id, secret=new_secret(PIN), **by))
     return members
 
 

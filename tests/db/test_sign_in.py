@@ -15,7 +15,16 @@ from db.domain.errors import (
     TooSoonError,
     ValidationError,
 )
-from db.domain.sign_in import MOST_TRIES, SignInOutcome, hash_secret, is_good_secret, is_secret
+from db.domain.sign_in import (
+    MOST_TRIES,
+    SignInOutcome,
+    Tried,
+    hash_secret,
+    is_good_secret,
+    is_secret,
+    new_secret,
+    try_secret,
+)
 from db.domain.staff import Actor, Role
 from db.models.audit import AuditEntry
 from db.models.staff import StaffSecret
@@ -24,6 +33,8 @@ from db.services.clinic import StaffFields, add_staff, change_staff, close_staff
 from db.services.sign_in import (
     outcome_of,
     remove_secret,
+    reset_secret,
+    secret_to_try,
     set_secret,
     sign_in,
     stop_sign_in,
@@ -46,7 +57,9 @@ def ids(database, now):
         ).record_id
     mo = Actor(ids["Mo"], Role.MANAGER, "Desk 1")
     for name, secret in (("Mo", PIN), ("Ana", OTHER)):
-        database.write(partial(set_secret, actor=mo, at=now, staff_id=ids[name], secret=secret))
+        database.write(
+            partial(set_secret, actor=mo, at=now, staff_id=ids[name], secret=new_secret(secret))
+        )
     return ids
 
 
@@ -66,7 +79,9 @@ def attempt(database, ids, now):
 
     def attempt(name, secret, seconds=0.0, **more):
         at = now + dt.timedelta(seconds=seconds)
-        work = partial(sign_in, actor=NOBODY, at=at, staff_id=ids[name], secret=secret, **more)
+        hashed = database.read(partial(secret_to_try, at=at, staff_id=ids[name]))
+        tried = try_secret(secret, hashed)
+        work = partial(sign_in, actor=NOBODY, at=at, staff_id=ids[name], tried=tried, **more)
         return outcome_of(database.write(work))
 
     return attempt
@@ -165,6 +180,32 @@ def test_ten_wrong_ones_lock_out_and_a_manager_lets_try_again(
     assert attempt("Ana", OTHER) is SignInOutcome.SIGNED_IN
 
 
+def test_guesses_that_were_compared_at_once_are_counted_one_by_one(database, attempt, ids, mo, now):
+    """Ten desks read what is stored before any of them counts: the eleventh is too late."""
+    hashed = database.read(partial(secret_to_try, at=now, staff_id=ids["Ana"]))
+    give = partial(sign_in, actor=NOBODY, staff_id=ids["Ana"])
+    for n in range(MOST_TRIES):
+        at = now + dt.timedelta(minutes=2 * n)
+        database.write(partial(give, at=at, tried=Tried(hashed, is_right=False)))
+    with pytest.raises(LockedOutError):
+        database.write(partial(give, at=now, tried=Tried(hashed, is_right=True)))
+
+
+def test_a_secret_that_was_changed_since_lets_nobody_in(database, ids, mo, now):
+    hashed = database.read(partial(secret_to_try, at=now, staff_id=ids["Ana"]))
+    new = new_secret("739154")
+    database.write(partial(set_secret, actor=mo, at=now, staff_id=ids["Ana"], secret=new))
+    late = partial(sign_in, actor=NOBODY, at=now, staff_id=ids["Ana"])
+    with pytest.raises(NotPossibleError):
+        database.write(partial(late, tried=Tried(hashed, is_right=True)))
+
+
+def test_nothing_slow_is_done_while_the_database_is_held():
+    from db.services import sign_in as services
+
+    assert not {"new_secret", "try_secret", "hash_secret", "is_secret"} & set(vars(services))
+
+
 def test_tries_are_counted_per_person(exhaust, attempt):
     exhaust("Ana")
     assert attempt("Mo", PIN) is SignInOutcome.SIGNED_IN
@@ -176,7 +217,7 @@ def test_a_restart_forgets_no_try(database, attempt, exhaust, ids, now):
     again = Database(database.place)
     try:
         with pytest.raises(LockedOutError):
-            again.write(partial(sign_in, actor=NOBODY, at=now, staff_id=ids["Ana"], secret=OTHER))
+            again.read(partial(secret_to_try, at=now, staff_id=ids["Ana"]))
     finally:
         again.dispose()
 
@@ -205,24 +246,32 @@ def test_the_first_secret_is_a_managers(database, now):
         partial(add_staff, actor=NOBODY, at=now, fields=StaffFields("Ana", Role.RECEPTIONIST))
     ).record_id
     with pytest.raises(ValidationError) as refused:
-        database.write(partial(set_secret, actor=NOBODY, at=now, staff_id=ana, secret=PIN))
+        database.write(
+            partial(set_secret, actor=NOBODY, at=now, staff_id=ana, secret=new_secret(PIN))
+        )
     assert refused.value.problems == {"secret": Problem.MANAGER_FIRST}
     assert not database.read(clinic_facts).needs_sign_in
 
 
-def test_an_easy_secret_is_not_stored(database, ids, mo, now):
+def test_an_easy_secret_is_not_stored():
     with pytest.raises(ValidationError) as refused:
-        database.write(partial(set_secret, actor=mo, at=now, staff_id=ids["Mo"], secret="123456"))
+        new_secret("123456")
     assert refused.value.problems == {"secret": Problem.TOO_EASY}
 
 
 def test_everybody_sets_their_own_and_a_manager_anybodys(database, attempt, ids, mo, ana, now):
-    database.write(partial(set_secret, actor=ana, at=now, staff_id=ids["Ana"], secret="739154"))
+    database.write(
+        partial(set_secret, actor=ana, at=now, staff_id=ids["Ana"], secret=new_secret("739154"))
+    )
     assert attempt("Ana", "739154") is SignInOutcome.SIGNED_IN
     assert attempt("Ana", OTHER) is SignInOutcome.WRONG
     with pytest.raises(NotAllowedError):
-        database.write(partial(set_secret, actor=ana, at=now, staff_id=ids["Mo"], secret=OTHER))
-    database.write(partial(set_secret, actor=mo, at=now, staff_id=ids["Ana"], secret=OTHER))
+        database.write(
+            partial(set_secret, actor=ana, at=now, staff_id=ids["Mo"], secret=new_secret(OTHER))
+        )
+    database.write(
+        partial(set_secret, actor=mo, at=now, staff_id=ids["Ana"], secret=new_secret(OTHER))
+    )
     assert attempt("Ana", OTHER) is SignInOutcome.SIGNED_IN
 
 
@@ -236,10 +285,26 @@ def test_a_leaver_is_refused_at_once_and_comes_back_without_a_secret(
     with database.reading() as session:
         assert session.get(StaffSecret, ids["Ana"]) is None
     with pytest.raises(NotPossibleError):
-        database.write(partial(set_secret, actor=mo, at=now, staff_id=ids["Ana"], secret=PIN))
+        database.write(
+            partial(set_secret, actor=mo, at=now, staff_id=ids["Ana"], secret=new_secret(PIN))
+        )
     database.write(partial(close, seen_version=change.version, closed_on=None))
     with pytest.raises(NotPossibleError):
         attempt("Ana", OTHER)
+
+
+def test_the_owner_gives_a_manager_a_new_secret_and_nobody_else(
+    database, attempt, exhaust, ids, now
+):
+    exhaust("Mo")
+    reset = partial(reset_secret, actor=NOBODY, at=now, secret=new_secret("739154"))
+    change = database.write(partial(reset, staff_id=ids["Mo"]))
+    assert attempt("Mo", "739154") is SignInOutcome.SIGNED_IN
+    with database.reading() as session:
+        row = session.get(AuditEntry, change.audit_id)
+        assert (row.action, row.staff_id, row.subject_id) == ("reset_secret", None, ids["Mo"])
+    with pytest.raises(NotPossibleError):
+        database.write(partial(reset, staff_id=ids["Ana"]))
 
 
 def test_the_last_manager_who_can_sign_in_stays(database, ids, mo, now):
@@ -258,7 +323,7 @@ def test_with_a_second_manager_the_first_may_go(database, ids, mo, now):
     second = database.write(
         partial(add_staff, actor=mo, at=now, fields=StaffFields("Zoe", Role.MANAGER))
     ).record_id
-    database.write(partial(set_secret, actor=mo, at=now, staff_id=second, secret=PIN))
+    database.write(partial(set_secret, actor=mo, at=now, staff_id=second, secret=new_secret(PIN)))
     database.write(partial(remove_secret, actor=mo, at=now, staff_id=ids["Mo"]))
     assert not staff_of(database)["Mo"].has_secret
 

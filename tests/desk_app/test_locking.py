@@ -57,13 +57,18 @@ def shown(program, kind):
     return page if isinstance(page, kind) else None
 
 
-def found(qtbot, program, person, place):
+def found(qtbot, program, person, place, *, pin=""):
     """Go through the first page; the page for the secrets is shown."""
     open_and_wait(qtbot, program, lambda: program.open(place))
     assert shown(program, WelcomePage)
     person.type("Test Clinic")
     person.press("Tab")
     person.type("Ana Ruiz")
+    if pin:
+        person.type(", manager")
+        for label in ("Your PIN", "PIN once more"):
+            person.tab_to(label)
+            person.type(pin)
     person.press("Ctrl+Return")
     qtbot.waitUntil(lambda: shown(program, SecretsPage) is not None, timeout=20_000)
     return shown(program, SecretsPage).presenter.code
@@ -114,6 +119,19 @@ def test_a_first_start_to_the_first_enquiry_takes_under_two_minutes_by_hand(
     database = open_database(place, key_hex=key)
     assert database.read(log_count) == 1
     database.dispose()
+
+
+def test_who_has_just_taken_a_pin_is_not_asked_for_it_again(qtbot, program, person, place):
+    code = found(qtbot, program, person, place, pin="482915")
+    lock(qtbot, program, person, code)
+    assert program.app.desk.clinic.needs_sign_in
+    assert not program.window.is_locked
+    assert program.app.seat.actor().role is Role.MANAGER
+    close_and_open(qtbot, program, place)
+    person.type(PASSPHRASE)
+    with qtbot.waitSignal(program.opened, timeout=60_000):
+        person.press("Return")
+    assert program.window.is_locked
 
 
 def test_what_is_missing_is_said_and_a_start_that_is_broken_off_leaves_no_database(

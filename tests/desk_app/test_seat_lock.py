@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from sqlalchemy import select
 
 from db.domain.call import CallStage
+from db.domain.sign_in import new_secret
 from db.domain.staff import Role
 from db.models.audit import AuditEntry
 from db.queries.clinic import clinic_facts
@@ -36,7 +37,7 @@ def signed(qtbot, practice):
         app._database.write(
             partial(
                 set_secret, actor=actor, at=app.desk.now(), staff_id=member.staff_id,
-                secret=PINS[role],
+                secret=new_secret(PINS[role]),
             )
         )  # fmt: skip
     with qtbot.waitSignal(app.desk.clinic_changed, timeout=WAIT_MS):
@@ -214,6 +215,32 @@ def test_without_a_secret_nothing_is_locked(qtbot, practice):
     practice.app.seat_lock.lock()
     assert not practice.window.is_locked
     assert not practice.app.seat_lock.idle.runs
+
+
+def test_another_seat_is_written_down_from_the_menu_as_from_the_settings(qtbot, practice):
+    app = practice.app
+    wanted = [member.staff_id for member in app.desk.clinic.present_staff][1:3]
+    practice.window.action_wanted.emit(f"sit:{wanted[0]}")
+    app.settings_page.seat.sit_down(wanted[1])
+
+    def taken():
+        with app._database.reading() as session:
+            rows = session.scalars(select(AuditEntry).where(AuditEntry.action == "take_seat"))
+            return [(row.staff_id, row.subject_id) for row in rows]
+
+    qtbot.waitUntil(lambda: taken() == [(each, each) for each in wanted], timeout=WAIT_MS)
+
+
+def test_a_seat_chosen_in_the_settings_has_to_say_who_it_is(qtbot, signed):
+    let_in(qtbot, signed, Role.RECEPTIONIST)
+    app = signed.app
+    app.settings_page.seat.sit_down(signed.members[Role.MANAGER].staff_id)
+    assert signed.window.is_locked
+    assert app.seat_lock.presenter.chosen_id == signed.members[Role.MANAGER].staff_id
+    let_in(qtbot, signed, Role.MANAGER)
+    with app._database.reading() as session:
+        rows = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()[-2:]
+        assert [row.action for row in rows] == ["lock", "sign_in"]
 
 
 # --- Idle -----------------------------------------------------------------------------------

@@ -53,8 +53,8 @@ class SeatPresenter(QObject):
         return self._desk.seat.staff_id or 0
 
     def sit_down(self, staff_id: int) -> None:
-        """Somebody takes this seat."""
-        self._desk.seat.sit_down(staff_id or None, self._desk.clinic)
+        """Somebody wants to take this seat."""
+        self._desk.seat.wanted.emit(staff_id or None)
 
     def appearances(self) -> list[tuple[str, str]]:
         """Return the sets of colours by their setting."""

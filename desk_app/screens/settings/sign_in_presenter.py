@@ -18,13 +18,12 @@ from db.services.clinic import save_profile
 from db.services.sign_in import (
     outcome_of,
     remove_secret,
-    set_secret,
-    sign_in,
     stop_sign_in,
     unlock_staff,
 )
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint, sentence
+from desk_app.signing_in import give_secret, let_try
 
 LOCK_MINUTES = (1, 2, 3, 5, 10, 15)
 
@@ -116,12 +115,11 @@ class SignInPresenter(QObject):
         if secret != again:
             self.problems_found.emit({"again": self.tr("This is not the same. Type it once more.")})
         elif self.asks_present(member):
-            self._desk.give(
-                sign_in,
+            let_try(
+                self._desk,
                 owner=self,
                 staff_id=member.staff_id,
                 secret=present,
-                sat_before=member.staff_id,
                 done=partial(self._tried, member, secret),
                 failed=partial(self._failed, "present"),
             )
@@ -157,8 +155,8 @@ class SignInPresenter(QObject):
             self.problems_found.emit({"present": self.tr("This is not the present PIN.")})
 
     def _set(self, member: StaffRow, secret: str) -> None:
-        self._desk.give(
-            set_secret,
+        give_secret(
+            self._desk,
             owner=self,
             staff_id=member.staff_id,
             secret=secret,

@@ -11,9 +11,10 @@ from db.domain.changes import Change
 from db.domain.errors import DeskError, TooSoonError
 from db.domain.sign_in import SignInOutcome
 from db.queries.clinic import StaffRow
-from db.services.sign_in import outcome_of, sign_in
+from db.services.sign_in import outcome_of
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import sentence
+from desk_app.signing_in import let_try
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import role as role_word
 
@@ -83,12 +84,11 @@ class SignInPresenter(QObject):
         staff_id = self.chosen_id
         if staff_id is None:
             return
-        self._desk.give(
-            sign_in,
+        let_try(
+            self._desk,
             owner=self,
             staff_id=staff_id,
             secret=secret,
-            sat_before=self._desk.seat.last_signed_in_id,
             done=partial(self._tried, staff_id),
             failed=self._failed,
         )

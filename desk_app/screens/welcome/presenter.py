@@ -20,11 +20,11 @@ from db.domain.sign_in import LEAST_PIN, is_good_secret
 from db.domain.staff import Role
 from db.looking import Found
 from db.services.clinic import StaffFields, add_staff, save_profile
-from db.services.sign_in import set_secret
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint, sentence
 from desk_app.screens.welcome.first_facts import Start, profile_of_this_computer, read_people
 from desk_app.screens.welcome.places import is_place, look
+from desk_app.signing_in import give_secret
 from desk_app.wording import role as role_word
 
 
@@ -141,8 +141,8 @@ class WelcomePresenter(QObject):
         if not pin or staff_id is None:
             self.clinic_ready.emit()
             return
-        self._desk.give(
-            set_secret,
+        give_secret(
+            self._desk,
             owner=self,
             staff_id=staff_id,
             secret=pin,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.models.staff import StaffSecret
 from db.opening import open_database
@@ -25,7 +26,9 @@ def signed(database, staffed, now):
     boss = Actor(staffed["Ana Maria Stone"], Role.MANAGER, "Desk 1")
     for name, secret in (("Ana Maria Stone", PIN), ("Ana Ruiz", OTHER)):
         database.write(
-            partial(set_secret, actor=boss, at=now, staff_id=staffed[name], secret=secret)
+            partial(
+                set_secret, actor=boss, at=now, staff_id=staffed[name], secret=new_secret(secret)
+            )
         )
     return staffed
 
@@ -109,7 +112,7 @@ def closed(sqlite_database, staffed_file, now, say):
     for name, secret in (("Ana Maria Stone", PIN), ("Ana Ruiz", OTHER)):
         staff_id = members[name].staff_id
         sqlite_database.write(
-            partial(set_secret, actor=boss, at=now, staff_id=staff_id, secret=secret)
+            partial(set_secret, actor=boss, at=now, staff_id=staff_id, secret=new_secret(secret))
         )
     sqlite_database.dispose()
     assert say("backup", "--database", staffed_file).returncode == 0  # a nightly job has no PIN

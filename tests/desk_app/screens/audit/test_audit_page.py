@@ -13,6 +13,7 @@ from db.audit_anchor import Anchor
 from db.domain.changes import TOPICS_OF_SUBJECT
 from db.domain.deed import Deed
 from db.domain.rights import _ROLES, UNATTENDED
+from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.queries.clinic import clinic_facts
 from db.services.auditing import note
@@ -172,7 +173,7 @@ def test_who_is_no_manager_sees_nothing_where_people_sign_in(
 ):
     assert titles(page)
     mo = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
-    secret = partial(set_secret, staff_id=clinic["Mo"], secret="728194")
+    secret = partial(set_secret, staff_id=clinic["Mo"], secret=new_secret("728194"))
     sqlite_database.write(partial(secret, actor=mo, at=now))
     facts = sqlite_database.read(clinic_facts)
     desk.seat.let_in(clinic["Ana"], facts)

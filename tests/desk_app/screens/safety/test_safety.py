@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from db.backups.copying import problems
 from db.backups.shelf import Shelf
 from db.domain.errors import StorageFailure
+from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.services.sign_in import set_secret
 from desk_app.background.backup_keeper import BackupKeeper, BackupState
@@ -125,7 +126,9 @@ def test_who_may_not_finds_restore_export_and_copies_grey_with_the_reason(
     boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
     for name in ("Mo", "Ana"):
         sqlite_database.write(
-            partial(set_secret, actor=boss, at=now, staff_id=clinic[name], secret="482915")
+            partial(
+                set_secret, actor=boss, at=now, staff_id=clinic[name], secret=new_secret("482915")
+            )
         )
     desk.reload_clinic()
     desk.seat.let_in(clinic["Ana"], desk.clinic)

@@ -3,11 +3,12 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from shiboken6 import isValid
 
+from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle
 from db.keys.keychain import Keychain
@@ -138,10 +139,11 @@ def test_only_a_manager_changes_anything(
     presenter = security._security
     boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
     for name in ("Mo", "Ana"):
-        work = partial(set_secret, staff_id=clinic[name], secret="482915")
+        work = partial(set_secret, staff_id=clinic[name], secret=new_secret("482915"))
         sqlite_database.write(partial(work, actor=boss, at=now))
     desk.reload_clinic()
     desk.seat.let_in(clinic["Ana"], desk.clinic)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the rows shown before
     before = keys.slots()
     shown = [each for each in security.findChildren(Button) if each.isVisible()]
     assert [each.toolTip() for each in shown] == ["Only the manager may do this."] * len(shown)
@@ -153,6 +155,7 @@ def test_only_a_manager_changes_anything(
     assert keys.slots() == before
     assert [notice.text for notice in posted] == ["Only the manager may do this."] * 4
     desk.seat.let_in(clinic["Mo"], desk.clinic)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert all(each.isEnabled() for each in shown if isValid(each))
     presenter.use_keychain()
     rows = sqlite_database.read(partial(audit_rows, wanted=AuditFilter()))

@@ -419,10 +419,11 @@ def test_an_empty_line_is_refused_where_it_stands(open_section, save):
 
 def test_choices_for_this_desk_take_effect_at_once(qtbot, desk, open_section, clinic, retype):
     section = open_section("desk")
-    box = section.form.field("staff_id")
+    box, wanted = section.form.field("staff_id"), []
+    desk.seat.wanted.connect(wanted.append)
     qtbot.keyClicks(box, "Mo")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert desk.seat.member.name == "Mo"
+    assert wanted == [clinic["Mo"]]
     qtbot.keyClicks(section.form.field("appearance"), "Dark")
     assert desk.settings.appearance == "dark"
     qtbot.keyClicks(section.form.field("font_points"), "14")

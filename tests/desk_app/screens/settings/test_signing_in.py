@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from db.domain.errors import NotAllowedError
-from db.domain.sign_in import MOST_TRIES
+from db.domain.sign_in import MOST_TRIES, new_secret, try_secret
 from db.domain.staff import Actor, Role
 from db.queries.clinic import clinic_facts
 from db.services.clinic import save_profile
-from db.services.sign_in import set_secret, sign_in
+from db.services.sign_in import secret_to_try, set_secret, sign_in
 
 PIN, OTHER = "482915", "rain on the roof"
 
@@ -97,11 +97,8 @@ def test_ones_own_is_changed(desk, clinic, staff, type_pin, sqlite_database, now
     type_pin(PIN)
     type_pin("739154", present=PIN)
     assert not problems(staff)
-    nobody = Actor(None, Role.RECEPTIONIST, "Desk 1")
-    change = sqlite_database.write(
-        partial(sign_in, actor=nobody, at=now, staff_id=clinic["Mo"], secret="739154")
-    )
-    assert change.fields == ("signed_in",)
+    hashed = sqlite_database.read(partial(secret_to_try, at=now, staff_id=clinic["Mo"]))
+    assert try_secret("739154", hashed).is_right
 
 
 def test_who_is_locked_out_is_let_try_again(
@@ -113,8 +110,10 @@ def test_who_is_locked_out_is_let_try_again(
     nobody = Actor(None, Role.RECEPTIONIST, "Desk 2")
     for n in range(MOST_TRIES):
         at = now + dt.timedelta(minutes=2 * n)
+        read = partial(secret_to_try, at=at, staff_id=clinic["Ana"])
+        tried = try_secret("a wrong one", sqlite_database.read(read))
         sqlite_database.write(
-            partial(sign_in, actor=nobody, at=at, staff_id=clinic["Ana"], secret="a wrong one")
+            partial(sign_in, actor=nobody, at=at, staff_id=clinic["Ana"], tried=tried)
         )
     desk.reload_clinic()
     assert "Locked out" in staff.sign_in._state.text()
@@ -200,5 +199,5 @@ def test_the_practice_clinic_has_no_pins(desk, clinic, staff, sqlite_database, n
 def test_a_second_secret_leaves_who_sits_there_in(desk, clinic, staff, type_pin):
     type_pin(PIN)
     actor = desk.seat.actor()
-    desk.give(set_secret, owner=desk, staff_id=clinic["Dr Lee"], secret=OTHER)
+    desk.give(set_secret, owner=desk, staff_id=clinic["Dr Lee"], secret=new_secret(OTHER))
     assert desk.seat.actor() == actor
