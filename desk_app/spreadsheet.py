@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
 # A cell that begins so would be computed, or worse, by the program that opens the file.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-Cell = str | int | None
+Cell = str | int | dt.date | None
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -24,8 +25,13 @@ def pasted(rows: Iterable[Sequence[Cell]]) -> str:
     return "\n".join("\t".join(" ".join(_plain(cell).split()) for cell in row) for row in rows)
 
 
+def unprotected(cell: str) -> str:
+    """A cell of ours as it was before it was kept from being computed."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+
+
 def _plain(cell: Cell) -> str:
-    if isinstance(cell, int):
+    if isinstance(cell, int | dt.date):
         return str(cell)
     text = cell or ""
     return f"'{text}" if text.startswith(_FORMULA) else text

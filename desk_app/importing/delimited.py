@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from desk_app.importing.book import Row
+from desk_app.spreadsheet import unprotected
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE_ROWS: Final = 60
@@ -40,7 +41,7 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> list[Row]:
-    return [[cell.strip() for cell in row] for row in _reader(text, delimiter)]
+    return [[unprotected(cell.strip()) for cell in row] for row in _reader(text, delimiter)]
 
 
 def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
