@@ -70,6 +70,7 @@ class Database:
 
     Attributes:
         key_hex: what the file is encrypted with, for its copies; None when it is plain.
+        readers: the engine behind ``reading``, which never writes.
     """
 
     def __init__(self, place: DatabasePlace, *, key_hex: str | None = None) -> None:
@@ -80,10 +81,12 @@ class Database:
             if place.file
             else _postgresql_engine(str(place.server))
         )
-        self._writers = sessionmaker(self.engine, expire_on_commit=False)
-        self._readers = sessionmaker(
-            self.engine.execution_options(readonly=True, postgresql_readonly=True)
-        )
+        # On a file readers keep connections of their own: to forbid one to write, or to allow
+        # it again, makes SQLite forget every statement that it had prepared there.
+        reading = sqlite_engine(place.file, key_hex=key_hex) if place.file else self.engine
+        self.readers = reading.execution_options(readonly=True, postgresql_readonly=True)
+        self._writing = sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = sessionmaker(self.readers)
 
     @property
     def dialect(self) -> str:
@@ -98,7 +101,7 @@ class Database:
             StaleEditError: a row changed under an edit.
             StorageError: the database could not be reached or written.
         """
-        with translated_errors(), self._writers.begin() as session:
+        with translated_errors(), self._writing.begin() as session:
             yield session
 
     @contextmanager
@@ -108,7 +111,7 @@ class Database:
         Raises:
             StorageError: the database could not be reached.
         """
-        with translated_errors(), self._readers() as session:
+        with translated_errors(), self._reading() as session:
             yield session
 
     def read(self, work: Work[T]) -> T:
@@ -135,6 +138,7 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection. Call once, at shutdown."""
         self.engine.dispose()
+        self.readers.dispose()
 
 
 def _lost_a_race(error: StorageError | DBAPIError) -> bool:
@@ -210,7 +214,9 @@ def sqlite_engine(file: Path, *, key_hex: str | None = None) -> Engine:
         # taking it at the first write would fail at once instead.
         _require_same_file(file, connection.info["file"])
         readonly = connection.get_execution_options().get("readonly", False)
-        connection.exec_driver_sql(f"PRAGMA query_only={int(readonly)}")
+        if connection.info.get("readonly", False) != readonly:
+            connection.exec_driver_sql(f"PRAGMA query_only={int(readonly)}")
+            connection.info["readonly"] = readonly
         connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
 
     return engine

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, String, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, String, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
 from db.dialects.search import SearchDialect, search_dialect
 from db.domain.enquiry import About
@@ -62,14 +63,12 @@ def callers_by_number(
     digits = search_digits(typed)
     if len(digits) < _SHORTEST_DIGITS:
         return []
-    parsed = parse_phone(typed, region=region)
-    for tried in dict.fromkeys((digits, parsed.digits, digits.lstrip("0"))):
-        if len(tried) >= _SHORTEST_DIGITS and (found := _on_numbers(session, tried, limit)):
-            return _described(session, found, weak=False)
-    if len(digits) > _WEAK_DIGITS:
-        found = _on_numbers(session, digits[-_WEAK_DIGITS:], limit)
-        return _described(session, found, weak=True)
-    return []
+    found = _on_numbers(session, digits, limit) or _in_other_spellings(
+        session, typed, digits, region, limit
+    )
+    if not found and len(digits) > _WEAK_DIGITS:
+        return _on_numbers(session, digits[-_WEAK_DIGITS:], limit, weak=True)
+    return found
 
 
 def callers_by_name(session: Session, typed: str, *, limit: int = 8) -> list[CallerRow]:
@@ -82,49 +81,49 @@ def callers_by_name(session: Session, typed: str, *, limit: int = 8) -> list[Cal
         return []
     named = _named(search_dialect(session))
     asked = words_asked(session, words)
-    rows = [(*row,) for row in rows_of(session, named, words=asked, most=limit)]
+    rows = _callers(rows_of(session, named, words=asked, most=limit))
     room = min(_MOST_ALIKE, limit - len(rows))
-    if room <= 0:
-        return _described(session, rows, weak=False)
-    ids = sounding_alike(session, typed, apart_from={row[0] for row in rows}, limit=room)
-    alike = {row.id: (*row,) for row in rows_of(session, _THESE, ids=ids)}
-    return [
-        *_described(session, rows, weak=False),
-        *(
-            replace(row, alike=True)
-            for row in _described(session, [alike[person_id] for person_id in ids], weak=False)
-        ),
-    ]
+    known = {row.person_id for row in rows}
+    ids = sounding_alike(session, typed, apart_from=known, limit=room) if room > 0 else []
+    if not ids:
+        return rows
+    alike = {row.person_id: row for row in _callers(rows_of(session, _THESE, ids=ids))}
+    return [*rows, *(replace(alike[person_id], alike=True) for person_id in ids)]
 
 
-def _on_numbers(session: Session, digits: str, limit: int) -> list[_Found]:
-    end = digits + NEXT_DIGIT
-    found = rows_of(session, _ON_NUMBERS, first=digits, end=end, most=limit)
-    return [(*row,) for row in found]
+def _in_other_spellings(
+    session: Session, typed: str, digits: str, region: str, limit: int
+) -> list[CallerRow]:
+    """With and without the country and what is dialled before a number of the same one."""
+    parsed = parse_phone(typed, region=region)
+    for tried in dict.fromkeys((parsed.digits, digits.lstrip("0"))):
+        may_be_one = tried != digits and len(tried) >= _SHORTEST_DIGITS
+        if may_be_one and (found := _on_numbers(session, tried, limit)):
+            return found
+    return []
 
 
-def _described(session: Session, found: Sequence[_Found], *, weak: bool) -> list[CallerRow]:
-    if not found:
-        return []
-    ids = [row[0] for row in found]
-    relations: dict[int, tuple[tuple[About, str], ...]] = {}
-    for person_id, kind, name in rows_of(session, _RELATIONS, ids=ids):
-        relations[person_id] = (*relations.get(person_id, ()), (kind, name))
-    due = {person_id: day for person_id, day in rows_of(session, _NEXT_DUE, ids=ids)}  # noqa: C416 - rows are not pairs to a type checker
-    last = {person_id: day for person_id, day in rows_of(session, _LAST_ENQUIRIES, ids=ids)}  # noqa: C416
-    return [
-        CallerRow(
-            person_id, name, number or "", weak, blocked,
-            relations.get(person_id, ()), due.get(person_id), last.get(person_id),
-        )
-        for person_id, name, number, blocked in found
-    ]  # fmt: skip
+def _on_numbers(
+    session: Session, digits: str, limit: int, *, weak: bool = False
+) -> list[CallerRow]:
+    found = rows_of(session, _ON_NUMBERS, first=digits, end=digits + NEXT_DIGIT, most=limit)
+    return _callers(found, weak=weak)
+
+
+def _callers(rows: Sequence[Row[*tuple[Any, ...]]], *, weak: bool = False) -> list[CallerRow]:
+    """Make callers of rows, of which each has one for every relation."""
+    callers = []
+    for person_id, of_one in groupby(rows, key=lambda row: row[0]):
+        theirs = list(of_one)
+        _, name, number, blocked, next_due, last_on, *_ = theirs[0]
+        relations = tuple((kind, other) for *_, kind, other in theirs if other is not None)
+        facts = (bool(blocked), relations, next_due, last_on)
+        callers.append(CallerRow(person_id, name, number or "", weak, *facts))
+    return callers
 
 
 # --- Statements, built once -----------------------------------------------------------------
 
-_Found = tuple[int, str, str | None, bool]
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _FIRST_NUMBER = (
     select(PersonPhone.raw)
     .where(PersonPhone.person_id == Person.id, PersonPhone.former_since.is_(None))
@@ -132,43 +131,47 @@ _FIRST_NUMBER = (
     .limit(1)
     .scalar_subquery()
 )
-_PEOPLE = select(Person.id, Person.name, _FIRST_NUMBER, Person.do_not_contact).where(
-    Person.binned_at.is_(None)
-)
-_THESE = _PEOPLE.where(Person.id.in_(_IDS))
+_PEOPLE = select(
+    Person.id, Person.name, _FIRST_NUMBER.label("number"), Person.do_not_contact
+).where(Person.binned_at.is_(None))
+
+
+def _described(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Add what is asked first of a caller, all in one statement: this goes at every key."""
+    people, other = found.subquery("found"), aliased(Person)
+    theirs = (Enquiry.caller_id == people.c.id) & Enquiry.binned_at.is_(None)
+    next_due = (
+        select(func.min(FollowUp.due_on))
+        .join(Enquiry, Enquiry.id == FollowUp.enquiry_id)
+        .where(theirs, FollowUp.done_at.is_(None))
+    )
+    last_on = select(func.max(Enquiry.received_on)).where(theirs)
+    return (
+        select(people, next_due.scalar_subquery(), last_on.scalar_subquery())
+        .add_columns(Relation.kind, other.name)
+        .outerjoin(Relation, Relation.person_id == people.c.id)
+        .outerjoin(other, (other.id == Relation.other_id) & other.binned_at.is_(None))
+        .order_by(people.c.id.desc(), Relation.id)
+    )
+
+
+_THESE = _described(_PEOPLE.where(Person.id.in_(bindparam("ids", expanding=True))))
 
 
 @cache
-def _named(dialect: SearchDialect) -> Select[int, str, str, bool]:
+def _named(dialect: SearchDialect) -> Select[*tuple[Any, ...]]:
     found = dialect.matching("person", bindparam("words", type_=String))
     named = _PEOPLE.join(found, found.c.id == Person.id).order_by(found.c.id.desc())
-    return named.limit(bindparam("most"))
+    return _described(named.limit(bindparam("most")))
 
 
 _NUMBERS = phones_between(bindparam("first"), bindparam("end"))
-_ON_NUMBERS = (
-    select(Person.id, Person.name, func.min(PersonPhone.raw), Person.do_not_contact)
+_ON_NUMBERS = _described(
+    select(Person.id, Person.name, func.min(PersonPhone.raw).label("number"), Person.do_not_contact)
     .join(PersonPhone, PersonPhone.person_id == Person.id)
     .join(_NUMBERS, _NUMBERS.c.id == PersonPhone.phone_id)
     .where(Person.binned_at.is_(None))
     .group_by(Person.id)
     .order_by(Person.id.desc())
     .limit(bindparam("most"))
-)
-_RELATIONS = (
-    select(Relation.person_id, Relation.kind, Person.name)
-    .join(Person, Person.id == Relation.other_id)
-    .where(Relation.person_id.in_(_IDS), Person.binned_at.is_(None))
-    .order_by(Relation.id)
-)
-_NEXT_DUE = (
-    select(Enquiry.caller_id, func.min(FollowUp.due_on))
-    .join(FollowUp, FollowUp.enquiry_id == Enquiry.id)
-    .where(Enquiry.caller_id.in_(_IDS), FollowUp.done_at.is_(None), Enquiry.binned_at.is_(None))
-    .group_by(Enquiry.caller_id)
-)
-_LAST_ENQUIRIES = (
-    select(Enquiry.caller_id, func.max(Enquiry.received_on))
-    .where(Enquiry.caller_id.in_(_IDS), Enquiry.binned_at.is_(None))
-    .group_by(Enquiry.caller_id)
 )

@@ -6,10 +6,12 @@ ids, a stretch at a time. Rows are read when they come into sight.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.models.derived import day_count
@@ -19,14 +21,12 @@ from db.queries.enquiry_log import (
     LogFilter,
     LogRow,
     SortBy,
-    in_order,
     log_count,
-    narrowed,
-    row_columns,
-    sort_key,
     stretch,
     to_row,
 )
+from db.queries.log_statements import IDS, ROWS
+from db.queries.prepared import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,13 @@ def log_ids(
     session: Session, *, wanted: LogFilter, after: LogCursor | None = None, limit: int = 1_000
 ) -> LogIds:
     """Return the next ids only: places in a list whose rows are read when they come into sight."""
-    rows, more = stretch(session, select(Enquiry.id), wanted, after, limit)
+    rows, more = stretch(session, IDS, wanted, after, limit)
     return LogIds([row[0] for row in rows], more)
 
 
 def log_rows(session: Session, *, ids: Sequence[int]) -> list[LogRow]:
     """Return rows in the order of ``ids``; what is gone or binned meanwhile is left out."""
-    statement = row_columns().where(Enquiry.id.in_(ids), Enquiry.binned_at.is_(None))
-    rows = {row[0]: to_row(row) for row in session.execute(statement)}
+    rows = {row[0]: to_row(row) for row in rows_of(session, _THESE, ids=ids)}
     return [rows[enquiry_id] for enquiry_id in ids if enquiry_id in rows]
 
 
@@ -110,25 +109,13 @@ def log_slice(
     The counts of the days say where that place is, so it is as near in a
     million rows as in a hundred.
     """
-    day = day_count.c.day.desc() if descending else day_count.c.day
-    sums = func.sum(day_count.c.n).over(order_by=day)
-    counted = select(day_count.c.day, day_count.c.n, sums.label("upto")).subquery()
-    found = session.execute(
-        select(counted.c.day, counted.c.upto - counted.c.n)
-        .where(counted.c.upto > first)
-        .order_by(counted.c.upto, counted.c.n.desc())
-        .limit(1)
-    ).first()
-    if found is None:
+    day, from_there = _SLICES[descending]
+    found = rows_of(session, day, first=first)
+    if not found:
         return []
-    start, before = found
-    wanted = LogFilter(descending=descending)
-    from_there = Enquiry.received_on <= start if descending else Enquiry.received_on >= start
-    statement = narrowed(row_columns(), wanted, None).where(from_there)
-    ordered = in_order(statement, sort_key(LogFilter()), wanted, None)
-    return [
-        to_row(row) for row in session.execute(ordered.offset(first - int(before)).limit(limit))
-    ]
+    start, before = found[0]
+    places = {"skipped": first - int(before), "most": limit}
+    return [to_row(row) for row in rows_of(session, from_there, start=start, **places)]
 
 
 def log_place(session: Session, *, enquiry_id: int, descending: bool = True) -> int | None:
@@ -144,3 +131,30 @@ def log_place(session: Session, *, enquiry_id: int, descending: bool = True) -> 
         Enquiry.received_on == day, Enquiry.binned_at.is_(None), beside
     )
     return int(before) + (session.scalar(same_day) or 0)
+
+
+# --- Statements, built once -----------------------------------------------------------------
+
+_THESE = ROWS.where(Enquiry.id.in_(bindparam("ids", expanding=True)))
+
+
+def _slices(*, descending: bool) -> tuple[Select[dt.date, int], Select[*tuple[Any, ...]]]:
+    """Return what finds the day on which a place is and how many stand before it, and the rows."""
+    day = day_count.c.day.desc() if descending else day_count.c.day
+    sums = func.sum(day_count.c.n).over(order_by=day)
+    counted = select(day_count.c.day, day_count.c.n, sums.label("upto")).subquery()
+    the_day = (
+        select(counted.c.day, counted.c.upto - counted.c.n)
+        .where(counted.c.upto > bindparam("first"))
+        .order_by(counted.c.upto, counted.c.n.desc())
+        .limit(1)
+    )
+    received = Enquiry.received_on
+    start: BindParameter[dt.date] = bindparam("start")
+    rows = ROWS.where(received <= start if descending else received >= start)
+    key = (received, Enquiry.id)
+    ordered = rows.order_by(*(part.desc() if descending else part for part in key))
+    return the_day, ordered.offset(bindparam("skipped")).limit(bindparam("most"))
+
+
+_SLICES = {descending: _slices(descending=descending) for descending in (True, False)}

@@ -136,9 +136,9 @@ def sent_by(database, query):
         if statement.lstrip().upper().startswith("SELECT"):
             sent.append((statement, parameters))
 
-    event.listen(database.engine, "before_cursor_execute", remember)
+    event.listen(database.readers, "before_cursor_execute", remember)
     database.read(query)
-    event.remove(database.engine, "before_cursor_execute", remember)
+    event.remove(database.readers, "before_cursor_execute", remember)
     return sent
 
 
