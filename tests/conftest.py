@@ -27,6 +27,7 @@ from db.session import Database
 from tests.postgres_server import WornDatabase, fresh_database, private_server
 
 NOW = dt.datetime(2026, 3, 6, 15, 30, tzinfo=dt.UTC)  # a Friday, 10:30 in New York
+AT_DESK_1 = Actor(staff_id=None, role=Role.RECEPTIONIST, desk="Desk 1")
 
 
 _COLLECT_EVERY = 25
@@ -119,7 +120,7 @@ def now():
 @pytest.fixture
 def actor():
     """Somebody at the first desk, before the clinic has entered its staff."""
-    return Actor(staff_id=None, role=Role.RECEPTIONIST, desk="Desk 1")
+    return AT_DESK_1
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 import uuid
 from contextlib import contextmanager
 from functools import partial
@@ -19,6 +20,7 @@ from db.queries.clinic import clinic_facts
 from db.services.catalogue import ServiceFields, add_service
 from db.services.clinic import StaffFields, add_staff, save_profile, set_hours
 from db.services.enquiries import log_enquiry
+from db.session import Database
 from desk_app.demo.clinic import fill
 from desk_app.desk_context import DeskContext
 from desk_app.folders import Folders
@@ -27,6 +29,7 @@ from desk_app.launch import Program
 from desk_app.pictures.stored import stored_pictures
 from desk_app.seat import Seat
 from desk_app.settings import Settings
+from tests.conftest import AT_DESK_1, NOW
 from tests.desk_app.handouts.cups_queue import private_queue, what_is_missing
 from tests.desk_app.keyboard import Person
 from tests.inline_data_tasks import InlineDataTasks
@@ -42,22 +45,31 @@ HOURS = OpeningHours(
 )
 
 
-@pytest.fixture
-def clinic(sqlite_database, actor, now):
-    """A small clinic: three people, two services; returns their ids by name."""
-    write = sqlite_database.write
-    by = {"actor": actor, "at": now}
+@pytest.fixture(scope="session")
+def clinic_file(tmp_path_factory, migrated_file):
+    """A file with a small clinic, and the ids in it by name; copied for each test."""
+    file = tmp_path_factory.mktemp("clinic") / "desk.db"
+    shutil.copy(migrated_file, file)
+    database = Database(DatabasePlace(file=file))
+    ids = _fill_clinic(database)
+    database.dispose()
+    return file, ids
+
+
+def _fill_clinic(database):
+    by = {"actor": AT_DESK_1, "at": NOW}
     profile = ClinicProfile(name="Test Clinic", time_zone="America/New_York")
-    write(partial(save_profile, profile=profile, **by))
-    write(partial(set_hours, hours=HOURS, **by))
+    database.write(partial(save_profile, profile=profile, **by))
+    database.write(partial(set_hours, hours=HOURS, **by))
     ids = {}
     for name, role in (
         ("Ana", Role.RECEPTIONIST),
         ("Dr Lee", Role.PRACTITIONER),
         ("Mo", Role.MANAGER),
     ):
-        ids[name] = write(partial(add_staff, fields=StaffFields(name, role), **by)).record_id
-    for fields in (
+        fields = StaffFields(name, role)
+        ids[name] = database.write(partial(add_staff, fields=fields, **by)).record_id
+    for service in (
         ServiceFields(
             "Acupuncture for back pain",
             aliases=("needles", "bad back"),
@@ -70,8 +82,18 @@ def clinic(sqlite_database, actor, now):
         ),
         ServiceFields("Cupping", return_minutes=30, return_price=40_00),
     ):
-        ids[fields.name] = write(partial(add_service, fields=fields, **by)).record_id
+        ids[service.name] = database.write(partial(add_service, fields=service, **by)).record_id
     return ids
+
+
+@pytest.fixture
+def clinic(sqlite_database, clinic_file):
+    """A small clinic: three people, two services; returns their ids by name."""
+    if sqlite_database.engine.pool.checkedin():  # what the test wrote before is not to be lost
+        return _fill_clinic(sqlite_database)
+    file, ids = clinic_file
+    shutil.copy(file, sqlite_database.place.file)
+    return dict(ids)
 
 
 @pytest.fixture
