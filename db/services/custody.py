@@ -21,9 +21,15 @@ def restore(session: Session, *, actor: Actor, at: dt.datetime) -> Change:
 
 
 @command("desk")
-def export_all(session: Session, *, actor: Actor, at: dt.datetime) -> Change:
-    """Everything is to be written in forms that anybody can read."""
-    return _nothing_changed("everything")
+def export_all(
+    session: Session, *, actor: Actor, at: dt.datetime, what: str = "everything"
+) -> Change:
+    """Everything, or everything of one kind, is to be written in forms that anybody can read.
+
+    Args:
+        what: ``everything``, or a word of ours such as ``people``.
+    """
+    return _nothing_changed(what)
 
 
 @command("desk")

@@ -94,6 +94,7 @@ _FIELD_OF: Final = {
     fold(word): field for field, words in _HEADINGS.items() for word in words.split("|")
 }
 _NO_WORD: Final = re.compile(r"[^\w#]+")
+_OUR_NUMBER: Final = re.compile(r"20\d\d-\d{4,6}")
 _EMAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.\w{2,}")
 _NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){1,4}")
 
@@ -177,7 +178,9 @@ def _looks_like_name(cell: str) -> bool:
 
 
 def _counts_rows(cells: Sequence[str]) -> bool:
-    """1, 2, 3, ...: somebody numbered the rows."""
+    """1, 2, 3, ...: somebody numbered the rows; or we did."""
+    if all(map(_OUR_NUMBER.fullmatch, cells)):
+        return True
     if len(cells) < 3 or not all(cell.isdecimal() and len(cell) < 6 for cell in cells):
         return False
     return all(int(one) + 1 == int(two) for one, two in pairwise(cells))

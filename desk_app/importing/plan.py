@@ -104,6 +104,11 @@ def planned_below(sheet: Sheet, heading: int | None, clinic: ClinicWords) -> Pla
     return replace(plan, order=order_of(sheet, plan, clinic))
 
 
+def with_order(plan: Plan, order: DayOrder) -> Plan:
+    """Return the plan with the order of days as somebody said it."""
+    return replace(plan, order=order)
+
+
 def order_of(sheet: Sheet, plan: Plan, clinic: ClinicWords) -> DayOrder | None:
     """Return in which order days are to be read; None where nothing decides."""
     if not plan.is_log:

@@ -17,7 +17,15 @@ from desk_app.importing.columns import Field
 from desk_app.importing.days import DayOrder, read_day, split_clock
 from desk_app.importing.numbers import read_numbers
 from desk_app.importing.plan import ClinicWords, Fault, Plan, Reading
-from desk_app.importing.values import channel_of, heard_of, outcome_of, reason_of, time_of
+from desk_app.importing.values import (
+    beyond,
+    channel_of,
+    heard_of,
+    outcome_of,
+    plain_word,
+    reason_of,
+    time_of,
+)
 
 # What was left open longer ago is over; only what is recent still waits for a next step.
 STILL_OPEN: Final = dt.timedelta(days=14)
@@ -206,7 +214,7 @@ class _Reader:
                     if said and found is None]  # fmt: skip
         outcome, reason, outcome_note = self._outcome(cells.get(Field.OUTCOME, ""), day)
         is_exact = heard_id is not None and fold(heard) == clinic.heard.name_of(heard_id)
-        heard_detail = "" if is_exact else heard
+        heard_detail = "" if is_exact else beyond(heard, clinic.heard.name_of(heard_id))
         if len(heard_detail) > SHORT:
             notes, heard_detail = [*notes, heard_detail], ""
         return ImportedEnquiry(
@@ -233,6 +241,7 @@ class _Reader:
         is_open = outcome is None or outcome.needs_next_step
         if is_open and day < self._clinic.today - STILL_OPEN:
             return Outcome.INFORMATION_GIVEN, None, said
+        said = beyond(said, plain_word(outcome), self._clinic.reasons.name_of(reason))
         return outcome, reason, said if len(said) > 3 or outcome is None else ""
 
     def _when(self, cells: dict[Field, str]) -> tuple[dt.date, dt.time | None]:
@@ -262,6 +271,9 @@ class _Reader:
         if day is None:
             return Fault.NOT_A_DAY
         return Fault.DAY_TO_COME if day > self._clinic.today else day
+
+
+AT_ONCE: Final = 1_000  # rows of one transaction: some tenths of a second, in which desks wait
 
 
 def chunks(rows: list[ImportedRow], size: int) -> Iterator[list[ImportedRow]]:

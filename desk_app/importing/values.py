@@ -32,17 +32,19 @@ _OUTCOMES: Final = {
     Outcome.CALL_BACK: "call back|callback|cb|follow up|follow-up|will call back|to call back|"
     "call again|pending|left message|lm|lvm|no answer|thinking|thinking about it|volver a llamar|"
     "llamar|devolver llamada|pendiente|no contesta|lo piensa|open|abierto|left vm",
-    Outcome.QUESTION_TO_PRACTITIONER: "ask practitioner|question for practitioner|ask dr|"
-    "practitioner to call|preguntar al terapeuta|consultar|pregunta al terapeuta",
+    Outcome.QUESTION_TO_PRACTITIONER: "question to a practitioner|ask practitioner|"
+    "question for practitioner|ask dr|practitioner to call|"
+    "preguntar al terapeuta|consultar|pregunta al terapeuta",
     Outcome.INFORMATION_GIVEN: "information given|info given|info|information|info only|"
     "price given|prices given|emailed info|sent info|done|closed|answered|informacion|"
     "informacion dada|info enviada|solo informacion|cerrado|hecho|resuelto|price only",
-    Outcome.WAITING_FOR_SLOT: "waiting list|waitlist|wait list|waiting|on waiting list|"
-    "lista de espera|en espera",
-    Outcome.NOT_SUITABLE: "not suitable|referred on|referred out|unsuitable|no apto|derivado|"
-    "referred elsewhere|refer out",
-    Outcome.WRONG_NUMBER: "wrong number|sales|sales call|spam|equivocado|numero equivocado|"
-    "publicidad|solicitor|telemarketer",
+    Outcome.WAITING_FOR_SLOT: "waiting for a slot|waiting list|waitlist|wait list|waiting|"
+    "on waiting list|lista de espera|en espera",
+    Outcome.NOT_SUITABLE: "not suitable, referred on|not suitable|referred on|referred out|"
+    "unsuitable|no apto|derivado|referred elsewhere|refer out",
+    Outcome.EMERGENCY_HANDED_OVER: "emergency handed over|emergency|urgencia",
+    Outcome.WRONG_NUMBER: "wrong number or sales call|wrong number|sales|sales call|spam|"
+    "equivocado|numero equivocado|publicidad|solicitor|telemarketer",
     Outcome.LOST: "lost|no|n|not booked|did not book|not interested|too expensive|went elsewhere|"
     "cancelled|canceled|declined|perdido|no reservo|no interesado|no interesada|no le interesa|"
     "muy caro|cancelado|price too high|too far",
@@ -103,6 +105,20 @@ def outcome_of(cell: str) -> Outcome | None:
         word for word in OUTCOMES if len(word) > 4 and re.search(rf"\b{re.escape(word)}\b", said)
     ]
     return OUTCOMES[max(fitting, key=len)] if fitting and len(said) <= 60 else None
+
+
+def beyond(said: str, *known: str) -> str:
+    """What was said beyond known words that stand before it: "Lost: Price: too far" is too far."""
+    for word in known:
+        first, _, rest = said.partition(":")
+        if word and fold(first).strip(_EDGES) == word:
+            said = rest.strip()
+    return said
+
+
+def plain_word(outcome: Outcome | None) -> str:
+    """The program's own words for an outcome, folded; empty for None."""
+    return fold(_OUTCOMES[outcome].split("|")[0]) if outcome else ""
 
 
 def reason_of(cell: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desk_app import import_wording as wording
 from desk_app.importing.book import Row
 from desk_app.importing.columns import Field
-from desk_app.screens.importing import wording
 from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.form_grid import FormGrid
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from db.domain.importing import Matching
+from desk_app import import_wording as wording
 from desk_app.importing.days import DayOrder
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.looks import TextRole
-from desk_app.screens.importing import wording
 from desk_app.screens.importing.columns_page import ColumnsView
 from desk_app.screens.importing.presenter import ImportingPresenter
 from desk_app.widgets.buttons import Button, ButtonKind

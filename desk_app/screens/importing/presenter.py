@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,13 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change
-from db.domain.enquiry import ChoiceList
 from db.domain.importing import Matching
 from db.queries.catalogue import ServiceRow, services
-from db.queries.clinic import ChoiceRow
 from db.queries.importing import ImportRow, imports, known_rows
 from db.services.importing import undo_import
+from desk_app import import_wording as wording
 from desk_app import when_wording
+from desk_app.clinic_words import clinic_words
 from desk_app.desk_context import DeskContext
 from desk_app.importing.book import Book, Sheet
 from desk_app.importing.columns import Field, heading_row
@@ -32,8 +32,6 @@ from desk_app.importing.plan import (
     planned_below,
 )
 from desk_app.importing.rows import read_rows
-from desk_app.importing.values import Known
-from desk_app.screens.importing import wording
 from desk_app.screens.importing.storing import Storing
 from desk_app.widgets.roles import TwoLineRow
 
@@ -308,19 +306,4 @@ class ImportingPresenter(QObject):
             self.read.emit()
 
     def _clinic_words(self) -> ClinicWords:
-        clinic = self.desk.clinic
-        offered = [(word, row.service_id) for row in self._services
-                   for word in (row.name, *row.aliases)]  # fmt: skip
-        staff = [(word, row.staff_id) for row in clinic.staff for word in (row.name, row.initials)]
-        return ClinicWords(
-            services=Known(dict(offered)),
-            heard=Known(_words_of(clinic.choices[ChoiceList.HEARD])),
-            staff=Known(dict(staff)),
-            reasons=Known(_words_of(clinic.choices[ChoiceList.LOST_REASON])),
-            today=self.desk.today(),
-            day_first=clinic.profile.day_first,
-        )
-
-
-def _words_of(choices: Sequence[ChoiceRow]) -> dict[str, int]:
-    return {word: row.choice_id for row in choices for word in (row.label, row.key)}
+        return clinic_words(self.desk.clinic, self._services, today=self.desk.today())

@@ -12,9 +12,7 @@ from db.domain.importing import ImportedRow, Matching
 from db.services.importing import begin_import, finish_import, store_rows
 from desk_app.desk_context import DeskContext
 from desk_app.importing.book import Book
-from desk_app.importing.rows import chunks
-
-_AT_ONCE = 1_000  # some tenths of a second, in which other desks wait
+from desk_app.importing.rows import AT_ONCE, chunks
 
 
 class Storing(QObject):
@@ -41,7 +39,7 @@ class Storing(QObject):
     def start(self, book: Book, rows: list[ImportedRow], matching: Matching) -> None:
         """Begin, with a copy of the database before it where copies are made."""
         self.is_busy, self.stored, self.total = True, 0, len(rows)
-        self._chunks, self._matching = chunks(rows, _AT_ONCE), matching
+        self._chunks, self._matching = chunks(rows, AT_ONCE), matching
         self._desk.give(
             begin_import, owner=self, done=self._begun, failed=self._broke_off,
             file_name=book.name, fingerprint=book.fingerprint,

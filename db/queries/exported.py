@@ -1,0 +1,105 @@
+"""Everybody and every enquiry, as rows of a table that other programs read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from db.domain.enquiry import Channel, Outcome
+from db.models.clinic import Choice
+from db.models.enquiry import Enquiry
+from db.models.person import Person, PersonPhone
+from db.models.service import Service
+from db.models.staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPerson:
+    """Somebody who is not in the bin.
+
+    Attributes:
+        numbers: those that are still theirs, as given, each with its label.
+    """
+
+    person_id: int
+    name: str
+    numbers: Sequence[tuple[str, str]]
+    email: str
+    language: str
+    note: str
+    do_not_contact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedEnquiry:
+    """One conversation; ids are words here."""
+
+    number: str
+    received_on: dt.date
+    started_at: dt.datetime
+    caller_name: str
+    phone: str
+    channel: Channel
+    service: str
+    concern: str
+    heard: str
+    heard_detail: str
+    outcome: Outcome | None
+    lost_reason: str
+    outcome_note: str
+    taken_by: str
+
+
+def exported_people(session: Session) -> list[ExportedPerson]:
+    """Return everybody, in the order in which they came."""
+    numbers: dict[int, list[tuple[str, str]]] = {}
+    owned = (
+        select(PersonPhone.person_id, PersonPhone.raw, PersonPhone.label)
+        .where(PersonPhone.former_since.is_(None))
+        .order_by(PersonPhone.person_id, PersonPhone.position)
+    )
+    for person_id, raw, label in session.execute(owned):
+        numbers.setdefault(person_id, []).append((raw, label))
+    people = (
+        select(
+            Person.id, Person.name, Person.email, Person.language, Person.note,
+            Person.do_not_contact,
+        )
+        .where(Person.binned_at.is_(None))
+        .order_by(Person.id)
+    )  # fmt: skip
+    return [
+        ExportedPerson(
+            row.id, row.name, numbers.get(row.id, ()), row.email, row.language, row.note,
+            row.do_not_contact,
+        )
+        for row in session.execute(people)
+    ]  # fmt: skip
+
+
+def exported_enquiries(session: Session) -> list[ExportedEnquiry]:
+    """Return all enquiries that are not in the bin, the oldest first."""
+    heard, lost = aliased(Choice), aliased(Choice)
+    statement = (
+        select(
+            Enquiry.year, Enquiry.number, Enquiry.received_on, Enquiry.started_at,
+            Enquiry.caller_name, Enquiry.phone_raw, Enquiry.channel,
+            func.coalesce(Service.name, ""), Enquiry.concern, func.coalesce(heard.label, ""),
+            Enquiry.heard_detail, Enquiry.outcome, func.coalesce(lost.label, ""),
+            Enquiry.outcome_note, func.coalesce(Staff.name, ""),
+        )
+        .outerjoin(Service, Service.id == Enquiry.service_id)
+        .outerjoin(heard, heard.id == Enquiry.heard_id)
+        .outerjoin(lost, lost.id == Enquiry.lost_reason_id)
+        .outerjoin(Staff, Staff.id == Enquiry.taken_by)
+        .where(Enquiry.binned_at.is_(None))
+        .order_by(Enquiry.received_on, Enquiry.id)
+    )  # fmt: skip
+    return [
+        ExportedEnquiry(f"{year}-{number:04d}", *others)
+        for year, number, *others in session.execute(statement)
+    ]

@@ -1,0 +1,121 @@
+"""People, enquiries and promises as tables and vCards, which the import reads again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from db.domain.enquiry import Outcome
+from db.queries.exported import ExportedEnquiry, ExportedPerson
+from db.queries.follow_ups import FollowUpRow
+from desk_app import wording
+from desk_app.importing.vcards import written
+from desk_app.spreadsheet import Cell, csv_bytes
+from desk_app.workbook import xlsx_bytes
+
+Rows = list[tuple[Cell, ...]]
+
+
+class TableFormat(enum.Enum):
+    """What a table can be saved as; the value is the end of the file's name."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    VCARD = "vcf"
+
+    @classmethod
+    def of(cls, file: Path) -> TableFormat:
+        """Return what a file's name asks for; CSV where it says nothing known."""
+        ending = file.suffix.lower().lstrip(".")
+        return next((form for form in cls if form.value == ending), cls.CSV)
+
+
+def table_bytes(title: str, rows: Sequence[Sequence[Cell]], form: TableFormat) -> bytes:
+    """Return a table as a workbook or CSV."""
+    return xlsx_bytes([(title, rows)]) if form is TableFormat.XLSX else csv_bytes(rows)
+
+
+def people_bytes(people: Sequence[ExportedPerson], form: TableFormat) -> bytes:
+    """Return people as a file."""
+    if form is TableFormat.VCARD:
+        return written((each.name, each.numbers, each.email, each.note) for each in people)
+    return table_bytes(QCoreApplication.translate("Exporting", "People"), people_rows(people), form)
+
+
+def people_rows(people: Sequence[ExportedPerson]) -> Rows:
+    """Return people under headings that the import knows."""
+    said = QCoreApplication.translate
+    head = (
+        said("Exporting", "Name"), said("Exporting", "Phone"), said("Exporting", "E-mail"),
+        said("Exporting", "Language"), said("Exporting", "Note"),
+        said("Exporting", "Do not contact"),
+    )  # fmt: skip
+    yes = said("Exporting", "yes")
+    lines = [
+        (
+            each.name, "; ".join(_labelled(*number) for number in each.numbers), each.email,
+            each.language, each.note, yes if each.do_not_contact else "",
+        )
+        for each in people
+    ]  # fmt: skip
+    return [head, *lines]
+
+
+def enquiry_rows(enquiries: Sequence[ExportedEnquiry], zone: dt.tzinfo) -> Rows:
+    """Return enquiries under headings that the import knows."""
+    said = QCoreApplication.translate
+    head = (
+        said("Exporting", "No."), said("Exporting", "Date"), said("Exporting", "Time"),
+        said("Exporting", "Name"), said("Exporting", "Phone"), said("Exporting", "Channel"),
+        said("Exporting", "Service"), said("Exporting", "Reason"),
+        said("Exporting", "How they heard"), said("Exporting", "Outcome"),
+        said("Exporting", "Taken by"),
+    )  # fmt: skip
+    return [head, *(_enquiry_row(each, zone) for each in enquiries)]
+
+
+def follow_up_rows(rows: Sequence[FollowUpRow]) -> Rows:
+    """Return open promises, in the order of the list."""
+    said = QCoreApplication.translate
+    head = (
+        said("Exporting", "Due"), said("Exporting", "From"), said("Exporting", "To"),
+        said("Exporting", "Whose"), said("Exporting", "Name"), said("Exporting", "Phone"),
+        said("Exporting", "Service"), said("Exporting", "Promised"), said("Exporting", "Tries"),
+    )  # fmt: skip
+    lines = [
+        (
+            row.due_on, _clock(row.starts), _clock(row.ends), row.owner_name, row.caller_name,
+            "" if row.do_not_contact else row.phone, row.service, row.promise or row.concern,
+            row.attempts,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return [head, *lines]
+
+
+def _enquiry_row(each: ExportedEnquiry, zone: dt.tzinfo) -> tuple[Cell, ...]:
+    outcome = wording.outcome(each.outcome) if each.outcome else ""
+    if each.outcome is Outcome.LOST and each.lost_reason:
+        outcome = f"{outcome}: {each.lost_reason}"
+    return (
+        each.number, each.received_on, f"{each.started_at.astimezone(zone):%H:%M}",
+        each.caller_name, each.phone, wording.channel(each.channel), each.service, each.concern,
+        _both(each.heard, each.heard_detail), _both(outcome, each.outcome_note), each.taken_by,
+    )  # fmt: skip
+
+
+def _both(known: str, more: str) -> str:
+    """A known word and what was said beyond it."""
+    return ": ".join(dict.fromkeys(part for part in (known, more) if part))
+
+
+def _labelled(raw: str, label: str) -> str:
+    return f"{raw} ({label})" if label else raw
+
+
+def _clock(time: dt.time | None) -> str:
+    return f"{time:%H:%M}" if time else ""
