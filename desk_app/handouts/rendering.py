@@ -27,6 +27,7 @@ from desk_app.handouts.content import handout_content
 from desk_app.handouts.lists import FollowUpSheet, list_content
 from desk_app.handouts.pictures import PictureShelf, PictureSource, no_picture
 from desk_app.handouts.places import FONTS, TEMPLATES, template_folder
+from desk_app.handouts.records import RecordSheet, record_content
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.slips import SlipSheet, slip_content
 from desk_app.handouts.wording import Wording
@@ -131,6 +132,13 @@ class HandoutPress:
             template = template_folder(sheet.template) / "slips.typ"
             return self._set(_Design(template, sheet.printed_on), data, ())
 
+    def render_records(self, sheet: RecordSheet) -> RenderedHandout:
+        """The pages of what is known of something."""
+        with self._turn:
+            data = record_content(sheet, self._wording(sheet.language, sheet.template))
+            template = template_folder(sheet.template) / "records.typ"
+            return self._set(_Design(template, sheet.printed_on), data, ())
+
     def _wording(self, language: str, template: int) -> Wording:
         key = (language, template)
         if key not in self._words:
@@ -190,12 +198,16 @@ class HandoutPress:
     def _compile(
         self, design: _Design, text: str, standards: list[Any], *, system_fonts: bool
     ) -> bytes:
+        # In memory, and no input of the whole: that would make Typst forget every line that was
+        # the same on the sheet before. Its stub knows nothing of several files.
+        files: Any = {"main.typ": design.template, "sheet.json": _never_code(text)}
         # A fixed instant: the time of printing would make the same sheet other bytes.
         instant = datetime.combine(design.day, time(12), UTC)
         pages = self._compiler(system_fonts=system_fonts).compile(
-            input=design.template,
+            input=files,
+            root=design.template.parent,
             format="pdf",
-            sys_inputs={"data": text, "pictures": design.pictures},
+            sys_inputs={"pictures": design.pictures},
             pdf_standards=standards,
             timestamp=instant,
         )
@@ -223,6 +235,14 @@ def cleaned_sheet(sheet: HandoutSheet) -> HandoutSheet:
         TextTooLongError: one text alone has more than a million characters.
     """
     return HandoutSheet.from_json(each_text(sheet.to_json(), printable))
+
+
+def _never_code(text: str) -> bytes:
+    """JSON of the same meaning in which nothing begins code or a formula of Typst.
+
+    Typst parses every file it is given, also one that it only reads.
+    """
+    return text.replace("#", r"\u0023").replace("$", r"\u0024").encode("ascii")
 
 
 def _replaced(characters: list[str], text: str) -> str:
