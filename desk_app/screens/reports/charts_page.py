@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
-from desk_app.screens.reports.content import Chart, Fact, Hours, ReportContent
+from desk_app.reporting.content import Chart, Fact, Hours, ReportContent
 from desk_app.widgets.bar_chart import BarChart
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.even_columns import EvenColumns

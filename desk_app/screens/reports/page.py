@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.periods import NamedPeriod
+from desk_app.reporting.content import ReportContent
 from desk_app.screens.reports.charts_page import Charts
-from desk_app.screens.reports.content import ReportContent
 from desk_app.screens.reports.presenter import ReportsPresenter
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.chips import Chip, Chips

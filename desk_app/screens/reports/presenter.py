@@ -16,9 +16,9 @@ from desk_app import when_wording
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.saving import save_whole
 from desk_app.periods import NamedPeriod, Period, named_period, read_period
-from desk_app.screens.reports.content import ReportContent
-from desk_app.screens.reports.lines import ReportWriter
-from desk_app.screens.reports.period_wording import days_words, in_days
+from desk_app.reporting.content import ReportContent
+from desk_app.reporting.lines import ReportWriter
+from desk_app.reporting.period_wording import days_words, in_days
 from desk_app.spreadsheet import Cell, csv_bytes, pasted
 
 # The clinic's lists and staff come with ``clinic_changed``.

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from db.domain.report import Days
-from desk_app.screens.reports.period_wording import change, compared, days_words, in_days, length
-from desk_app.screens.reports.period_wording import percent as percent_of
+from desk_app.reporting.period_wording import change, compared, days_words, in_days, length
+from desk_app.reporting.period_wording import percent as percent_of
 
 TODAY = dt.date(2026, 3, 6)
 

@@ -14,8 +14,8 @@ from db.queries.clinic import ClinicFacts
 from db.queries.enquiry_log import NOT_SAID, LogFilter
 from db.queries.reports import Report, Tally
 from desk_app import wording
-from desk_app.screens.reports.content import Chart, Fact, Hours, ReportContent
-from desk_app.screens.reports.period_wording import NOTHING, change, compared, length, percent
+from desk_app.reporting.content import Chart, Fact, Hours, ReportContent
+from desk_app.reporting.period_wording import NOTHING, change, compared, length, percent
 from desk_app.widgets.chart_rows import Bar, HourCell
 
 _MOST_PAIRS = 8
