@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from db.audit_anchor import Anchor
 from db.domain.changes import Change
 from db.domain.staff import Role
+from db.keys.locks import ClinicLock
 from db.place import DatabasePlace
 from db.queries.changes import changes_since, last_change
 from db.queries.clinic import ClinicFacts
@@ -62,7 +63,6 @@ from desk_app.screens.search.presenter import SearchPresenter
 from desk_app.screens.search.search_page import SearchBar
 from desk_app.screens.settings.page import SettingsPage
 from desk_app.screens.settings.presenter import SettingsPresenter
-from desk_app.screens.settings.security_presenter import ClinicLock
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.presenter import WelcomePresenter
 from desk_app.seat import Seat
@@ -175,7 +175,8 @@ class App(QObject):
         self.enquiries = EnquiriesPresenter(self.desk, self)
         self.people = PeoplePresenter(self.desk, self)
         self.reports = ReportsPresenter(self.desk, self)
-        self.settings_page = SettingsPresenter(self.desk, self, self._lock())
+        lock = self._lock()
+        self.settings_page = SettingsPresenter(self.desk, self, lock)
         self.safety = SafetyPresenter(self.desk, self._database, self._backups, self)
         self.importing = ImportingPresenter(self.desk, self)
         self.audit = AuditPresenter(self.desk, self._anchor.anchor, self)
@@ -184,7 +185,7 @@ class App(QObject):
         self.desk.edits.keep_in(self._drafts)
         self.welcome = WelcomePresenter(self.desk, self)
         self._slips = SlipSaving(self.desk, self._window, self)
-        self.seat_lock = SeatLock(self.desk, self._window, self)
+        self.seat_lock = SeatLock(self.desk, self._window, lock, self)
         self.reminders = Reminders(self.desk, in_front=self._is_read, parent=self)
         self._reviews = ReviewWatch(self.desk, self)
         self._tray = Tray(self._window, self)

@@ -111,6 +111,7 @@ _DETAILS = {
     "before-update": QT_TRANSLATE_NOOP("Audit", "by itself, before an update"),
     "file": QT_TRANSLATE_NOOP("Audit", "to a file"),
     "everything": QT_TRANSLATE_NOOP("Audit", "everything, to a file"),
+    "owner": QT_TRANSLATE_NOOP("Audit", "with what opens the records"),
     "second place": QT_TRANSLATE_NOOP("Audit", "to the second place"),
     "passphrase": QT_TRANSLATE_NOOP("Audit", "the passphrase"),
     "recovery": QT_TRANSLATE_NOOP("Audit", "the recovery code"),

@@ -63,13 +63,14 @@ class Locking(QObject):
         if isinstance(answer, str):
             self._program.open(place, prepare=prepare, key_hex=answer)
         elif isinstance(answer, TooSoonError):
-            page.show_wait(answer.seconds)
+            page.form.show_wait(answer.seconds)
         elif isinstance(answer, WrongSecretError):
-            page.show_wrong(self.tr("This does not open the records. Look at it and try again."))
+            words = self.tr("This does not open the records. Look at it and try again.")
+            page.form.show_wrong(words)
         elif isinstance(answer, NoCodeError):
-            page.show_wrong(self.tr("A letter of the recovery code is mistyped."))
+            page.form.show_wrong(self.tr("A letter of the recovery code is mistyped."))
         elif isinstance(answer, DeskError):
-            page.show_wrong(sentence(answer))
+            page.form.show_wrong(sentence(answer))
         else:
             raise answer
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Slot
 
 from db.domain.deed import Deed
+from db.keys.locks import ClinicLock
 from db.services.auditing import note
 from desk_app.desk_context import DeskContext
 from desk_app.idle_watch import IdleWatch
@@ -20,13 +21,17 @@ class SeatLock(QObject):
     """Draws the sign-in page over the window for as long as the seat is locked."""
 
     def __init__(
-        self, desk: DeskContext, window: MainWindow, parent: QObject | None = None
+        self,
+        desk: DeskContext,
+        window: MainWindow,
+        lock: ClinicLock | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._window = window
         self._begun = False
-        self.presenter = SignInPresenter(desk, self)
+        self.presenter = SignInPresenter(desk, lock, self)
         self.idle = IdleWatch(desk.now, self)
         self.idle.left_alone.connect(self.lock)
         self.idle.going_to_sleep.connect(self.lock)

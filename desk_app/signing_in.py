@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from db.domain.changes import Change
-from db.domain.sign_in import NewSecret, Tried, new_secret, try_secret
+from db.domain.sign_in import (
+    LEAST_PASSPHRASE,
+    LEAST_PIN,
+    NewSecret,
+    Tried,
+    new_secret,
+    try_secret,
+)
 from db.services.sign_in import secret_to_try, set_secret, sign_in
 from desk_app.desk_context import DeskContext
 
 Done = Callable[[Change], None]
 Failed = Callable[[Exception], None]
+
+
+def secret_hint() -> str:
+    """Return what a PIN may be."""
+    words = QCoreApplication.translate(
+        "SigningIn", "{0} digits or more, or a passphrase of {1} letters or more."
+    )
+    return words.format(LEAST_PIN, LEAST_PASSPHRASE)
 
 
 def let_try(

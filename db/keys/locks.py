@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.keys.clinic_keys import ClinicKeys, Throttle
 from db.keys.keychain import Keychain
 from db.keys.slot_file import is_plain, slot_file_of
+from db.keys.slots import WrongSecretError
 from db.place import DatabasePlace
 
 
@@ -51,3 +53,24 @@ class Locks:
     def known_key(self, file: Path) -> str | None:
         """Return what has opened a file in this run of the program."""
         return self._known.get(file)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ClinicLock:
+    """The lock of the clinic that is open; a server and the practice clinic have none.
+
+    Attributes:
+        key_hex: None while the file is plain.
+    """
+
+    keys: ClinicKeys
+    key_hex: str | None
+
+    def prove(self, typed: str) -> None:
+        """Make sure that somebody has what opens the records beside this computer's keychain.
+
+        Raises:
+            WrongSecretError, NoCodeError, TooSoonError, StorageError: as ``ClinicKeys.unlock``.
+        """
+        if self.keys.unlock(typed) != self.key_hex:
+            raise WrongSecretError

@@ -180,12 +180,12 @@ def test_the_third_wrong_passphrase_has_to_wait(qtbot, program, person, place):
     for _ in range(3):
         person.type("some other words")
         person.press("Return")
-        qtbot.waitUntil(page._unlock.isEnabled, timeout=10_000)
+        qtbot.waitUntil(page.form.unlock.isEnabled, timeout=10_000)
     person.type("some other words")
     person.press("Return")
     person.wait_for("Try again in")
-    assert not page._unlock.isEnabled()
-    qtbot.waitUntil(page._unlock.isEnabled, timeout=10_000)
+    assert not page.form.unlock.isEnabled()
+    qtbot.waitUntil(page.form.unlock.isEnabled, timeout=10_000)
     person.type(PASSPHRASE)
     with qtbot.waitSignal(program.opened, timeout=60_000):
         person.press("Return")

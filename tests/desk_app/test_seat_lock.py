@@ -12,6 +12,11 @@ from sqlalchemy import select
 from db.domain.call import CallStage
 from db.domain.sign_in import new_secret
 from db.domain.staff import Role
+from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle
+from db.keys.keychain import Keychain
+from db.keys.locks import ClinicLock
+from db.keys.recovery_code import new_code
+from db.keys.slots import new_key
 from db.models.audit import AuditEntry
 from db.queries.clinic import clinic_facts
 from db.services.sign_in import set_secret
@@ -56,7 +61,7 @@ def sign_in(qtbot, program, role, *, number=None, secret=None):
     """By the keyboard alone."""
     window = program.window
     page = page_of(program)
-    qtbot.waitUntil(page._edit.hasFocus, timeout=WAIT_MS)
+    qtbot.waitUntil(page._secret.edit.hasFocus, timeout=WAIT_MS)
     numbers = {m.staff_id: n for n, m in enumerate(program.app.seat_lock.presenter.people, 1)}
     number = numbers[program.members[role].staff_id]
     digit = getattr(Qt.Key, f"Key_{number}")
@@ -100,7 +105,7 @@ def test_a_desk_with_sign_in_starts_locked_and_lets_in_by_the_keyboard(qtbot, si
 def test_a_wrong_pin_keeps_it_locked_and_says_so(qtbot, signed):
     sign_in(qtbot, signed, Role.MANAGER, secret="739154")
     page = page_of(signed)
-    qtbot.waitUntil(lambda: "secret" in page._form.problems, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(page._secret.problem), timeout=WAIT_MS)
     assert signed.window.is_locked
     assert signed.app.desk.seat.actor().staff_id is None
     let_in(qtbot, signed, Role.MANAGER)
@@ -241,6 +246,72 @@ def test_a_seat_chosen_in_the_settings_has_to_say_who_it_is(qtbot, signed):
     with app._database.reading() as session:
         rows = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()[-2:]
         assert [row.action for row in rows] == ["lock", "sign_in"]
+
+
+# --- A forgotten PIN ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def owned(signed, tmp_path, now):
+    """The same clinic, as if its file were encrypted; returns its recovery code."""
+    keys, code, key_hex = (
+        ClinicKeys(tmp_path / "x.db", Keychain(), Throttle()),
+        new_code(),
+        new_key(),
+    )
+    keys.begin(key_hex, NewSecrets(code), now)
+    signed.app.seat_lock.presenter._lock = ClinicLock(keys, key_hex)
+    return code
+
+
+def forget(qtbot, program, role):
+    page = page_of(program)
+    qtbot.waitUntil(page._secret.edit.hasFocus, timeout=WAIT_MS)
+    program.app.seat_lock.presenter.choose(program.members[role].staff_id)
+    press(qtbot, program, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    return page
+
+
+def type_forgotten(qtbot, program, owner, secret="739154", again="739154"):
+    for words in (owner, secret, again):
+        qtbot.keyClicks(program.window.focusWidget(), words)
+        press(qtbot, program, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+    press(qtbot, program, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+
+
+def test_the_recovery_code_sets_a_forgotten_pin_anew(qtbot, signed, owned):
+    page = forget(qtbot, signed, Role.MANAGER)
+    form = page._forgotten
+    qtbot.waitUntil(form.isVisible, timeout=WAIT_MS)
+    type_forgotten(qtbot, signed, new_code())
+    qtbot.waitUntil(lambda: "owner" in form._form.problems, timeout=WAIT_MS)
+    qtbot.waitUntil(form._edits["owner"].hasFocus, timeout=WAIT_MS)
+    form.begin()
+    type_forgotten(qtbot, signed, owned)
+    qtbot.waitUntil(lambda: not form.isVisible(), timeout=WAIT_MS)
+    assert signed.window.is_locked
+    assert not any(edit.text() for edit in form._edits.values())
+    sign_in(qtbot, signed, Role.MANAGER, secret="739154")
+    qtbot.waitUntil(lambda: not signed.window.is_locked, timeout=WAIT_MS)
+    with signed.app._database.reading() as session:
+        rows = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()[-3:]
+        assert [row.action for row in rows] == ["sign_in_failed", "reset_secret", "sign_in"]
+        assert rows[0].details == {"fields": ["owner"]}
+
+
+def test_esc_leaves_a_forgotten_pin_as_it_is(qtbot, signed, owned):
+    page = forget(qtbot, signed, Role.MANAGER)
+    qtbot.waitUntil(page._forgotten.isVisible, timeout=WAIT_MS)
+    press(qtbot, signed, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    let_in(qtbot, signed, Role.MANAGER)
+
+
+def test_who_helps_is_said_where_nothing_proves_whose_the_records_are(qtbot, signed):
+    page = forget(qtbot, signed, Role.RECEPTIONIST)
+    qtbot.waitUntil(lambda: "a manager sets a new PIN" in page._said.text(), timeout=WAIT_MS)
+    page = forget(qtbot, signed, Role.MANAGER)
+    qtbot.waitUntil(lambda: "main.py reset-pin" in page._said.text(), timeout=WAIT_MS)
+    assert not page._forgotten.isVisible()
 
 
 # --- Idle -----------------------------------------------------------------------------------

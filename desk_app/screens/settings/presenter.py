@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from db.keys.locks import ClinicLock
 from desk_app.desk_context import DeskContext
 from desk_app.screens.settings.cards_presenter import CardsPresenter
 from desk_app.screens.settings.hours_presenter import HoursPresenter
@@ -12,7 +13,7 @@ from desk_app.screens.settings.lists_presenter import ListsPresenter
 from desk_app.screens.settings.profile_presenter import CLINIC_FIELDS, ProfilePresenter
 from desk_app.screens.settings.questions_presenter import QuestionsPresenter
 from desk_app.screens.settings.seat_presenter import SeatPresenter
-from desk_app.screens.settings.security_presenter import ClinicLock, SecurityPresenter
+from desk_app.screens.settings.security_presenter import SecurityPresenter
 from desk_app.screens.settings.services_presenter import ServicesPresenter
 from desk_app.screens.settings.staff_presenter import StaffPresenter
 

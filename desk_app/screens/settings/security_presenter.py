@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,22 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from db.domain.changes import Change
 from db.keys.clinic_keys import ClinicKeys
 from db.keys.keychain import NoKeychainError
+from db.keys.locks import ClinicLock
 from db.keys.recovery_code import bare, new_code
 from db.keys.slots import LEAST_PASSPHRASE, Slot, SlotKind, is_good_passphrase
 from db.services import custody
 from desk_app.desk_context import DeskContext
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class ClinicLock:
-    """The lock of the clinic that is open; a server and the practice clinic have none.
-
-    Attributes:
-        key_hex: None while the file is plain.
-    """
-
-    keys: ClinicKeys
-    key_hex: str | None
 
 
 class SecurityPresenter(QObject):

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change
 from db.domain.errors import DeskError, ValidationError
-from db.domain.sign_in import LEAST_PASSPHRASE, LEAST_PIN
 from db.domain.staff import Role
 from db.queries.clinic import StaffRow
 from db.services.clinic import save_profile
@@ -23,7 +22,7 @@ from db.services.sign_in import (
 )
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import hint, sentence
-from desk_app.signing_in import give_secret, let_try
+from desk_app.signing_in import give_secret, let_try, secret_hint
 
 LOCK_MINUTES = (1, 2, 3, 5, 10, 15)
 
@@ -91,9 +90,7 @@ class SignInPresenter(QObject):
 
     def secret_hint(self) -> str:
         """Return what a PIN may be."""
-        return self.tr("{0} digits or more, or a passphrase of {1} letters or more.").format(
-            LEAST_PIN, LEAST_PASSPHRASE
-        )
+        return secret_hint()
 
     def minutes(self) -> list[tuple[int, str]]:
         """Return after how many minutes a desk may be locked."""

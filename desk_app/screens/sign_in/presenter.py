@@ -8,13 +8,18 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change
-from db.domain.errors import DeskError, TooSoonError
-from db.domain.sign_in import SignInOutcome
+from db.domain.deed import Deed
+from db.domain.errors import DeskError, Problem, TooSoonError
+from db.domain.sign_in import SignInOutcome, is_good_secret
+from db.domain.staff import Role
+from db.keys.locks import ClinicLock
+from db.keys.recovery_code import NoCodeError
+from db.keys.slots import WrongSecretError
 from db.queries.clinic import StaffRow
-from db.services.sign_in import outcome_of
+from db.services.sign_in import outcome_of, reset_secret
 from desk_app.desk_context import DeskContext
-from desk_app.error_texts import sentence
-from desk_app.signing_in import let_try
+from desk_app.error_texts import hint, sentence
+from desk_app.signing_in import give_secret, let_try, secret_hint
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import role as role_word
 
@@ -30,6 +35,9 @@ class SignInPresenter(QObject):
         has_to_wait: seconds until the next try is taken.
         calling: numbers that ring, without names.
         said: a word about the window, such as why it did not close.
+        reset_offered: whoever owns the records may set a new PIN.
+        reset_refused: field name -> what to do.
+        was_reset: the new PIN is stored.
     """
 
     people_changed = Signal()
@@ -37,10 +45,16 @@ class SignInPresenter(QObject):
     has_to_wait = Signal(float)
     calling = Signal(object)
     said = Signal(str)
+    reset_offered = Signal()
+    reset_refused = Signal(object)
+    was_reset = Signal()
 
-    def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: DeskContext, lock: ClinicLock | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._lock = lock
         self._chosen_id: int | None = None
         self.numbers: tuple[str, ...] = ()
         desk.clinic_changed.connect(self.people_changed)
@@ -113,3 +127,72 @@ class SignInPresenter(QObject):
             self.refused.emit(sentence(error))
         else:
             raise error
+
+    # --- A forgotten PIN ------------------------------------------------------------------
+
+    def secret_hint(self) -> str:
+        """Return what a PIN may be."""
+        return secret_hint()
+
+    def help_with_forgotten(self) -> None:
+        """Offer a new PIN where something can prove whose the records are, or say who helps."""
+        member = next((each for each in self.people if each.staff_id == self.chosen_id), None)
+        if member is None:
+            return
+        if member.role is not Role.MANAGER:
+            words = self.tr("{0}: a manager sets a new PIN in Settings, Staff.")
+            self.said.emit(words.format(member.name))
+        elif self._lock is None or self._lock.key_hex is None:
+            words = self.tr(
+                "{0}: another manager sets a new PIN in Settings, Staff. Without one, whoever "
+                "looks after the database gives the command: main.py reset-pin NAME"
+            )
+            self.said.emit(words.format(member.name))
+        else:
+            self.said.emit("")
+            self.reset_offered.emit()
+
+    def reset(self, owner: str, secret: str, again: str) -> None:
+        """Set a new PIN of the manager who is asked, if what was typed opens the records."""
+        staff_id, lock = self.chosen_id, self._lock
+        if staff_id is None or lock is None:
+            return
+        if not is_good_secret(secret):
+            self.reset_refused.emit({"secret": hint(Problem.TOO_EASY)})
+        elif secret != again:
+            self.reset_refused.emit({"again": self.tr("This is not the same. Type it once more.")})
+        else:
+            self._desk.compute(
+                partial(lock.prove, owner),
+                owner=self,
+                done=lambda _nothing: self._reset(staff_id, secret),
+                failed=partial(self._not_proven, staff_id),
+            )
+
+    def _reset(self, staff_id: int, secret: str) -> None:
+        give_secret(
+            self._desk,
+            owner=self,
+            staff_id=staff_id,
+            secret=secret,
+            command=reset_secret,
+            done=self._was_reset,
+            failed=lambda error: self._not_proven(None, error),
+        )
+
+    def _was_reset(self, _change: Change) -> None:
+        self._desk.reload_clinic()
+        self.was_reset.emit()
+        self.said.emit(self.tr("The new PIN is set. Sign in with it."))
+
+    def _not_proven(self, staff_id: int | None, error: Exception) -> None:
+        if isinstance(error, WrongSecretError | NoCodeError):
+            self._desk.note(
+                Deed.SIGN_IN_FAILED, subject="staff", subject_id=staff_id or 0, details=("owner",)
+            )
+            words = self.tr("This does not open the records. Look at it and try again.")
+        elif isinstance(error, DeskError):
+            words = sentence(error)
+        else:
+            raise error
+        self.reset_refused.emit({"owner": words})

@@ -148,6 +148,31 @@ def test_only_a_manager_takes_a_copy_elsewhere(say, closed, pin_file, tmp_path):
     assert say(*words, "--as", "AS", "--pin-file", pin_file(PIN)).returncode == 0
 
 
+def test_a_manager_s_forgotten_pin_is_set_by_whoever_can_write_the_database(
+    say, place, signed, pin_file
+):
+    reset = ("reset-pin", "--database", place, "--pin-file", pin_file("739154"))
+    assert say(*reset, "AR").returncode == 2
+    assert say(*reset, "AS").returncode == 0
+    manager = ("--as", "AS", "--pin-file", pin_file("739154"), "--json")
+    listed = json.loads(say("audit", "--database", place, *manager).stdout)
+    assert "reset_secret" in [row["action"] for row in listed]
+
+
+def test_of_an_encrypted_database_the_owner_s_secret_is_wanted_for_it(
+    say, closed, pin_file, tmp_path
+):
+    key = tmp_path / "key.txt"
+    key.write_text("four quiet herons wade")
+    sealed = say("keys", "--encrypt", "--database", closed, "--key-file", key)
+    assert sealed.returncode == 0, sealed.stderr
+    reset = ("reset-pin", "AS", "--database", closed, "--pin-file", pin_file("739154"))
+    assert "--key-file" in say(*reset).stderr
+    assert say(*reset, "--key-file", pin_file(PIN)).returncode == 1
+    pin_file("739154")
+    assert say(*reset, "--key-file", key).returncode == 0
+
+
 def test_what_tells_nothing_of_anybody_asks_for_nobody(say, place, signed, database):
     assert say("check", "--database", place).returncode == 0
     assert database.read(clinic_facts).needs_sign_in

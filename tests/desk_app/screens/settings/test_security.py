@@ -12,13 +12,13 @@ from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle
 from db.keys.keychain import Keychain
+from db.keys.locks import ClinicLock
 from db.keys.recovery_code import new_code
 from db.keys.slots import SlotKind, WrongSecretError, new_key
 from db.queries.audit import AuditFilter, audit_rows
 from db.services.sign_in import set_secret
 from desk_app.screens.settings.page import SettingsPage
 from desk_app.screens.settings.presenter import SettingsPresenter
-from desk_app.screens.settings.security_presenter import ClinicLock
 from desk_app.widgets.buttons import Button
 from tests.keychain import MemoryBackend
 
