@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from db.interruptible import InterruptibleReads
 from db.session import Database, Work
 
 logger = logging.getLogger(__name__)
@@ -72,6 +73,9 @@ class _Pending:
 class ThreadDataTasks(QObject):
     """DataTasks on three threads: reads never wait behind a save, nor a save behind a page.
 
+    A read that newer work replaces is stopped where it is, so that what is typed next never
+    waits for what was typed before.
+
     Owners and callbacks stay in this object, in the GUI thread. A worker is
     given a number and plain data: if it held the last reference to a QObject,
     that object would be destroyed in the wrong thread.
@@ -82,9 +86,11 @@ class ThreadDataTasks(QObject):
     def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = database
-        self._reads, self._writes, self._computations = (
+        self._interruptible = InterruptibleReads(database)
+        # Telling a server to stop takes a way to it and back: never in the GUI thread.
+        self._reads, self._writes, self._computations, self._stops = (
             ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"desk-{lane}")
-            for lane in ("read", "write", "compute")
+            for lane in ("read", "write", "compute", "stop")
         )
         self._is_shut_down = False
         self._tickets = itertools.count(1)
@@ -100,9 +106,9 @@ class ThreadDataTasks(QObject):
         on_error: Callable[[Exception], None],
         key: Hashable | None = None,
     ) -> None:
-        read = self._database.read
+        read = self._interruptible.read
         pending = _Pending(owner, key, on_done, on_error)
-        self._start(self._reads, lambda: read(work), pending)
+        self._start(self._reads, lambda ticket: read(ticket, work), pending)
 
     def write(
         self,
@@ -114,7 +120,7 @@ class ThreadDataTasks(QObject):
     ) -> None:
         write = self._database.write
         pending = _Pending(owner, None, on_done, on_error)
-        self._start(self._writes, lambda: write(work), pending)
+        self._start(self._writes, lambda _ticket: write(work), pending)
 
     def compute(
         self,
@@ -125,17 +131,20 @@ class ThreadDataTasks(QObject):
         on_error: Callable[[Exception], None],
         key: Hashable | None = None,
     ) -> None:
-        self._start(self._computations, work, _Pending(owner, key, on_done, on_error))
+        pending = _Pending(owner, key, on_done, on_error)
+        self._start(self._computations, lambda _ticket: work(), pending)
 
     def shut_down(self) -> None:
         """Finish the saves that were asked for, drop the rest. Call before the program quits."""
         self._writes.shutdown(wait=True)
-        for lane in (self._reads, self._computations):
+        for lane in (self._reads, self._computations, self._stops):
             lane.shutdown(wait=True, cancel_futures=True)
         self._pending.clear()
         self._is_shut_down = True
 
-    def _start(self, lane: ThreadPoolExecutor, work: Callable[[], Any], pending: _Pending) -> None:
+    def _start(
+        self, lane: ThreadPoolExecutor, work: Callable[[int], Any], pending: _Pending
+    ) -> None:
         if self._is_shut_down and lane is not self._writes:
             return  # a screen that is going away; a save that comes too late is never silent
         if pending.key is not None:
@@ -148,7 +157,7 @@ class ThreadDataTasks(QObject):
             if ticket not in wanted:
                 return  # newer work with the same key was asked for meanwhile
             try:
-                value = work()
+                value = work(ticket)
             except Exception as exc:  # noqa: BLE001 - handed to the caller's on_error
                 emit(ticket, None, exc)
             else:
@@ -160,6 +169,7 @@ class ThreadDataTasks(QObject):
         older = [t for t, p in self._pending.items() if p.owner is owner and p.key == key]
         for ticket in older:
             del self._pending[ticket]
+            self._stops.submit(self._interruptible.interrupt, ticket)
 
     @Slot(object, object, object)
     def _deliver(self, ticket: int, value: Any, error: Exception | None) -> None:
