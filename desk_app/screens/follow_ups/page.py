@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from db.queries.follow_ups import ListCounts, Whose
 from desk_app.follow_up_wording import name_of
+from desk_app.paper.preview_page import PaperPreview
+from desk_app.paper.printing import Preview
 from desk_app.screens.follow_ups.back_entry_page import BackEntryPanel
 from desk_app.screens.follow_ups.list_page import FollowUpList
 from desk_app.screens.follow_ups.panel_page import RowPanel
 from desk_app.screens.follow_ups.presenter import Emptiness, FollowUpsPresenter, ListContent
-from desk_app.screens.follow_ups.preview_page import ListPreview
-from desk_app.screens.follow_ups.printing import Preview
 from desk_app.screens.follow_ups.side_panel import Action, PanelContent
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.chips import Chip, Chips
@@ -43,7 +43,7 @@ class FollowUpsPage(Page):
         self._presenter = presenter
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._make_work())
-        self._preview = ListPreview(presenter.printing, self)
+        self._preview = PaperPreview(presenter.printing, self)
         self._stack.addWidget(self._preview)
         self._back_entry = BackEntryPanel(presenter.back_entry, self)
         self._stack.addWidget(self._back_entry)

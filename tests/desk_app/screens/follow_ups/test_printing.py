@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from db.domain.errors import NoPrinterError
 from db.domain.handout import Paper
 from desk_app.notices import Level
-from desk_app.screens.follow_ups import printing
+from desk_app.paper import printing
 from desk_app.settings import PrinterChoice
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -1,4 +1,4 @@
-"""The list as it will come out of the printer."""
+"""A paper as it will come out of the printer."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.handouts.printing import page_picture
-from desk_app.screens.follow_ups.printing import ListPrinting, Preview
+from desk_app.paper.printing import PaperPrinting, Preview
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.pages_view import PageImage, PagesView
 
 
-class ListPreview(QWidget):
+class PaperPreview(QWidget):
     """Enter prints, Ctrl+S saves, Esc goes back.
 
     Signals:
-        left: back to the list.
+        left: back to the page.
     """
 
     left = Signal()
 
-    def __init__(self, printing: ListPrinting, parent: QWidget | None = None) -> None:
+    def __init__(self, printing: PaperPrinting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._printing = printing
-        self._pages = PagesView(self.tr("The list on paper"), self)
+        self._pages = PagesView(printing.words.shown, self)
         self._printers = QComboBox(self)
         self._printers.setAccessibleName(self.tr("Printer"))
         self._none = plain_label(
@@ -78,7 +78,7 @@ class ListPreview(QWidget):
     @Slot()
     def save(self) -> None:
         """Ask where to, then write the file."""
-        dialog = QFileDialog(self, self.tr("Save the list as PDF"))
+        dialog = QFileDialog(self, self._printing.words.save)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
