@@ -30,7 +30,7 @@ NOW = dt.datetime(2026, 3, 6, 15, 30, tzinfo=dt.UTC)  # a Friday, 10:30 in New Y
 AT_DESK_1 = Actor(staff_id=None, role=Role.RECEPTIONIST, desk="Desk 1")
 
 
-_COLLECT_EVERY = 25
+_COLLECT_EVERY = 75
 
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
