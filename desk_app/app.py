@@ -30,6 +30,7 @@ from desk_app.handouts.spelling.dictionaries import usual_folders
 from desk_app.launch import Opened, Program
 from desk_app.notices import Level, Notice
 from desk_app.pictures.stored import stored_pictures
+from desk_app.recovery_paper import recovery_paper
 from desk_app.reminders import Reminders
 from desk_app.review_watch import ReviewWatch
 from desk_app.routes import Routes
@@ -248,7 +249,9 @@ class App(QObject):
 
     @Slot()
     def _encrypt(self) -> None:
-        self._program.locking.lock_existing(self.place, sits_here=self.seat.signed_in_id)
+        self._program.locking.lock_existing(
+            self.place, sits_here=self.seat.signed_in_id, paper=recovery_paper(self.desk)
+        )
 
     @Slot()
     def _founded(self) -> None:
@@ -259,6 +262,7 @@ class App(QObject):
                 self._database,
                 has_keychain=self._opened.has_keychain,
                 sits_here=self.seat.signed_in_id,
+                paper=recovery_paper(self.desk),
             )
         else:
             self._begin()

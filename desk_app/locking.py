@@ -20,7 +20,9 @@ from desk_app.error_texts import sentence
 if TYPE_CHECKING:
     from db.session import Database
     from desk_app.launch import Prepare, Program
+    from desk_app.recovery_paper import RecoveryPaper
     from desk_app.screens.locking.secrets_page import SecretsPage
+    from desk_app.screens.locking.secrets_presenter import SecretsPresenter
     from desk_app.screens.locking.unlock_page import UnlockPage
 
 
@@ -83,9 +85,10 @@ class Locking(QObject):
         *,
         has_keychain: bool,
         sits_here: int | None = None,
+        paper: RecoveryPaper | None = None,
     ) -> None:
         """Ask for the secrets of a new clinic, then give its database a name and open it."""
-        page = self._secrets_page(has_keychain=has_keychain, may_give_up=False)
+        page = self._secrets_page(paper, has_keychain=has_keychain, may_give_up=False)
         page.presenter.chosen.connect(partial(self._lock_new, place, begun, sits_here))
         self._program.window.show_alone(page)
 
@@ -100,15 +103,25 @@ class Locking(QObject):
 
     # --- A lock for records that are there ------------------------------------------------
 
-    def lock_existing(self, place: DatabasePlace, *, sits_here: int | None = None) -> None:
+    def lock_existing(
+        self,
+        place: DatabasePlace,
+        *,
+        sits_here: int | None = None,
+        paper: RecoveryPaper | None = None,
+    ) -> None:
         """Ask for the secrets of a clinic whose file is plain, then encrypt it and open it."""
-        ask = partial(self._ask_existing, place, sits_here)
+        ask = partial(self._ask_existing, place, sits_here, paper)
         self._program.in_worker(self.locks.keychain.is_there, ask)
 
     def _ask_existing(
-        self, place: DatabasePlace, sits_here: int | None, has_keychain: object
+        self,
+        place: DatabasePlace,
+        sits_here: int | None,
+        paper: RecoveryPaper | None,
+        has_keychain: object,
     ) -> None:
-        page = self._secrets_page(has_keychain=has_keychain is True, may_give_up=True)
+        page = self._secrets_page(paper, has_keychain=has_keychain is True, may_give_up=True)
         page.presenter.chosen.connect(partial(self._lock_existing, place, sits_here))
         page.given_up.connect(partial(self._program.open, place, sits_here=sits_here))
         self._program.close_clinic()
@@ -122,11 +135,20 @@ class Locking(QObject):
         encrypt = partial(_encrypt, self.locks, place.file, key_hex, wanted)
         self._program.open(place, first=encrypt, key_hex=key_hex, sits_here=sits_here)
 
-    def _secrets_page(self, *, has_keychain: bool, may_give_up: bool) -> SecretsPage:
+    def _secrets_page(
+        self, paper: RecoveryPaper | None, *, has_keychain: bool, may_give_up: bool
+    ) -> SecretsPage:
         from desk_app.screens.locking.secrets_page import SecretsPage  # noqa: PLC0415 - rarely
         from desk_app.screens.locking.secrets_presenter import SecretsPresenter  # noqa: PLC0415
 
-        return SecretsPage(SecretsPresenter(has_keychain=has_keychain), may_give_up=may_give_up)
+        presenter = SecretsPresenter(has_keychain=has_keychain)
+        page = SecretsPage(presenter, may_give_up=may_give_up, can_print=paper is not None)
+        if paper is not None:
+            presenter.print_wanted.connect(partial(self._print, presenter, paper))
+        return page
+
+    def _print(self, presenter: SecretsPresenter, paper: RecoveryPaper, code: str) -> None:
+        self._program.in_worker(partial(paper.print, code), presenter.was_printed)
 
 
 # --- In the worker ---------------------------------------------------------------------

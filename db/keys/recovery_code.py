@@ -9,7 +9,7 @@ from typing import Final
 
 # Crockford's letters: none is taken for another, and what is, is read as the one meant.
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MEANT: Final = str.maketrans("OIL", "011")
+_MEANT: Final = str.maketrans("OIL", "011", "-\u2011")  # either hyphen may be typed or pasted
 _BITS_OF_LETTER: Final = 5
 _CODE_BYTES: Final = 16
 _CHECK_BITS: Final = 12  # one mistyped code in 4,096 is not noticed here, and opens nothing
@@ -70,7 +70,7 @@ def read_code(text: str) -> bytes:
 
 def bare(text: str) -> str:
     """Return the letters of a typed code, or of a part of one, as they are meant."""
-    return "".join(text.upper().split()).replace("-", "").translate(_MEANT)
+    return "".join(text.upper().split()).translate(_MEANT)
 
 
 def looks_like_code(text: str) -> bool:

@@ -154,6 +154,13 @@ def test_what_is_missing_is_said_and_a_start_that_is_broken_off_leaves_no_databa
     assert len(list(place.file.parent.glob(".clinic.db.*.new"))) == 1
 
 
+def test_the_code_can_be_printed_before_anything_is_locked(qtbot, program, person, place, printer):
+    found(qtbot, program, person, place)
+    person.press("Ctrl+P")
+    person.wait_for("Sent to")
+    assert "kept_safe" in printer.printed().name
+
+
 def test_each_start_asks_for_the_passphrase_where_there_is_no_keychain(
     qtbot, program, person, place
 ):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.screens.locking.secrets_presenter import SecretsPresenter
+from desk_app.widgets.accessible import announce
 from desk_app.widgets.alone import lay_out_alone
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
@@ -31,6 +32,7 @@ class SecretsPage(Page):
         presenter: SecretsPresenter,
         *,
         may_give_up: bool = False,
+        can_print: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,6 +48,15 @@ class SecretsPage(Page):
         self._keychain.setVisible(presenter.has_keychain)
         self._typed_back = QLineEdit(self)
         self._typed_back.setPlaceholderText("XXXX-XXXX")
+        self._print = Button(
+            self.tr("P&rint the code"), self, icon_name="printer", shortcut="Ctrl+P"
+        )
+        self._print.clicked.connect(presenter.print_code)
+        self._print.setVisible(can_print)
+        self._printed = plain_label("", self, wrap=True)
+        presenter.printed.connect(self._show_printed)
+        if can_print:
+            QShortcut(QKeySequence("Ctrl+P"), self, presenter.print_code)
         self._begin = Button(
             self.tr("&Lock and go on"),
             self,
@@ -90,6 +101,11 @@ class SecretsPage(Page):
         for edit in (self._passphrase, self._again):
             show_letters(edit, shown=shown)
 
+    @Slot(str)
+    def _show_printed(self, words: str) -> None:
+        self._printed.setText(words)
+        announce(self._print, words)
+
     def _lay_out(self) -> None:
         why = self.tr(
             "The file with the records is encrypted, so that a stolen computer or stick tells "
@@ -129,6 +145,10 @@ class SecretsPage(Page):
         ground = panel(self)
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(plain_label(self.tr("Recovery code: write it down"), tone=Tone.MUTED))
+        layout.addWidget(
+            plain_label(self.tr("Recovery code: write it down, or print it"), tone=Tone.MUTED)
+        )
         layout.addWidget(code_label(self.tr("Recovery code"), self.presenter.code))
+        layout.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._printed)
         return ground

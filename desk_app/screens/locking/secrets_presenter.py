@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from db.domain.errors import DeskError
 from db.keys.clinic_keys import NewSecrets
 from db.keys.recovery_code import bare, new_code
 from db.keys.slots import LEAST_PASSPHRASE, is_good_passphrase
@@ -17,9 +18,13 @@ class SecretsPresenter(QObject):
     Signals:
         chosen: the NewSecrets.
         problems_found: field name -> what to do.
+        print_wanted: the code is to go to a printer.
+        printed: what came of that, in words.
     """
 
     chosen = Signal(object)
+    print_wanted = Signal(str)
+    printed = Signal(str)
     problems_found = Signal(object)
 
     def __init__(self, *, has_keychain: bool, parent: QObject | None = None) -> None:
@@ -35,6 +40,19 @@ class SecretsPresenter(QObject):
         if self.has_keychain:
             return self.tr("May stay empty. {0}").format(least)
         return self.tr("Asked for at each start. {0}").format(least)
+
+    def print_code(self) -> None:
+        """Have the code on paper without writing it."""
+        self.print_wanted.emit(self.code)
+
+    def was_printed(self, answer: object) -> None:
+        """Say what came of it: the printer's name, or why there is no paper."""
+        if isinstance(answer, str):
+            self.printed.emit(self.tr("Sent to {0}. Look whether it lies there.").format(answer))
+        elif isinstance(answer, DeskError):
+            self.printed.emit(self.tr("Nothing was printed. Write the code down."))
+        elif isinstance(answer, Exception):
+            raise answer
 
     def choose(self, passphrase: str, again: str, typed_back: str, *, uses_keychain: bool) -> None:
         """Take it, or say what is missing."""

@@ -90,10 +90,12 @@ class SecurityPage(SectionPage):
         form = FormGrid(self)
         self._code = code_label(self.tr("Recovery code"), "")
         self._typed_back = QLineEdit()
-        form.add_wide(
-            plain_label(self.tr("Write this code down. It is not shown again."), wrap=True)
-        )
+        words = self.tr("Write this code down, or print it. It is not shown again.")
+        form.add_wide(plain_label(words, wrap=True))
         form.add_wide(self._code)
+        to_paper = Button(self.tr("Prin&t it"), icon_name="printer")
+        to_paper.clicked.connect(self._security.print_code)
+        form.add_wide(_at_the_left(to_paper))
         form.add_field(
             "typed_back",
             self.tr("Last two &groups"),

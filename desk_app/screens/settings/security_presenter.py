@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from db.domain.changes import Change
+from db.domain.deed import Deed
 from db.keys.clinic_keys import ClinicKeys
 from db.keys.keychain import NoKeychainError
 from db.keys.locks import ClinicLock
@@ -16,6 +17,7 @@ from db.keys.recovery_code import bare, new_code
 from db.keys.slots import LEAST_PASSPHRASE, Slot, SlotKind, is_good_passphrase
 from db.services import custody
 from desk_app.desk_context import DeskContext
+from desk_app.recovery_paper import recovery_paper
 
 
 class SecurityPresenter(QObject):
@@ -140,6 +142,17 @@ class SecurityPresenter(QObject):
             "recovery",
             partial(self.code_made.emit, ""),
         )
+
+    def print_code(self) -> None:
+        """Have the new code on paper without writing it."""
+        if self._code:
+            work = partial(recovery_paper(self._desk).print, self._code)
+            self._desk.compute(work, owner=self, done=self._printed)
+
+    def _printed(self, printer: str) -> None:
+        self._desk.note(Deed.PRINT, details=("recovery",))
+        words = self.tr("Sent to {0}. Look whether it lies there.")
+        self._desk.notices.info(words.format(printer))
 
     def use_keychain(self) -> None:
         """Let this computer open the records by itself."""

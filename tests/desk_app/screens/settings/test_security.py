@@ -8,15 +8,19 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from shiboken6 import isValid
 
+from db.domain.errors import NoPrinterError
 from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.keys.clinic_keys import ClinicKeys, NewSecrets, Throttle
 from db.keys.keychain import Keychain
 from db.keys.locks import ClinicLock
-from db.keys.recovery_code import new_code
+from db.keys.recovery_code import new_code, read_code
 from db.keys.slots import SlotKind, WrongSecretError, new_key
 from db.queries.audit import AuditFilter, audit_rows
 from db.services.sign_in import set_secret
+from desk_app.handouts.rendering import HandoutPress
+from desk_app.recovery_paper import recovery_paper
+from desk_app.screens.locking.secrets_presenter import SecretsPresenter
 from desk_app.screens.settings.page import SettingsPage
 from desk_app.screens.settings.presenter import SettingsPresenter
 from desk_app.widgets.buttons import Button
@@ -117,6 +121,39 @@ def test_a_new_code_opens_only_when_its_end_was_typed_back(qtbot, security, keys
     assert keys.unlock(code) == KEY
     assert not security._code_form.isVisible()
     assert code not in security._code.text().replace(" ", "")
+
+
+def test_a_new_code_is_printed_and_the_job_and_the_disk_say_nothing_of_it(
+    qtbot, security, printer, posted, monkeypatch, tmp_path, sqlite_database
+):
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(passing))
+    monkeypatch.setenv("TMPDIR", str(passing))
+    button(security, "New recovery code").click()
+    button(security, "Print it").click()
+    assert posted[-1].text.startswith("Sent to ")
+    assert "kept_safe" in printer.printed().name
+    assert list(passing.rglob("*")) == []
+    rows = sqlite_database.read(partial(audit_rows, wanted=AuditFilter()))
+    assert (rows[0].action, rows[0].fields) == ("print", ("recovery",))
+
+
+def test_the_page_keeps_the_code_in_one_line_and_can_be_typed_from(desk):
+    code = new_code()
+    sheet = recovery_paper(desk).sheet(code)
+    rendered = HandoutPress().render_records(sheet)
+    assert (rendered.page_count, rendered.standards_kept, rendered.unprintable) == (1, True, ())
+    [section] = sheet.sections
+    assert read_code(section.heading) == read_code(code)
+    assert "-" not in section.heading
+
+
+def test_without_a_printer_the_code_is_written_down(qapp):
+    presenter, said = SecretsPresenter(has_keychain=False), []
+    presenter.printed.connect(said.append)
+    presenter.was_printed(NoPrinterError())
+    assert said == ["Nothing was printed. Write the code down."]
 
 
 def test_a_slot_is_removed_but_never_the_last_one(qtbot, security, keys, posted):
