@@ -10,6 +10,7 @@ from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule
 from db.domain.handout import HandoutKind, Medium, Paper, TextSize
 from db.domain.service import CardKind, ScreeningLevel, ScreeningReply
 from db.domain.staff import Role
+from db.queries.enquiry_log import Kept
 
 # Not translated: each language by the name its own readers know it by.
 _OWN_NAMES = {
@@ -114,6 +115,15 @@ def due_group(group: DueGroup) -> str:
         DueGroup.THIS_WEEK: QCoreApplication.translate("Wording", "This week"),
         DueGroup.LATER: QCoreApplication.translate("Wording", "Later"),
     }[group]
+
+
+def kept(value: Kept) -> str:
+    """Return what became of a promise."""
+    return {
+        Kept.IN_TIME: QCoreApplication.translate("Wording", "Kept in time"),
+        Kept.LATE: QCoreApplication.translate("Wording", "Kept late"),
+        Kept.WAITING: QCoreApplication.translate("Wording", "Not tried yet"),
+    }[value]
 
 
 def language_name(tag: str) -> str:

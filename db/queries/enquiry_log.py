@@ -17,6 +17,7 @@ from db.models.service import Service
 from db.queries.log_statements import (
     NOT_SAID,
     ROWS,
+    Kept,
     LogFilter,
     SortBy,
     asked_by,
@@ -28,7 +29,7 @@ from db.queries.prepared import rows_of
 
 # What is asked for and what comes back are one to whoever reads the log.
 __all__ = [
-    "NOT_SAID", "LogCursor", "LogFilter", "LogPage", "LogRow", "SortBy",
+    "NOT_SAID", "Kept", "LogCursor", "LogFilter", "LogPage", "LogRow", "SortBy",
     "enquiries_on", "log_count", "log_page", "stretch", "to_row",
 ]  # fmt: skip
 

@@ -16,6 +16,7 @@ from db.dialects.search import SearchDialect
 from db.domain.enquiry import Channel, Outcome
 from db.domain.phone import looks_like_number, search_digits
 from db.domain.words import query_words
+from db.models.derived import counted
 from db.models.enquiry import Enquiry
 from db.models.follow_up import FollowUp
 from db.models.service import Service
@@ -25,6 +26,14 @@ from db.queries.search import NEXT_DIGIT, phones_between, words_asked
 NOT_SAID: Final = 0  # no id is 0
 _SHORTEST_DIGITS = 3
 _READABLE_NUMBER = re.compile(r"(20\d\d)-(\d{4,6})")
+
+
+class Kept(enum.Enum):
+    """What became of something promised; the values are columns of ``counted``."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    WAITING = "waiting"
 
 
 class SortBy(enum.Enum):
@@ -42,7 +51,9 @@ class LogFilter:
 
     Attributes:
         typed: words, or the digits of a number in any spelling.
-        service_id, heard_id, taken_by, lost_reason_id: NOT_SAID for those without one.
+        service_id, outcome, heard_id, taken_by, lost_reason_id: NOT_SAID for those without one.
+        hour: of the week by the clinic's clock, as in ``counted``; Monday's first is 0.
+        kept: with at least one promise of which this became, or will.
         since, until: clinic dates, both inclusive.
         open_only: True for enquiries that still owe something, False for closed ones.
     """
@@ -50,7 +61,7 @@ class LogFilter:
     typed: str = ""
     service_id: int | None = None
     channel: Channel | None = None
-    outcome: Outcome | None = None
+    outcome: Outcome | int | None = None
     heard_id: int | None = None
     lost_reason_id: int | None = None
     taken_by: int | None = None
@@ -58,6 +69,8 @@ class LogFilter:
     since: dt.date | None = None
     until: dt.date | None = None
     open_only: bool | None = None
+    hour: int | None = None
+    kept: Kept | None = None
     sort_by: SortBy = SortBy.RECEIVED
     descending: bool = True
 
@@ -102,6 +115,8 @@ def asked_by(session: Session, wanted: LogFilter) -> Asked:
     kind, values = _typed(session, wanted.typed.strip())
     given = {name: getattr(wanted, name) for name in _SENT}
     values |= {name: value for name, value in given.items() if value not in (None, NOT_SAID)}
+    if wanted.hour is not None:
+        given["hour"] = values["hour"] = wanted.hour
     stand_ins = {name: _STAND_IN for name in given if name in values}
     return Asked(replace(wanted, typed=kind.value, **stand_ins), values)
 
@@ -157,6 +172,8 @@ def _narrowed(
 ) -> tuple[Select[*tuple[Any, ...]], Subquery | None]:
     """Leave out what does not match; with words also return what holds them."""
     statement = statement.where(*_conditions(shape))
+    if shape.hour is not None or shape.kept is not None:
+        statement = statement.join(counted, _IS_COUNTED).where(*_conditions_counted(shape))
     if shape.typed == _Typed.NUMBER.value:
         is_it = (Enquiry.year == bindparam("year")) & (Enquiry.number == bindparam("number"))
         return statement.where(is_it), None
@@ -242,5 +259,11 @@ def _row_columns() -> Select[*tuple[Any, ...]]:
     )
 
 
+def _conditions_counted(shape: LogFilter) -> list[ColumnElement[bool]]:
+    of_hour = [counted.c.hour == bindparam("hour")] if shape.hour is not None else []
+    return of_hour if shape.kept is None else [*of_hour, counted.c[shape.kept.value] > 0]
+
+
+_IS_COUNTED = (counted.c.day == Enquiry.received_on) & (counted.c.enquiry_id == Enquiry.id)
 ROWS: Final = _row_columns()
 IDS: Final = select(Enquiry.id).where(Enquiry.binned_at.is_(None))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QLocale, QObject
 from db.domain.enquiry import ChoiceList, Outcome
 from db.domain.report import Days
 from db.queries.clinic import ClinicFacts
-from db.queries.enquiry_log import NOT_SAID, LogFilter
+from db.queries.enquiry_log import NOT_SAID, Kept, LogFilter
 from db.queries.reports import Report, Tally
 from desk_app import wording
 from desk_app.reporting.content import Chart, Fact, Hours, ReportContent
@@ -21,6 +21,7 @@ from desk_app.widgets.chart_rows import Bar, HourCell
 _MOST_PAIRS = 8
 _MONDAY = (2024, 1, 1)
 _USUAL_HOURS = (9, 17)
+_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class _Line:
     label: str
     now: Tally[Any]
     before: Tally[Any]
-    wanted: LogFilter | None
+    wanted: LogFilter
 
 
 class ReportWriter(QObject):
@@ -112,7 +113,7 @@ class ReportWriter(QObject):
     def _chart(self, title: str, name: str, label: Callable[[Any], str], field: str) -> Chart:
         fixed: dict[str, Any] = {"outcome": Outcome.LOST} if name == "lost" else {}
 
-        def wanted(key: Any) -> LogFilter | None:
+        def wanted(key: Any) -> LogFilter:
             return self._narrowed(**fixed, **{field: key})
 
         lines = self._lines(getattr(self._now, name), getattr(self._before, name), label, wanted)
@@ -129,7 +130,7 @@ class ReportWriter(QObject):
         def label(key: tuple[int | None, int | None]) -> str:
             return f"{self._choice(key[1])} · {self._service(key[0])}"
 
-        def wanted(key: tuple[int | None, int | None]) -> LogFilter | None:
+        def wanted(key: tuple[int | None, int | None]) -> LogFilter:
             return self._narrowed(outcome=Outcome.LOST, service_id=key[0], lost_reason_id=key[1])
 
         lines = self._lines(only(self._now.missed), only(self._before.missed), label, wanted)
@@ -139,7 +140,7 @@ class ReportWriter(QObject):
         def label(key: tuple[int | None, int | None]) -> str:
             return f"{self._choice(key[0])} · {self._service(key[1])}"
 
-        def wanted(key: tuple[int | None, int | None]) -> LogFilter | None:
+        def wanted(key: tuple[int | None, int | None]) -> LogFilter:
             return self._narrowed(heard_id=key[0], service_id=key[1])
 
         lines = self._lines(self._now.sources, self._before.sources, label, wanted)
@@ -153,13 +154,18 @@ class ReportWriter(QObject):
     def _promises(self) -> Chart:
         now, before = self._now.promises, self._before.promises
         words = (
-            (self.tr("Kept in time"), now.in_time, before.in_time),
-            (self.tr("Kept late"), now.late, before.late),
-            (self.tr("Not tried yet"), now.waiting, before.waiting),
+            (Kept.IN_TIME, now.in_time, before.in_time),
+            (Kept.LATE, now.late, before.late),
+            (Kept.WAITING, now.waiting, before.waiting),
         )
         lines = [
-            _Line(label, Tally(label, count, 0), Tally(label, earlier, 0), None)
-            for label, count, earlier in words
+            _Line(
+                wording.kept(kept),
+                Tally(kept, count, 0),
+                Tally(kept, earlier, 0),
+                self._narrowed(kept=kept),
+            )
+            for kept, count, earlier in words
             if count or earlier
         ]
         return self._drawn(self.tr("Promises to call back"), lines, booked=False)
@@ -169,7 +175,7 @@ class ReportWriter(QObject):
         now: Sequence[Tally[Any]],
         before: Sequence[Tally[Any]],
         label: Callable[[Any], str],
-        wanted: Callable[[Any], LogFilter | None],
+        wanted: Callable[[Any], LogFilter],
     ) -> list[_Line]:
         """What is asked for now comes first; then what was asked for only before."""
         found: Mapping[Any, Tally[Any]] = {tally.key: tally for tally in now}
@@ -204,7 +210,7 @@ class ReportWriter(QObject):
         figure = _figure(now.asked)
         said = (f"{line.label}: {figure}", compared(now.asked, before.asked, self._then), note)
         return Bar(
-            key=line.wanted or line.label,
+            key=line.wanted,
             label=line.label,
             value=now.asked,
             before=before.asked,
@@ -231,7 +237,8 @@ class ReportWriter(QObject):
                 count, earlier = now.get((weekday, hour), 0), before.get((weekday, hour), 0)
                 place = f"{locale.toString(day, 'dddd')} {hour}:00"
                 words = compared(count, earlier, self._then)
-                row.append(HourCell(count, f"{place}: {count}, {words}"))
+                behind = self._narrowed(hour=weekday * _HOURS + hour) if count else None
+                row.append(HourCell(count, f"{place}: {count}, {words}", behind))
                 if count or earlier:
                     rows.append((place, count, earlier, None, None))
             cells.append(row)
@@ -258,10 +265,8 @@ class ReportWriter(QObject):
     def _outcome(self, key: Outcome | None) -> str:
         return wording.outcome(key) if key else self.tr("Nothing noted yet")
 
-    def _narrowed(self, **fields: Any) -> LogFilter | None:
-        """The enquiries behind a row; None when the log has no filter for them."""
-        if "outcome" in fields and fields["outcome"] is None:
-            return None
+    def _narrowed(self, **fields: Any) -> LogFilter:
+        """The enquiries behind a row."""
         said: dict[str, Any] = {
             name: NOT_SAID if value is None else value for name, value in fields.items()
         }

@@ -32,7 +32,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class HourCell:
-    """How much falls into one hour of a weekday."""
+    """How much falls into one hour of a weekday; ``key`` is what Enter hands out."""
 
     value: int
     spoken: str
+    key: object = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QWheelEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -36,9 +36,11 @@ class HourChart(QTableView):
     """As high as its days: whatever it lies in scrolls.
 
     Signals:
+        opened: the key of a cell, by Enter or two clicks.
         moved: where in the chart the cursor went to.
     """
 
+    opened = Signal(object)
     moved = Signal(QRect)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -56,6 +58,7 @@ class HourChart(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.doubleClicked.connect(self._open)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setMinimumSectionSize(20)
@@ -74,7 +77,19 @@ class HourChart(QTableView):
             self.setCurrentIndex(place)
         self.updateGeometry()
 
+    @Slot()
+    def _open(self) -> None:
+        cell = self.currentIndex().data(RowRole.LOOK)
+        if isinstance(cell, HourCell) and cell.key is not None:
+            self.opened.emit(cell.key)
+
     # --- Qt overrides -----------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()

@@ -29,7 +29,7 @@ from db.place import DatabasePlace
 from db.queries.alike import likely_duplicates, people_alike
 from db.queries.callers import callers_by_name, callers_by_number
 from db.queries.calls import unlogged_calls
-from db.queries.enquiry_log import LogFilter, SortBy, enquiries_on, log_page
+from db.queries.enquiry_log import Kept, LogFilter, SortBy, enquiries_on, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.log_places import log_ids, log_slice
 from db.queries.people import people
@@ -186,6 +186,14 @@ HOT = {
     "of a service": (partial(log_ids, wanted=LogFilter(service_id=3)), "ix_enquiry_service"),
     "of a reason": (partial(log_ids, wanted=LogFilter(lost_reason_id=3)), "ix_enquiry_lost"),
     "of a member": (partial(log_ids, wanted=LogFilter(taken_by=3)), "ix_enquiry_taken_by"),
+    "of an hour": (
+        partial(log_ids, wanted=LogFilter(since=TODAY, until=TODAY, hour=9)),
+        ("counted USING PRIMARY", "pk_counted"),
+    ),
+    "of what is late": (
+        partial(log_ids, wanted=LogFilter(since=TODAY, until=TODAY, kept=Kept.LATE)),
+        ("counted USING PRIMARY", "pk_counted"),
+    ),
     "open": (partial(log_ids, wanted=LogFilter(open_only=True)), "ix_enquiry_open"),
     "due to me": (
         partial(open_follow_ups, whose=Whose.MINE, staff_id=1, today=TODAY), "ix_follow_up_due",

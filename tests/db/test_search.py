@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 import uuid
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -14,7 +15,7 @@ from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, Outcome
 from db.domain.phone import looks_like_number, search_digits
 from db.domain.words import query_words
 from db.models import Enquiry, Person, PersonPhone, Phone
-from db.queries.enquiry_log import LogFilter, SortBy, log_count, log_page
+from db.queries.enquiry_log import NOT_SAID, LogFilter, SortBy, log_count, log_page
 from db.queries.log_places import log_ids, log_place, log_rows, log_slice
 from db.queries.people import people
 from db.queries.search import HitKind, search_everything
@@ -126,6 +127,60 @@ def test_the_log_and_the_people_find_what_a_plain_scan_finds(filled):
 
     compare()
     assert sum(found_something) > 8
+
+
+def among(*values):
+    return st.sampled_from((None, None, *values))
+
+
+filters = st.builds(
+    LogFilter,
+    typed=st.one_of(st.just(""), typed_texts),
+    channel=among(*Channel),
+    outcome=among(NOT_SAID, Outcome.INFORMATION_GIVEN, Outcome.BOOKED),
+    since=among(TODAY - dt.timedelta(days=8)),
+    until=among(TODAY - dt.timedelta(days=3)),
+    open_only=among(True, False),
+    hour=among(4 * 24 + 15, 3),
+    sort_by=st.sampled_from(SortBy),
+    descending=st.booleans(),
+)
+
+
+def passes(row, wanted):
+    """What a filter means, said as plainly as can be."""
+    hour = row.started_at.weekday() * 24 + row.started_at.hour
+    return (
+        (wanted.channel is None or row.channel is wanted.channel)
+        and (wanted.outcome is None or (row.outcome or NOT_SAID) == wanted.outcome)
+        and (wanted.since is None or row.received_on >= wanted.since)
+        and (wanted.until is None or row.received_on <= wanted.until)
+        and (wanted.open_only is None or row.is_open == wanted.open_only)
+        and (wanted.hour is None or hour == wanted.hour)
+    )
+
+
+def scan_filtered(session, wanted):
+    found = scan_log(session, wanted.typed)
+    return {row.id for row in session.query(Enquiry) if row.id in found and passes(row, wanted)}
+
+
+def test_filters_and_search_together_find_what_a_plain_scan_finds(filled):
+    counts = []
+
+    @TRY
+    @given(filters)
+    def compare(wanted):
+        expected = filled.read(partial(scan_filtered, wanted=wanted))
+        ids = list(filled.read(partial(log_ids, wanted=wanted)).ids)
+        assert sorted(ids) == sorted(expected), wanted
+        turned = replace(wanted, descending=not wanted.descending)
+        assert list(filled.read(partial(log_ids, wanted=turned)).ids) == ids[::-1], wanted
+        assert filled.read(partial(log_count, wanted=wanted)) == len(expected), wanted
+        counts.append(len(expected))
+
+    compare()
+    assert sum(0 < count < ENQUIRIES // 2 for count in counts) > 8
 
 
 def test_a_search_over_everything_finds_what_a_plain_scan_finds(filled):

@@ -6,11 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QLocale
+
 from db.domain.enquiry import About, Channel, ChoiceList, Outcome
 from db.domain.words import fold
 from db.queries.catalogue import ServiceRow
+from db.queries.enquiry_log import Kept
 from desk_app import wording
 from desk_app.desk_context import DeskContext
+
+_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,17 @@ def channels() -> list[Option]:
 def outcomes() -> list[Option]:
     """Return every way a conversation ends."""
     return [Option(value, wording.outcome(value)) for value in Outcome]
+
+
+def promises() -> list[Option]:
+    """Return what may have become of a promise."""
+    return [Option(value, wording.kept(value)) for value in Kept]
+
+
+def hour_of_week(hour: int) -> str:
+    """Return an hour of the week in words, such as Monday 9:00."""
+    weekday, of_day = divmod(hour, _HOURS)
+    return f"{QLocale().dayName(weekday + 1)} {of_day}:00"
 
 
 def abouts() -> list[Option]:

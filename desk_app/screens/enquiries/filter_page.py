@@ -12,7 +12,15 @@ from db.queries.enquiry_log import NOT_SAID, LogFilter
 from desk_app import when_wording
 from desk_app.desk_context import DeskContext
 from desk_app.periods import NamedPeriod, Period, named_period, read_period
-from desk_app.screens.enquiries.choices import Option, channels, everybody, from_list, outcomes
+from desk_app.screens.enquiries.choices import (
+    Option,
+    channels,
+    everybody,
+    from_list,
+    hour_of_week,
+    outcomes,
+    promises,
+)
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.flow_layout import FlowLayout
 
@@ -43,12 +51,15 @@ class FilterBar(QWidget):
             ("channel", self.tr("Any channel")),
             ("heard_id", self.tr("Heard how")),
             ("taken_by", self.tr("By anybody")),
+            ("kept", self.tr("Promises")),
+            ("hour", self.tr("At any hour")),
         ):
             self._boxes[name] = box = _FilterBox(self)
             box.setAccessibleName(question)
             box.addItem(question, None)
             box.activated.connect(self._on_chosen)
             flow.addWidget(box)
+        self._boxes["hour"].hide()  # only a report asks for one
         self._words = EchoEdit(
             self.tr("Days in words"), self, placeholder=self.tr("1 feb to 14 feb, last 30 days")
         )
@@ -64,7 +75,8 @@ class FilterBar(QWidget):
         lost = from_list(self._desk, ChoiceList.LOST_REASON, chosen=None)
         unsaid = [Option(NOT_SAID, self.tr("Not said"))]
         self._fill("channel", channels())
-        self._fill("outcome", outcomes())
+        self._fill("outcome", [*outcomes(), Option(NOT_SAID, self.tr("No outcome yet"))])
+        self._fill("kept", promises())
         self._fill("heard_id", heard + unsaid)
         self._fill("lost_reason_id", lost + unsaid)
         self._fill("taken_by", everybody(self._desk) + unsaid)
@@ -90,6 +102,9 @@ class FilterBar(QWidget):
 
     def show_filter(self, wanted: LogFilter) -> None:
         """Show what narrows the list; the days in words stay as they were typed."""
+        if wanted.hour is not None:
+            self._fill("hour", [Option(wanted.hour, hour_of_week(wanted.hour))])
+        self._boxes["hour"].setVisible(wanted.hour is not None)
         for name in self._boxes.keys() - {"period"}:
             self._choose(name, getattr(wanted, name))
         if wanted.since is None and wanted.until is None and not self._words.isVisible():

@@ -26,11 +26,13 @@ class Charts(QScrollArea):
     Signals:
         opened: the key of a row.
         copy_wanted, save_wanted: of all tables.
+        print_wanted: of all of it.
     """
 
     opened = Signal(object)
     copy_wanted = Signal()
     save_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class Charts(QScrollArea):
         self._sections: list[_BarSection] = []
         self._tiles: list[_FactTile] = []
         self._hours = _HourSection(content)
+        self._hours.chart.opened.connect(self.opened)
         self._hours.chart.moved.connect(self._follow)
         self._hours.hide()  # until there is something to call by a name
         for part in (self._facts, self._bars, self._hours):
@@ -93,7 +96,8 @@ class Charts(QScrollArea):
         head.addLayout(words, 1)
         for text, icon, keys, wanted in (
             (self.tr("Copy"), "copy", "Ctrl+C", self.copy_wanted),
-            (self.tr("Save as CSV"), "download", "Ctrl+S", self.save_wanted),
+            (self.tr("Save tables"), "download", "Ctrl+S", self.save_wanted),
+            (self.tr("Print"), "printer", "Ctrl+P", self.print_wanted),
         ):
             button = Button(text, content, kind=ButtonKind.FLAT, icon_name=icon, shortcut=keys)
             button.clicked.connect(wanted)

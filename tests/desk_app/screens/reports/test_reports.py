@@ -3,20 +3,22 @@
 import csv
 import datetime as dt
 import io
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from db.domain.enquiry import Channel, ChoiceList, Outcome
-from db.queries.enquiry_log import NOT_SAID, LogFilter
+from db.domain.enquiry import Channel, ChoiceList, NextStep, Outcome
+from db.queries.enquiry_log import NOT_SAID, LogFilter, log_count
 from db.services.catalogue import ServiceFields, add_service
 from db.services.clinic import ChoiceLine, set_choices
 from db.services.enquiries import bin_enquiry
 from desk_app.periods import NamedPeriod
 from desk_app.widgets.bar_chart import BarChart
 from desk_app.widgets.hour_chart import HourChart
+from desk_app.widgets.roles import RowRole
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -222,6 +224,36 @@ def test_ctrl_s_saves_every_table(month, open_page, qtbot, tmp_path, desk, log_o
     assert ["What they asked for", """'=HYPERLINK("x")""", "1", "0", "0", "0"] in rows
     assert ["When they come", "Monday 11:00", "2", "0", "", ""] in rows
     assert posted[-1].text == "The table is saved."
+
+
+def test_every_figure_lists_as_many_enquiries_as_it_says(
+    month, log_on, open_page, presenter, sqlite_database
+):
+    log_on(3, 3, next_step=NextStep(dt.date(2026, 3, 4)))
+    open_page()
+    content = presenter.content
+    bars = [(bar.key, bar.value) for chart in content.charts for bar in chart.bars]
+    cells = [(cell.key, cell.value) for row in content.hours.cells for cell in row if cell.value]
+    assert len(bars) > 12
+    assert len(cells) > 3
+    for wanted, count in (*bars, *cells):
+        assert sqlite_database.read(partial(log_count, wanted=wanted)) == count, wanted
+
+
+def test_enter_lists_the_enquiries_behind_an_hour(month, open_page, qtbot, desk):
+    page = open_page()
+    wished = []
+    desk.navigation.log_wanted.connect(wished.append)
+    hours = page.findChild(HourChart)
+    hours.setFocus()
+    monday_eleven = hours.model().index(0, 2)
+    assert monday_eleven.data(RowRole.LOOK).value == 2
+    hours.setCurrentIndex(monday_eleven)
+    press(qtbot, Qt.Key.Key_Return)
+    assert [wanted.hour for wanted in wished] == [11]
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)  # nothing came then
+    assert len(wished) == 1
 
 
 def test_a_folder_that_takes_no_file_is_said_in_words(
