@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
+if TYPE_CHECKING:  # else every start would load it before the first picture
+    from sqlalchemy import Engine
 
 
 def make_durable(path: Path) -> None:

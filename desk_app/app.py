@@ -24,6 +24,7 @@ from desk_app.background.watcher import ChangeWatcher
 from desk_app.clock_check import ClockCheck
 from desk_app.closing_time import ClosingTime
 from desk_app.desk_context import DeskContext
+from desk_app.erasure_keeper import ErasureKeeper
 from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.spelling.dictionaries import usual_folders
@@ -32,6 +33,7 @@ from desk_app.notices import Level, Notice
 from desk_app.pictures.stored import stored_pictures
 from desk_app.recovery_paper import recovery_paper
 from desk_app.reminders import Reminders
+from desk_app.retention_keeper import RetentionKeeper
 from desk_app.review_watch import ReviewWatch
 from desk_app.routes import Routes
 from desk_app.screens.articles.page import ArticlesPage
@@ -123,6 +125,7 @@ class App(QObject):
         self._backups = BackupKeeper(
             opened.database, self._settings, now=utc_now, actor=self.seat.actor, parent=self
         )
+        self._retention = RetentionKeeper(self.desk, opened.database, self)
         self._anchor = AnchorKeeper(self._data, Anchor(program.folders.anchor(place)), self)
         self.desk.before = self._backups.before
         self._watcher = ChangeWatcher(
@@ -141,6 +144,8 @@ class App(QObject):
         self._clock.stop()
         self._watcher.stop()
         self._anchor.stop()
+        self._erasures.stop()
+        self._retention.stop()
         self.seat_lock.stop()
         self.reminders.stop()
         self._tray.leave()
@@ -184,6 +189,9 @@ class App(QObject):
         self.help = HelpPresenter(self)
         self.search = SearchPresenter(self.desk, self)
         self.desk.edits.keep_in(self._drafts)
+        self._erasures = ErasureKeeper(self.desk, self._database, self._held, self)
+        self._erasures.lost.connect(self.desk.edits.dropped)
+        self._erasures.lost.connect(self.cards.cards.drop)
         self.welcome = WelcomePresenter(self.desk, self)
         self._slips = SlipSaving(self.desk, self._window, self)
         self.seat_lock = SeatLock(self.desk, self._window, lock, self)
@@ -293,12 +301,18 @@ class App(QObject):
         if not self.desk.clinic.profile.is_demo:
             self._backups.begin()
             self._anchor.start()
+        self._erasures.start()
+        self._retention.start()
         self.follow_ups.load()
         self._offer_lock()
         self.reminders.start()
         self._reviews.start()
         self._receiver.call_received.connect(self._on_call)
         self._receiver.deliver()
+
+    def _held(self) -> frozenset[tuple[str, int]]:
+        """Return what the drafts of this desk are about."""
+        return self.desk.edits.held | self.cards.cards.held
 
     def _welcome(self) -> None:
         self._window.show_alone(WelcomePage(self.welcome))

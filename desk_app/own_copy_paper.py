@@ -19,7 +19,6 @@ from db.domain.service import ScreeningReply
 from desk_app import wording
 from desk_app.handouts.records import RecordEntry, RecordSection, RecordSheet
 from desk_app.handouts.sheets import letterhead_of
-from desk_app.when_wording import calendar_day, calendar_moment
 
 Row = Mapping[str, Any]
 Told = Mapping[str, Sequence[Row]]
@@ -27,22 +26,14 @@ Told = Mapping[str, Sequence[Row]]
 # What is told of a row, in this order; what stands nowhere here is bookkeeping, see the test.
 LABELS: Final[dict[str, Any]] = {
     "name": QT_TRANSLATE_NOOP("OwnCopy", "Name"),
-    "until": QT_TRANSLATE_NOOP("OwnCopy", "Called so until"),
     "email": QT_TRANSLATE_NOOP("OwnCopy", "E-mail"),
-    "raw": QT_TRANSLATE_NOOP("OwnCopy", "Number"),
-    "label": QT_TRANSLATE_NOOP("OwnCopy", "What it is"),
-    "voicemail": QT_TRANSLATE_NOOP("OwnCopy", "Messages on it"),
-    "former_since": QT_TRANSLATE_NOOP("OwnCopy", "No longer theirs since"),
-    "person": QT_TRANSLATE_NOOP("OwnCopy", "Person"),
-    "other": QT_TRANSLATE_NOOP("OwnCopy", "Belongs together with"),
-    "kind": QT_TRANSLATE_NOOP("OwnCopy", "As"),
+    "kind": QT_TRANSLATE_NOOP("OwnCopy", "Kind"),
     "language": QT_TRANSLATE_NOOP("OwnCopy", "Language"),
     "note": QT_TRANSLATE_NOOP("OwnCopy", "Note"),
     "do_not_contact_since": QT_TRANSLATE_NOOP("OwnCopy", "Not to be contacted since"),
     "do_not_contact_reason": QT_TRANSLATE_NOOP("OwnCopy", "Reason"),
     "do_not_contact_by": QT_TRANSLATE_NOOP("OwnCopy", "Noted by"),
     "started_at": QT_TRANSLATE_NOOP("OwnCopy", "When"),
-    "rang_at": QT_TRANSLATE_NOOP("OwnCopy", "When"),
     "given_at": QT_TRANSLATE_NOOP("OwnCopy", "When"),
     "channel": QT_TRANSLATE_NOOP("OwnCopy", "Reached us by"),
     "caller_name": QT_TRANSLATE_NOOP("OwnCopy", "Name given"),
@@ -74,15 +65,18 @@ def own_copy_sheet(
     told: Told, profile: ClinicProfile, *, today: dt.date, language: str = ""
 ) -> RecordSheet:
     """Return all of it in words; what was never told is left out."""
-    writer = _Writer(profile.zone, today)
+    writer = _Writer(profile.zone)
     tr = partial(QCoreApplication.translate, "OwnCopy")
     sections = (
         _section(tr("Who you are"), told["person"], writer),
-        _section(tr("Former names"), told["former_names"], writer),
-        _section(tr("Your numbers"), told["numbers"], writer),
-        _section(tr("Who belongs together"), told["relations"], writer),
+        _listed(tr("Former names"), [_former_name(row, writer) for row in told["former_names"]]),
+        _listed(tr("Your numbers"), [_number(row, writer) for row in told["numbers"]]),
+        _listed(tr("Who belongs to you"), _relations(told)),
         _enquiries(tr("Your enquiries"), told, writer),
-        _section(tr("Calls from your numbers"), told["calls"], writer),
+        _listed(
+            tr("Calls from your numbers"),
+            [(writer.moment(row["rang_at"]), row["phone_raw"]) for row in told["calls"]],
+        ),
         _section(tr("Handouts you were given"), told["handouts"], writer, _title_of),
     )
     return RecordSheet(
@@ -99,32 +93,22 @@ def own_copy_sheet(
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes values as they are read."""
+    """Writes values as they are read; days with their year, as they are read for years."""
 
     zone: dt.tzinfo
-    today: dt.date
 
     def moment(self, told: str) -> str:
-        local = dt.datetime.fromisoformat(told).astimezone(self.zone)
-        return calendar_moment(local, today=self.today)
-
-    def day(self, told: str) -> str:
-        return calendar_day(dt.date.fromisoformat(told), today=self.today)
+        return f"{dt.datetime.fromisoformat(told).astimezone(self.zone):%Y-%m-%d %H:%M}"
 
     def rows(self, row: Row) -> tuple[tuple[str, str], ...]:
         words: dict[str, Callable[[Any], str]] = {
             "channel": lambda told: wording.channel(Channel(told)),
             "outcome": lambda told: wording.outcome(Outcome(told)),
             "about": lambda told: wording.about(About(told)),
-            "voicemail": lambda told: wording.voicemail_rule(VoicemailRule(told)),
             "medium": lambda told: wording.medium(Medium(told)),
             "language": wording.language_name,
-            "kind": _kind,
-            "booked_on": self.day,
-            **dict.fromkeys(
-                ("until", "former_since", "do_not_contact_since", "started_at", "rang_at",
-                 "given_at"), self.moment,
-            ),
+            "kind": lambda told: wording.handout_kind(HandoutKind(told)),
+            **dict.fromkeys(("do_not_contact_since", "started_at", "given_at"), self.moment),
         }  # fmt: skip
         return tuple(
             (QCoreApplication.translate("OwnCopy", label), words.get(name, str)(row[name]))
@@ -133,11 +117,32 @@ class _Writer:
         )
 
 
-def _kind(told: str) -> str:
-    """Of a relation, or of a handout."""
-    known = {each.value: wording.about(each) for each in About}
-    known |= {each.value: wording.handout_kind(each) for each in HandoutKind}
-    return known.get(told, told)
+def _listed(heading: str, rows: Sequence[tuple[str, str]]) -> RecordSection:
+    """Short records, one below the other."""
+    return RecordSection(heading, (RecordEntry("", tuple(rows)),) if rows else ())
+
+
+def _former_name(row: Row, writer: _Writer) -> tuple[str, str]:
+    until = QCoreApplication.translate("OwnCopy", "until {0}").format(writer.moment(row["until"]))
+    return row["name"], until
+
+
+def _number(row: Row, writer: _Writer) -> tuple[str, str]:
+    former = QCoreApplication.translate("OwnCopy", "no longer yours since {0}")
+    since = row["former_since"]
+    rule = wording.voicemail_rule(VoicemailRule(row["voicemail"]))
+    words = (row["label"], rule, former.format(writer.moment(since)) if since else "")
+    return row["raw"], "\n".join(filter(None, words))
+
+
+def _relations(told: Told) -> list[tuple[str, str]]:
+    """Each stands there from both sides; the person's own is told."""
+    names = {row["name"] for row in told["person"]}
+    return [
+        (wording.about(About(row["kind"])), row["other"])
+        for row in told["relations"]
+        if row["person"] in names
+    ]
 
 
 def _no_heading(_row: Row) -> str:
@@ -194,7 +199,7 @@ def _promised(told: Told, enquiry_id: int, writer: _Writer) -> list[tuple[str, s
     for promise in _of(told["promises"], enquiry_id):
         done = promise["done_at"]
         lines = [
-            tr("For {0}").format(writer.day(promise["due_on"])),
+            tr("For {0}").format(promise["due_on"]),
             promise["promise"],
             promise["answer"],
             tr("Done on {0}").format(writer.moment(done)) if done else "",

@@ -25,19 +25,27 @@ class UnsavedEdits(QObject):
 
     Signals:
         came_back: the kind of records, and by their id what an earlier run had not saved.
+        dropped: kinds and ids of records that were erased: nothing of their edits is to stay.
     """
 
     came_back = Signal(str, object)
+    dropped = Signal(object)
 
     def __init__(self, now: Callable[[], dt.datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = now
         self._drafts: DraftKeeper | None = None
         self._waiting: dict[tuple[str, int], Callable[[], Mapping[str, Any]]] = {}
+        self._held: set[tuple[str, int]] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_EVERY_MS)
         self._timer.timeout.connect(self._keep)
+
+    @property
+    def held(self) -> frozenset[tuple[str, int]]:
+        """The records of which something is typed and not saved, by kind and id."""
+        return frozenset(self._held)
 
     def keep_in(self, drafts: DraftKeeper) -> None:
         """Keep everything there from now on, and say what is found there."""
@@ -48,12 +56,14 @@ class UnsavedEdits(QObject):
     def keep(self, kind: str, record_id: int, content: Callable[[], Mapping[str, Any]]) -> None:
         """Have the present state of an edit stored soon; ``content`` is asked for it only then."""
         self._waiting[kind, record_id] = content
+        self._held.add((kind, record_id))
         if not self._timer.isActive():
             self._timer.start()
 
     def forget(self, kind: str, record_id: int) -> None:
         """The edit is saved or given up."""
         self._waiting.pop((kind, record_id), None)
+        self._held.discard((kind, record_id))
         if self._drafts is not None:
             self._drafts.forget(_public_id(kind, record_id))
 
@@ -74,6 +84,7 @@ class UnsavedEdits(QObject):
             if draft.edited is not None:
                 kind, record_id = draft.edited
                 by_kind.setdefault(kind, {})[record_id] = draft.content
+                self._held.add((kind, record_id))
         for kind, contents in by_kind.items():
             self.came_back.emit(kind, contents)
 
@@ -100,6 +111,7 @@ class UnsavedForms(QObject, Generic[R]):
         self._forms: dict[int, R] = {}
         self._returned: set[int] = set()
         edits.came_back.connect(self._take_back)
+        edits.dropped.connect(self._drop)
 
     @property
     def any_left(self) -> bool:
@@ -136,3 +148,9 @@ class UnsavedForms(QObject, Generic[R]):
                 self._returned.add(record_id)
         if self._returned:
             self.came_back.emit(sorted(self._returned))
+
+    @Slot(object)
+    def _drop(self, lost: frozenset[tuple[str, int]]) -> None:
+        for kind, record_id in lost:
+            if kind == self._kind:
+                self.forget(record_id)

@@ -20,6 +20,7 @@ from db.models.follow_up import FollowUp
 from db.models.person import FormerName, Person, PersonMerge, PersonPhone, Relation
 from db.models.staff import Staff
 from db.queries.alike import sounding_alike
+from db.queries.consent import ConsentRow, consents_of
 from db.queries.enquiry_log import LogFilter, LogRow, log_page
 from db.queries.handouts import HandoutRow, handouts_of_person
 from db.queries.search import matching_rows, phones_with
@@ -109,6 +110,7 @@ class PersonDetail:
     handouts: tuple[HandoutRow, ...]
     do_not_contact_by: str = ""
     merges: tuple[MergeRow, ...] = ()
+    consents: tuple[ConsentRow, ...] = ()
 
 
 def people(session: Session, *, typed: str = "", limit: int = 200) -> list[PersonRow]:
@@ -195,6 +197,7 @@ def person_detail(session: Session, *, person_id: int) -> PersonDetail | None:
         tuple(handouts_of_person(session, person_id=person_id)),
         _staff_name(session, person.do_not_contact_by),
         tuple(_merges(session, person_id)),
+        consents_of(session, person_id=person_id),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
 from db.domain.call import HeardCall
+from db.domain.consent import ConsentAnswer
 from db.domain.enquiry import About, Channel, Outcome, passes_by
 from db.domain.screening import Answer, HandingOver, SaidCard, leading_stop
 from desk_app import plain_records
@@ -30,6 +31,7 @@ class CardContent:
         next_step_owner: as typed; None as long as nobody touched the proposal.
         answers, said: in the order in which they were given and read out.
         routine_reason: why a stop is closed as if it were routine.
+        consent: what they said to the clinic's words of consent; None while nobody asked.
         continues: the open enquiry this goes on with; None for a new one.
         from_paper: it is typed in from a slip; then ``happened`` is when, in words,
             ``happened_at`` what they meant when they were typed, as a plain date and time,
@@ -61,6 +63,7 @@ class CardContent:
     hand_over: HandingOver | None = None
     said: tuple[SaidCard, ...] = ()
     routine_reason: str = ""
+    consent: ConsentAnswer | None = None
     continues: int | None = None
     from_paper: bool = False
     happened: str = ""
@@ -131,7 +134,7 @@ _UNKNOWN = object()
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain_records.to_json(one) for one in value]
-    if isinstance(value, HandingOver):
+    if isinstance(value, HandingOver | ConsentAnswer):
         return plain_records.to_json(value)
     return value.value if isinstance(value, enum.Enum) else value
 
@@ -146,6 +149,8 @@ def _typed(value: Any, hint: Any) -> Any:
         return _read_all(SaidCard, value)
     if hint == HandingOver | None:
         return plain_records.from_json(HandingOver, value)
+    if hint == ConsentAnswer | None:
+        return plain_records.from_json(ConsentAnswer, value)
     for kind in (Channel, About, Outcome):
         if hint in (kind, kind | None):
             return next((member for member in kind if member.value == value), _UNKNOWN)

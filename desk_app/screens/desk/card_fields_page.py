@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desk_app.looks import TextRole
 from desk_app.screens.desk.offers import Offer
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
@@ -109,6 +110,41 @@ class EndingKeys(QWidget):
             button.setToolTip(tip)
             button.clicked.connect(signal)
             flow.addWidget(button)
+
+
+class ConsentKey(QWidget):
+    """What callers are asked to agree to, and what they said; no Tab stop, as most are not asked.
+
+    Signals:
+        turned: it was pressed.
+    """
+
+    turned = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._key = Button("", self, kind=ButtonKind.CHIP, shortcut="Ctrl+G")
+        self._key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._key.setCheckable(True)
+        self._key.clicked.connect(self.turned)
+        self._words = plain_label("", self, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
+        column.addWidget(self._key, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._words)
+
+    def show_answer(self, words: str, *, is_given: bool | None) -> None:
+        """Show the clinic's words and the answer; without words, nothing at all."""
+        said = {
+            None: self.tr("Consent: not asked"),
+            True: self.tr("Consent: agreed"),
+            False: self.tr("Consent: refused"),
+        }[is_given]
+        self._key.set_text(said, "Ctrl+G")
+        self._key.setChecked(is_given is not None)
+        self._words.setText(f"“{words}”")
+        self.setVisible(bool(words))
 
 
 def _suggestion(offer: Offer) -> Suggestion:

@@ -110,6 +110,7 @@ class CardForm(QWidget):
         self._card.offers.offered.connect(self._show_offers)
         self._layout.endings.booked.connect(self.book)
         self._layout.endings.in_vain.connect(self.ask_in_vain)
+        self._layout.consent.turned.connect(self._card.turn_consent)
         known = self._layout.known
         self._card.offers.known.connect(known.show_known)
         self._card.continuing.changed.connect(self._show_continuing)
@@ -182,7 +183,15 @@ class CardForm(QWidget):
                 field.setText(value)
         if names & {"channel", "lists"}:
             self._layout.arrange(content.channel)
+        self._show_consent()
         self._show_rows()
+
+    def _show_consent(self) -> None:
+        """A card keeps the words that were read out, also when the clinic changes them."""
+        answer, now = self._card.content.consent, self._clinic.consent
+        words = answer.words if answer else now
+        given = answer.is_given if answer else None
+        self._layout.consent.show_answer(words.text if words else "", is_given=given)
 
     @Slot()
     def _show_rows(self) -> None:

@@ -13,7 +13,13 @@ from db.domain.when import QuickChoice
 from db.queries.clinic import ClinicFacts
 from desk_app import wording
 from desk_app.screens.desk.card import CardContent
-from desk_app.screens.desk.card_fields_page import ChoiceCombo, EndingKeys, FormRow, OfferEdit
+from desk_app.screens.desk.card_fields_page import (
+    ChoiceCombo,
+    ConsentKey,
+    EndingKeys,
+    FormRow,
+    OfferEdit,
+)
 from desk_app.screens.desk.known_page import KnownPanel
 from desk_app.screens.desk.offers import nobody_yet
 from desk_app.widgets.chips import Chip
@@ -31,9 +37,10 @@ _ENDING = (
 )  # fmt: skip
 # Somebody at the counter is asked what they want before they are asked for a number.
 _SLIP = ("happened", "taken_by")
-_PHONE_ORDER = (*_SLIP, *_WHO, "known", "concern", "service", *_ABOUT, "rule", *_ENDING)
+_PHONE_ORDER = (*_SLIP, *_WHO, "known", "concern", "service", *_ABOUT, "rule", *_ENDING, "consent")
 _OTHER_ORDER = (
     *_SLIP, "caller_name", "known", "concern", "service", "phone", *_ABOUT, "rule", *_ENDING,
+    "consent",
 )  # fmt: skip
 
 
@@ -57,6 +64,7 @@ class CardLayout(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.known = KnownPanel(self)
         self.endings = EndingKeys(self)
+        self.consent = ConsentKey(self)
         self._rule = horizontal_rule(self)
         self._make_fields()
         self._make_rows()
@@ -152,6 +160,8 @@ class CardLayout(QWidget):
         for at, name in enumerate(order):
             if name == "known":
                 self._grid.addWidget(self.known, at, 1)
+            elif name == "consent":
+                self._grid.addWidget(self.consent, at, 1)
             elif name == "rule":
                 self._grid.addWidget(self._rule, at, 0, 1, 2)
             else:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal, Slot
 
 from db.domain.call import HeardCall
 from db.domain.changes import Change
+from db.domain.consent import ConsentAnswer
 from db.domain.enquiry import About, Channel, Outcome
 from db.domain.errors import Problem, ValidationError
 from db.domain.when import QuickChoice, When, quick_when, step_day
@@ -104,6 +105,11 @@ class CardPresenter(QObject):
         content = self.content
         name = content.caller_name.strip() or content.phone.strip()
         return name or channel_word(content.channel)
+
+    @property
+    def about(self) -> frozenset[tuple[str, int]]:
+        """The people and the enquiry it is about, see ``Draft.about``."""
+        return self._draft().about
 
     @property
     def owner_text(self) -> str:
@@ -206,6 +212,18 @@ class CardPresenter(QObject):
             values |= {"heard": old.heard_id, "heard_detail": old.heard_detail}
         self._set(**values)
         self.refilled.emit(frozenset({*values, "next_step_owner"}))
+
+    @Slot()
+    def turn_consent(self) -> None:
+        """They agreed; again: they refused; again: nobody asked."""
+        words, before = self._desk.clinic.consent, self.content.consent
+        if words is None:
+            return
+        answer = None
+        if before is None or before.is_given:
+            answer = ConsentAnswer(words, before is None, self._desk.now())
+        self._set(consent=answer)
+        self.refilled.emit(frozenset({"consent"}))
 
     @Slot()
     def toggle_channel(self) -> None:

@@ -87,6 +87,19 @@ class OpenCards(QObject):
             if not card.content.is_blank
         ]
 
+    @property
+    def held(self) -> frozenset[tuple[str, int]]:
+        """The people and enquiries that cards are about, by kind and id."""
+        return frozenset(each for card in self._cards for each in card.about)
+
+    @Slot(object)
+    def drop(self, lost: frozenset[tuple[str, int]]) -> None:
+        """These were erased: what is typed about them goes, but for the talk of this moment."""
+        for card in self.all_cards:
+            if card.about & lost and card is not self._current:
+                self.remove(card)
+        self.changed.emit()
+
     # --- Opening, switching, holding -----------------------------------------------------
 
     def new(self, channel: Channel, number: str = "", name: str = "") -> CardPresenter:

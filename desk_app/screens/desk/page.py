@@ -107,6 +107,7 @@ class DeskPage(Page):
             (("Ctrl+D",), self._copy_last),
             (("Ctrl+B",), self._book),
             (("Ctrl+M",), self._ask_in_vain),
+            (("Ctrl+G",), self._turn_consent),
             (("F5",), self._hand_over),
             (("Shift+F5",), self._pass_on),
             (("F6",), self._toggle_channel),
@@ -188,6 +189,11 @@ class DeskPage(Page):
     def _ask_in_vain(self) -> None:
         if self.card_page is not None:
             self.card_page.form.ask_in_vain()
+
+    @Slot()
+    def _turn_consent(self) -> None:
+        if self._presenter.cards.current is not None:
+            self._presenter.cards.current.turn_consent()
 
     @Slot()
     def _hand_over(self) -> None:

@@ -132,6 +132,7 @@ def enquiry_of(card: CardState, around: Surroundings) -> NewEnquiry:
         answers=content.answers,
         hand_over=content.hand_over,
         said=content.said,
+        consent=content.consent,
         taken_by=taken_by,
     )
 

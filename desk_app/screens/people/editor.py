@@ -199,6 +199,9 @@ class PersonEditor(QObject):
     def _on_reloaded(self, person: PersonDetail | None) -> None:
         """Show what is new; what is being typed stays, and is merged when it is saved."""
         before = self._person
+        if person is None and before is not None:
+            self._unsaved.forget(before.person_id)
+            self.close()  # they were erased, here or at another desk
         if before is None or person is None or person.person_id != before.person_id:
             return
         if self._unsaved.get(person.person_id) is None:

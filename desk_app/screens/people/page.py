@@ -28,6 +28,7 @@ _NOBODY, _PERSON, _MERGE = range(3)  # at the right
 class PeoplePage(Page):
     """Ctrl+F finds, F6 enters somebody new, Ctrl+S saves, F7 is do-not-contact, Esc goes back.
 
+    F12 is what they may ask: Ctrl+Shift+C their own copy, Ctrl+Shift+E to be erased.
     F8 lists likely duplicates, F9 the bin. In the list Space marks and G gives handouts.
     """
 
@@ -60,6 +61,9 @@ class PeoplePage(Page):
             ("F9", self.open_bin),
             ("Ctrl+M", self._view.answer_alike),
             ("F11", presenter.show_audit),
+            ("F12", self._turn_privacy),
+            ("Ctrl+Shift+C", self._copy),
+            ("Ctrl+Shift+E", self._erase),
             ("Ctrl+Shift+Del", presenter.deeds.put_in_bin),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -320,6 +324,26 @@ class PeoplePage(Page):
     @Slot()
     def _mark(self) -> None:
         self._presenter.finder.mark(self._list.current_key)
+
+    @property
+    def _is_somebody(self) -> bool:
+        """Whether somebody known is shown at the right."""
+        return self._right.currentIndex() == _PERSON and self._presenter.editor.person is not None
+
+    @Slot()
+    def _turn_privacy(self) -> None:
+        if self._is_somebody:
+            self._view.privacy.turn()
+
+    @Slot()
+    def _copy(self) -> None:
+        if self._is_somebody:
+            self._view.privacy.ask_for_file()
+
+    @Slot()
+    def _erase(self) -> None:
+        if self._is_somebody:
+            self._view.privacy.ask_to_erase()
 
     @Slot()
     def _give(self) -> None:

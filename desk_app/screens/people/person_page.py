@@ -25,6 +25,7 @@ from desk_app.screens.people.conflicts import PersonConflict
 from desk_app.screens.people.content import PersonContent
 from desk_app.screens.people.numbers_page import NumberLines
 from desk_app.screens.people.presenter import PeoplePresenter
+from desk_app.screens.people.privacy_page import PrivacyPanel
 from desk_app.screens.people.relations_page import RelationList
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.flow_layout import FlowLayout
@@ -87,19 +88,22 @@ class PersonView(QWidget):
         self._bin = Button(self.tr("Bin"), head, icon_name="trash", shortcut="Ctrl+Shift+Del")
         self._seen = Button(self.tr("Who saw this"), head, icon_name="eye", shortcut="F11")
         self._seen.clicked.connect(self._presenter.show_audit)
+        self._rights = Button(self.tr("Privacy"), head, icon_name="lock", shortcut="F12")
         self._stop.clicked.connect(self.ask_to_block)
         self._bin.clicked.connect(self._presenter.deeds.put_in_bin)
         keys = QWidget(head)
         flow = FlowLayout(keys, spacing=8)
-        for button in (self._save, self._stop, self._bin, self._seen):
+        for button in (self._save, self._stop, self._bin, self._seen, self._rights):
             flow.addWidget(button)
         self._block = BlockPanel(self._presenter.deeds, head)
+        self.privacy = PrivacyPanel(self._presenter.privacy, head)
+        self._rights.clicked.connect(self.privacy.turn)
         self._alike = AlikeLine(self._presenter, head)
         self._alike.comparing.connect(self.comparing)
         column.addWidget(self._title)
         column.addWidget(self._facts)
         column.addSpacing(4)
-        for part in (keys, self._block, self._alike):
+        for part in (keys, self._block, self.privacy, self._alike):
             column.addWidget(part)
         return head
 
@@ -243,7 +247,7 @@ class PersonView(QWidget):
         is_new = content.person_id is None
         self._stop.setVisible(not is_new and not content.stop)
         self._bin.setVisible(not is_new and not content.binned)
-        for part in (self._relations, self._relations_heading, self._story):
+        for part in (self._relations, self._relations_heading, self._story, self._rights):
             part.setVisible(not is_new)
         former = ", ".join(content.former_numbers)
         self._former.setText(self.tr("Formerly {0}").format(former) if former else "")
@@ -255,6 +259,8 @@ class PersonView(QWidget):
         if content.person_id != self._shown_id or is_new:
             self._stack.setCurrentIndex(0)
             self._block.close_question()
+            self.privacy.close_question()
+        self.privacy.show_person(self._presenter.editor.person)
         self._shown_id = content.person_id
 
     @Slot(object)
@@ -297,7 +303,7 @@ class PersonView(QWidget):
             super().keyPressEvent(event)
         elif self._stack.currentIndex() == 1:
             self._show_form()
-        elif not self._block.close_question():
+        elif not (self._block.close_question() or self.privacy.close_question()):
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -17,6 +17,7 @@ from desk_app.screens.people.duplicates import DuplicateFinder
 from desk_app.screens.people.editor import PersonEditor
 from desk_app.screens.people.finder import PeopleFinder
 from desk_app.screens.people.merging import PeopleMerger
+from desk_app.screens.people.privacy import PersonPrivacy
 
 _LISTED = frozenset({Topic.PERSON, Topic.ENQUIRY})
 
@@ -40,6 +41,7 @@ class PeoplePresenter(QObject):
         self.finder = PeopleFinder(desk, self)
         self.editor = PersonEditor(desk, self)
         self.deeds = PersonDeeds(desk, self.editor, self)
+        self.privacy = PersonPrivacy(desk, self.editor, self)
         self.merger = PeopleMerger(desk, self)
         self.alike = AlikeFinder(desk, self)
         self.duplicates = DuplicateFinder(desk, self)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from db.queries.consent import ConsentRow
 from db.queries.enquiry_log import LogRow
 from db.queries.handouts import HandoutRow
 from db.queries.people import PersonDetail, PromisedRow, RelationRow
@@ -41,6 +42,7 @@ class StoryWriter(QObject):
             (self.tr("Next steps"), [self._promise(row) for row in person.promises]),
             (self.tr("Enquiries"), [self._enquiry(row) for row in person.enquiries]),
             (self.tr("Handouts"), [self._handout(row) for row in person.handouts]),
+            (self.tr("Consent"), [self._consent(row) for row in person.consents]),
         ):
             if found:
                 count = str(len(found))
@@ -119,6 +121,16 @@ class StoryWriter(QObject):
             " · ".join(part for part in parts if part),
             self._day(given),
             icon="file-text",
+        )
+
+    def _consent(self, row: ConsentRow) -> KeyedRow:
+        answered = self._desk.local(row.answered_at)
+        noted = self.tr("noted by {0}").format(row.taken_by) if row.taken_by else ""
+        return ("consent", row.enquiry_id, row.enquiry_id), TwoLineRow(
+            self.tr("Agreed") if row.is_given else self.tr("Refused"),
+            " · ".join(part for part in (noted, row.words.text[:_LONGEST]) if part),
+            self._day(answered.date()),
+            icon="check" if row.is_given else "cross",
         )
 
     def _day(self, day: dt.date) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from desk_app.screens.settings.checks_page import CheckList
 from desk_app.widgets.choice_box import ChoiceBox
@@ -188,3 +188,13 @@ def _quietly(widget: QWidget, fill: Callable[[Any], None]) -> Callable[[Any], No
 def focus(widget: QWidget) -> None:
     """Put the keyboard into a widget."""
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def at_the_left(part: QWidget) -> QWidget:
+    """Return something as wide as it wants to be, in a row that it does not fill."""
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(part)
+    line.addStretch(1)
+    return holder

@@ -13,6 +13,7 @@ from desk_app.screens.settings.hours_page import HoursPage
 from desk_app.screens.settings.letterhead_page import LetterheadPage
 from desk_app.screens.settings.lists_page import ListsPage
 from desk_app.screens.settings.presenter import SettingsPresenter
+from desk_app.screens.settings.privacy_page import PrivacyPage
 from desk_app.screens.settings.record_list_page import RecordList
 from desk_app.screens.settings.seat_page import SeatPage
 from desk_app.screens.settings.section_page import SectionPage
@@ -40,6 +41,7 @@ class SettingsPage(Page):
             "staff": (self.tr("Staff"), "users", self._make_staff),
             "hours": (self.tr("Hours"), "clock", self._make_hours),
             "lists": (self.tr("Lists"), "list-check", self._make_lists),
+            "privacy": (self.tr("Privacy"), "user", self._make_privacy),
             "security": (self.tr("Security"), "lock", self._make_security),
             "desk": (self.tr("This desk"), "settings", self._make_seat),
         }
@@ -71,7 +73,7 @@ class SettingsPage(Page):
         return shown if isinstance(shown, SectionPage) else None
 
     def open_section(self, key: str) -> None:
-        """Show a section: clinic, letterhead, services, staff, hours, lists, security or desk."""
+        """Show a section by its key, such as ``hours``."""
         self._list.choose(key)
 
     # --- What the main window may ask ------------------------------------------------
@@ -153,6 +155,9 @@ class SettingsPage(Page):
 
     def _make_lists(self) -> SectionPage:
         return ListsPage(self._presenter.lists)
+
+    def _make_privacy(self) -> SectionPage:
+        return PrivacyPage(self._presenter.privacy)
 
     def _make_security(self) -> SectionPage:
         return SecurityPage(self._presenter.security)

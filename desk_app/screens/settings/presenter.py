@@ -10,6 +10,7 @@ from desk_app.screens.settings.cards_presenter import CardsPresenter
 from desk_app.screens.settings.hours_presenter import HoursPresenter
 from desk_app.screens.settings.letterhead_presenter import LetterheadPresenter
 from desk_app.screens.settings.lists_presenter import ListsPresenter
+from desk_app.screens.settings.privacy_presenter import PrivacyPresenter
 from desk_app.screens.settings.profile_presenter import CLINIC_FIELDS, ProfilePresenter
 from desk_app.screens.settings.questions_presenter import QuestionsPresenter
 from desk_app.screens.settings.seat_presenter import SeatPresenter
@@ -25,6 +26,7 @@ _STORED_BY = {
     "staff": "change_staff",
     "hours": "set_hours",
     "lists": "set_choices",
+    "privacy": "save_profile",
     "security": "change_keys",
 }
 
@@ -52,6 +54,7 @@ class SettingsPresenter(QObject):
         self.staff = StaffPresenter(desk, self)
         self.hours = HoursPresenter(desk, self)
         self.lists = ListsPresenter(desk, self)
+        self.privacy = PrivacyPresenter(desk, self)
         self.seat = SeatPresenter(desk, self)
         self.security = SecurityPresenter(desk, lock, self)
 

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desk_app.screens.settings.form_page import at_the_left
 from desk_app.screens.settings.section_page import SectionPage
 from desk_app.screens.settings.security_presenter import SecurityPresenter
 from desk_app.widgets.buttons import Button, ButtonKind
@@ -83,19 +84,22 @@ class SecurityPage(SectionPage):
         change.clicked.connect(self._set_passphrase)
         self._again.returnPressed.connect(self._set_passphrase)
         self.storing.append(change)
-        form.add_wide(_at_the_left(change))
+        form.add_wide(at_the_left(change))
         return form
 
     def _make_code_form(self) -> FormGrid:
         form = FormGrid(self)
         self._code = code_label(self.tr("Recovery code"), "")
         self._typed_back = QLineEdit()
-        words = self.tr("Write this code down, or print it. It is not shown again.")
-        form.add_wide(plain_label(words, wrap=True))
+        form.add_wide(
+            plain_label(
+                self.tr("Write this code down, or print it. It is not shown again."), wrap=True
+            )
+        )
         form.add_wide(self._code)
         to_paper = Button(self.tr("Prin&t it"), icon_name="printer")
         to_paper.clicked.connect(self._security.print_code)
-        form.add_wide(_at_the_left(to_paper))
+        form.add_wide(at_the_left(to_paper))
         form.add_field(
             "typed_back",
             self.tr("Last two &groups"),
@@ -106,7 +110,7 @@ class SecurityPage(SectionPage):
         use.clicked.connect(self._confirm_code)
         self._typed_back.returnPressed.connect(self._confirm_code)
         self.storing.append(use)
-        form.add_wide(_at_the_left(use))
+        form.add_wide(at_the_left(use))
         form.hide()
         return form
 
@@ -159,12 +163,3 @@ class SecurityPage(SectionPage):
     def _confirm_code(self) -> None:
         self._code_form.clear_problems()
         self._security.confirm_code(self._typed_back.text())
-
-
-def _at_the_left(button: Button) -> QWidget:
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(button)
-    line.addStretch(1)
-    return holder
