@@ -26,7 +26,7 @@ def make_durable(path: Path) -> None:
 
 
 def empty_log(engine: Engine) -> None:
-    """Put the write-ahead log into its file and leave nothing in it, unless others read just now."""
+    """Put the write-ahead log into its file and leave nothing in it, unless others just read."""
     with engine.connect() as connection:
         connection.commit()
         driver = connection.connection.driver_connection

@@ -26,7 +26,7 @@ class ConsentRow:
 
 
 def consents_of(session: Session, *, person_id: int) -> tuple[ConsentRow, ...]:
-    """Return what a person answered in their own enquiries and in those about them, newest first."""
+    """Return what a person answered in enquiries of theirs or about them, newest first."""
     statement = (
         select(
             Consent.enquiry_id, Consent.is_given, Consent.answered_at,
