@@ -30,6 +30,7 @@ VERBS = {
     "restore": ("restore", "look into a backup, and put it in the place of the database"),
     "import": ("bring_in", "bring in people and past enquiries from a file"),
     "export": ("export", "write people, enquiries or follow-ups as a table, or everything"),
+    "report": ("report", "list what was asked in some days, or set it on paper"),
     "keys": ("keys", "list or change what opens the records"),
     "reset-pin": ("reset_pin", "set the PIN anew that a manager forgot"),
     "audit": ("audit", "list who did what, and look whether the audit is whole"),

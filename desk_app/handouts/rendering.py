@@ -28,6 +28,7 @@ from desk_app.handouts.lists import FollowUpSheet, list_content
 from desk_app.handouts.pictures import PictureShelf, PictureSource, no_picture
 from desk_app.handouts.places import FONTS, TEMPLATES, template_folder
 from desk_app.handouts.records import RecordSheet, record_content
+from desk_app.handouts.reports import ReportSheet, report_content
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.slips import SlipSheet, slip_content
 from desk_app.handouts.wording import Wording
@@ -137,6 +138,13 @@ class HandoutPress:
         with self._turn:
             data = record_content(sheet, self._wording(sheet.language, sheet.template))
             template = template_folder(sheet.template) / "records.typ"
+            return self._set(_Design(template, sheet.printed_on), data, ())
+
+    def render_report(self, sheet: ReportSheet) -> RenderedHandout:
+        """The pages of a report."""
+        with self._turn:
+            data = report_content(sheet, self._wording(sheet.language, sheet.template))
+            template = template_folder(sheet.template) / "report.typ"
             return self._set(_Design(template, sheet.printed_on), data, ())
 
     def _wording(self, language: str, template: int) -> Wording:

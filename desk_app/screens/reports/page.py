@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desk_app.paper.preview_page import PaperPreview
+from desk_app.paper.printing import Preview
 from desk_app.periods import NamedPeriod
 from desk_app.reporting.content import ReportContent
 from desk_app.screens.reports.charts_page import Charts
 from desk_app.screens.reports.presenter import ReportsPresenter
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.chips import Chip, Chips
-from desk_app.widgets.csv_dialog import ask_for_csv
+from desk_app.widgets.csv_dialog import ask_for_table
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.page import Page
@@ -21,7 +23,7 @@ _WIDEST_FIELD = 480
 
 
 class ReportsPage(Page):
-    """Ctrl+F types days, Enter lists the enquiries behind a row, Ctrl+S saves, Ctrl+C copies."""
+    """Ctrl+F types days, Enter lists the enquiries behind a row, Ctrl+S saves, Ctrl+P prints."""
 
     def __init__(self, presenter: ReportsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,8 @@ class ReportsPage(Page):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._charts)
         self._stack.addWidget(self._empty)
+        self._preview = PaperPreview(presenter.printing, self)
+        self._stack.addWidget(self._preview)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -49,6 +53,12 @@ class ReportsPage(Page):
     def focus_search(self) -> None:
         self._periods.set_current(NamedPeriod.IN_WORDS)
         self._choose(NamedPeriod.IN_WORDS)
+
+    def print_page(self) -> None:
+        if self._stack.currentWidget() is self._preview:
+            self._preview.send()
+        else:
+            self._presenter.print_report()
 
     # --- Building -----------------------------------------------------------------------
 
@@ -85,6 +95,10 @@ class ReportsPage(Page):
         self._empty.action_wanted.connect(self._on_empty_action)
         self._charts.copy_wanted.connect(self._copy_all)
         self._charts.save_wanted.connect(self._choose_file)
+        self._charts.print_wanted.connect(self.print_page)
+        self._presenter.printing.ready.connect(self._on_preview)
+        self._presenter.printing.sent.connect(self._leave_preview)
+        self._preview.left.connect(self._leave_preview)
         for keys, slot in (("Ctrl+C", self._copy_shown), ("Ctrl+S", self._choose_file)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -108,7 +122,8 @@ class ReportsPage(Page):
             self._show_empty(content)
         else:
             self._charts.show_content(content)
-        self._stack.setCurrentIndex(1 if content.is_empty else 0)
+        if self._stack.currentWidget() is not self._preview:
+            self._stack.setCurrentIndex(1 if content.is_empty else 0)
         if content.headline != self._said:
             announce(self, content.headline)
             self._said = content.headline
@@ -157,10 +172,24 @@ class ReportsPage(Page):
     def _on_copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
+    @Slot(object)
+    def _on_preview(self, preview: Preview) -> None:
+        self._stack.setCurrentWidget(self._preview)
+        self._preview.show_preview(preview)
+
+    @Slot()
+    def _leave_preview(self) -> None:
+        if self._stack.currentWidget() is self._preview:
+            self._stack.setCurrentWidget(self._charts)
+            self._charts.focus_first()
+
     @Slot()
     def _choose_file(self) -> None:
-        """Ask where the table goes."""
-        ask_for_csv(self, self._presenter.file_name, self._presenter.save)
+        """Ask where the tables go; the paper, where that is shown."""
+        if self._stack.currentWidget() is self._preview:
+            self._preview.save()
+            return
+        ask_for_table(self, self._presenter.file_name, self._presenter.save)
 
     # --- Qt overrides -------------------------------------------------------------------
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.changes import Change, Topic
+from db.domain.deed import Deed
 from db.domain.report import Days
 from db.queries.enquiry_log import LogFilter
 from db.queries.reports import Report, report
 from desk_app import when_wording
 from desk_app.desk_context import DeskContext
+from desk_app.exporting import TableFormat
 from desk_app.handouts.saving import save_whole
-from desk_app.periods import NamedPeriod, Period, named_period, read_period
+from desk_app.periods import NamedPeriod, named_period, read_period
 from desk_app.reporting.content import ReportContent
-from desk_app.reporting.lines import ReportWriter
-from desk_app.reporting.period_wording import days_words, in_days
-from desk_app.spreadsheet import Cell, csv_bytes, pasted
+from desk_app.reporting.tables import WrittenReport, closed, written_report
+from desk_app.screens.reports.printing import ReportPrinting
+from desk_app.spreadsheet import pasted
 
 # The clinic's lists and staff come with ``clinic_changed``.
 _COUNTED = frozenset({Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.SERVICE})
@@ -43,8 +44,8 @@ class ReportsPresenter(QObject):
     def __init__(self, desk: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.content: ReportContent | None = None
-        self._words = ("", "")
+        self.written: WrittenReport | None = None
+        self.printing = ReportPrinting(desk, self)
         self._named = NamedPeriod.THIS_MONTH
         self._own = Days(desk.today(), desk.today())
         self._is_shown = False
@@ -90,7 +91,7 @@ class ReportsPresenter(QObject):
         """The days that are shown; those before stay until days in words mean something."""
         if self._named is NamedPeriod.IN_WORDS:
             return self._own
-        return _closed(named_period(self._named, self.desk.today()), self.desk.today())
+        return closed(named_period(self._named, self.desk.today()), self.desk.today())
 
     def choose_period(self, which: NamedPeriod) -> None:
         """Show one of the periods with a name."""
@@ -108,7 +109,7 @@ class ReportsPresenter(QObject):
             hint = self.tr("Not understood yet; the days above are shown.") if typed.strip() else ""
             self.echoed.emit("", hint)
             return
-        self._own = _closed(period, today)
+        self._own = closed(period, today)
         ends = (self._own.first, self._own.last)
         words = dict.fromkeys(when_wording.calendar_day(day, today=today) for day in ends)
         self.echoed.emit(" – ".join(words), "")
@@ -123,58 +124,48 @@ class ReportsPresenter(QObject):
         if isinstance(key, LogFilter):
             self.desk.navigation.log_wanted.emit(key)
 
+    @property
+    def content(self) -> ReportContent | None:
+        """What the page shows; None before the first answer."""
+        return self.written.content if self.written is not None else None
+
     def copy(self, title: str = "") -> None:
         """Copy the table with this title, or all of them."""
-        rows = self._rows(title)
+        rows = self.written.rows(title) if self.written is not None else []
         if len(rows) > 1:
             self.copied.emit(pasted(rows))
             self.desk.notices.info(self.tr("Copied, to be pasted into a spreadsheet."))
 
     @property
     def file_name(self) -> str:
-        """A name to save the table under."""
+        """A name to save the tables under."""
         days = self.days
-        return f"enquiries-{days.first.isoformat()}-{days.last.isoformat()}.csv"
+        return f"enquiries-{days.first.isoformat()}-{days.last.isoformat()}.xlsx"
 
     @Slot(str)
     def save(self, file: str) -> None:
-        """Write every table into one CSV file."""
-        data = csv_bytes(self._rows(""))
+        """Write every table into one workbook, or one CSV file."""
+        if self.written is None:
+            return
+        data = self.written.file(TableFormat.of(Path(file)))
         work = partial(save_whole, data, Path(file))
         self.desk.compute(work, owner=self, done=self._saved, failed=self._not_saved, key="save")
 
-    def _rows(self, title: str) -> list[tuple[Cell, ...]]:
-        content = self.content
-        if content is None:
-            return []
-        tables = [(chart.title, chart.rows) for chart in content.charts]
-        tables.append((content.hours.title, content.hours.rows))
-        wanted = [(name, rows) for name, rows in tables if not title or name == title]
-        return [self._head(), *((name, *row) for name, rows in wanted for row in rows)]
-
-    def _head(self) -> tuple[str, ...]:
-        these, those = self._words
-        return (
-            self.tr("Table"),
-            self.tr("Row"),
-            self.tr("Enquiries, {0}").format(these),
-            self.tr("Enquiries, {0}").format(those),
-            self.tr("Booked, {0}").format(these),
-            self.tr("Booked, {0}").format(those),
-        )
+    def print_report(self) -> None:
+        """Show what the page shows as it will be on paper."""
+        if self.written is not None and not self.written.content.is_empty:
+            self.printing.show(self.written, self.days)
 
     # --- Answers ------------------------------------------------------------------------
 
     def _on_report(self, days: Days, before: Days, found: Report) -> None:
         today = self.desk.today()
-        self._words = days_words(days, today=today), days_words(before, today=today)
-        then = in_days(before, today=today)
-        writer = ReportWriter(found, self.desk.clinic, days, then)
-        self.content = writer.content(*self._words)
-        self.content_changed.emit(self.content)
+        self.written = written_report(found, self.desk.clinic, days, before, today=today)
+        self.content_changed.emit(self.written.content)
 
     def _saved(self, _nothing: object) -> None:
-        self.desk.notices.info(self.tr("The table is saved."))
+        self.desk.note(Deed.EXPORT, details=("report",))
+        self.desk.notices.info(self.tr("The tables are saved."))
 
     def _not_saved(self, error: Exception) -> None:
         if isinstance(error, OSError):
@@ -196,7 +187,3 @@ class ReportsPresenter(QObject):
             self.load()
         else:
             self._is_stale = True
-
-
-def _closed(period: Period, today: dt.date) -> Days:
-    return Days(period.since or today, period.until or today)

@@ -106,3 +106,15 @@ def test_follow_ups_are_written_as_a_table(say, place, staffed, tmp_path):
     answer = say("export", "--database", place, "follow-ups", "--output", file, "--json")
     assert json.loads(answer.stdout)["rows"] == 1
     assert rows_of(file)[0]["Name"] == "Ann"
+
+
+def test_a_report_is_listed_set_on_paper_and_saved(say, place, staffed, tmp_path):
+    say("log", "--database", place, "--name", "Ann", "--phone", "828 555 0101")
+    listed = say("report", "--database", place)
+    assert listed.stdout.startswith("1 enquiry")
+    pdf, table = tmp_path / "r.pdf", tmp_path / "r.csv"
+    answer = say("report", "--database", place, "--pdf", pdf, "--table", table)
+    assert answer.returncode == 0, answer.stderr
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert any(row["Row"] == "Phone call" for row in rows_of(table))
+    assert say("report", "--database", place, "--days", "someday").returncode == 2

@@ -214,7 +214,7 @@ def test_ctrl_s_saves_every_table(month, open_page, qtbot, tmp_path, desk, log_o
     page = open_page()
     press(qtbot, Qt.Key.Key_S, CTRL)
     dialog = page.findChild(QFileDialog)
-    assert dialog.selectedFiles()[0].endswith("enquiries-2026-03-01-2026-03-06.csv")
+    assert dialog.selectedFiles()[0].endswith("enquiries-2026-03-01-2026-03-06.xlsx")
     file = tmp_path / "march.csv"
     dialog.fileSelected.emit(str(file))
     dialog.close()
@@ -223,7 +223,7 @@ def test_ctrl_s_saves_every_table(month, open_page, qtbot, tmp_path, desk, log_o
     assert len({len(row) for row in rows}) == 1
     assert ["What they asked for", """'=HYPERLINK("x")""", "1", "0", "0", "0"] in rows
     assert ["When they come", "Monday 11:00", "2", "0", "", ""] in rows
-    assert posted[-1].text == "The table is saved."
+    assert posted[-1].text == "The tables are saved."
 
 
 def test_every_figure_lists_as_many_enquiries_as_it_says(
