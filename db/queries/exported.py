@@ -81,12 +81,14 @@ def exported_people(session: Session) -> list[ExportedPerson]:
     ]  # fmt: skip
 
 
-def exported_enquiries(session: Session) -> list[ExportedEnquiry]:
-    """Return all enquiries that are not in the bin, the oldest first."""
+def exported_enquiries(
+    session: Session, *, ids: Sequence[int] | None = None
+) -> list[ExportedEnquiry]:
+    """Return enquiries that are not in the bin: all, the oldest first, or these in their order."""
     heard, lost = aliased(Choice), aliased(Choice)
     statement = (
         select(
-            Enquiry.year, Enquiry.number, Enquiry.received_on, Enquiry.started_at,
+            Enquiry.id, Enquiry.year, Enquiry.number, Enquiry.received_on, Enquiry.started_at,
             Enquiry.caller_name, Enquiry.phone_raw, Enquiry.channel,
             func.coalesce(Service.name, ""), Enquiry.concern, func.coalesce(heard.label, ""),
             Enquiry.heard_detail, Enquiry.outcome, func.coalesce(lost.label, ""),
@@ -99,7 +101,12 @@ def exported_enquiries(session: Session) -> list[ExportedEnquiry]:
         .where(Enquiry.binned_at.is_(None))
         .order_by(Enquiry.received_on, Enquiry.id)
     )  # fmt: skip
+    if ids is not None:
+        statement = statement.where(Enquiry.id.in_(ids))
+    found = {
+        enquiry_id: ExportedEnquiry(f"{year}-{number:04d}", *others)
+        for enquiry_id, year, number, *others in session.execute(statement)
+    }
     return [
-        ExportedEnquiry(f"{year}-{number:04d}", *others)
-        for year, number, *others in session.execute(statement)
+        found[enquiry_id] for enquiry_id in (found if ids is None else ids) if enquiry_id in found
     ]

@@ -153,6 +153,13 @@ class LogTable(QTableView):
         down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         return header.sortIndicatorSection(), down
 
+    @property
+    def chosen(self) -> list[tuple[int, int]]:
+        """The stretches of chosen rows, as first and last place."""
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(number) for number in range(chosen.count()))
+        return sorted({(part.top(), part.bottom()) for part in parts})
+
     # --- The cursor -------------------------------------------------------------------------
 
     def _move_to(self, place: int, *, scroll: bool) -> None:
@@ -190,9 +197,7 @@ class LogTable(QTableView):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
-            chosen = self.selectionModel().selection()
-            parts = (chosen.at(number) for number in range(chosen.count()))
-            self.copy_wanted.emit(sorted({(part.top(), part.bottom()) for part in parts}))
+            self.copy_wanted.emit(self.chosen)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_wanted.emit()
         elif plain and key == Qt.Key.Key_Delete:

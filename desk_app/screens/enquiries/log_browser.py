@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,8 @@ from db.queries.log_places import LogIds, LogList, log_ids, log_list, log_rows, 
 from desk_app.desk_context import DeskContext
 from desk_app.item_models.log_model import PAGE, LogLine
 from desk_app.screens.enquiries.lines import LineWriter
+from desk_app.screens.enquiries.log_export import LogExport
+from desk_app.spreadsheet import pasted
 
 _MOST_COPIED = 5_000
 
@@ -67,6 +70,7 @@ class LogBrowser(QObject):
     def __init__(self, desk: DeskContext, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._export = LogExport(desk, self)
         self._wanted = LogFilter()
         self._shown: LogFilter | None = None
         self._ids: Sequence[int] | None = None
@@ -143,6 +147,22 @@ class LogBrowser(QObject):
 
     def copy(self, stretches: Sequence[tuple[int, int]]) -> None:
         """Ask for rows as text. Each stretch is its first and last place."""
+        self._rows_at(stretches, self._on_copy)
+
+    def save(self, stretches: Sequence[tuple[int, int]], file: str) -> None:
+        """Write the rows to a file; one row alone is the cursor and means all of the list."""
+        if sum(last - first + 1 for first, last in stretches) <= 1:
+            self._export.save(file, self._wanted, None)
+            return
+
+        def found(rows: Sequence[LogRow], *, cut: bool) -> None:
+            self._export.save(file, self._wanted, [row.enquiry_id for row in rows])
+            if cut:
+                self._desk.notices.warn(self.tr("More rows than {0} are cut.").format(len(rows)))
+
+        self._rows_at(stretches, found)
+
+    def _rows_at(self, stretches: Sequence[tuple[int, int]], done: Callable[..., None]) -> None:
         every = (place for first, last in stretches for place in range(first, last + 1))
         places = list(islice(every, _MOST_COPIED + 1))
         cut = len(places) > _MOST_COPIED
@@ -150,7 +170,7 @@ class LogBrowser(QObject):
         if ids is not None:
             known = [ids[place] for place in places[:_MOST_COPIED] if place < len(ids)]
             self._desk.ask(
-                log_rows, owner=self, done=lambda rows: self._on_copy(rows, cut=cut),
+                log_rows, owner=self, done=partial(done, cut=cut),
                 key="copy", ids=known,
             )  # fmt: skip
             return
@@ -159,7 +179,7 @@ class LogBrowser(QObject):
         def loaded(pages: dict[int, list[LogRow]]) -> None:
             found = {first + n: row for first, rows in pages.items() for n, row in enumerate(rows)}
             rows = [found[place] for place in places[:_MOST_COPIED] if place in found]
-            self._on_copy(rows, cut=cut)
+            done(rows, cut=cut)
 
         self._desk.ask(
             log_slices, owner=self, done=loaded, key="copy",
@@ -226,18 +246,18 @@ class LogBrowser(QObject):
         return [self._writer.line(row) for row in rows] if self._writer else []
 
     def _on_copy(self, rows: Sequence[LogRow], *, cut: bool) -> None:
-        texts = [
-            "\t".join(
-                " ".join(part.split())
+        lines = [
+            [
+                part
                 for cell in line.cells
                 for part in (cell.title, " ".join(p for p in (cell.detail, cell.badge) if p))
-            )
+            ]
             for line in self._lines(rows)
         ]
-        self.copied.emit("\n".join(texts))
+        self.copied.emit(pasted(lines))
         self._desk.note(Deed.EXPORT, details=("copied",))
-        one = len(texts) == 1
-        said = self.tr("1 row copied.") if one else self.tr("{0} rows copied.").format(len(texts))
+        one = len(lines) == 1
+        said = self.tr("1 row copied.") if one else self.tr("{0} rows copied.").format(len(lines))
         self._desk.notices.info(said + (" " + self.tr("More than that is cut.") if cut else ""))
 
 

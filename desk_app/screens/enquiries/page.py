@@ -15,6 +15,7 @@ from desk_app.screens.enquiries.list_page import LogTable
 from desk_app.screens.enquiries.log_browser import SORTS, Emptiness, LogContent
 from desk_app.screens.enquiries.presenter import EnquiriesPresenter
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.csv_dialog import ask_for_table
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.page import Page
@@ -22,7 +23,7 @@ from desk_app.widgets.search_field import SearchField
 
 
 class EnquiriesPage(Page):
-    """Ctrl+F searches, Alt+1 to Alt+4 order by a column, Enter opens, Esc shows everything."""
+    """Ctrl+F searches, Alt+1 to Alt+4 order, Ctrl+S saves, Enter opens, Esc shows everything."""
 
     def __init__(self, presenter: EnquiriesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,8 +73,17 @@ class EnquiriesPage(Page):
             self.tr("Show all"), work, kind=ButtonKind.FLAT, icon_name="cross", shortcut="Esc"
         )
         self._clear.clicked.connect(self.clear)
+        self._save = Button(
+            self.tr("Save as a table"), work, kind=ButtonKind.FLAT, icon_name="download",
+            shortcut="Ctrl+S",
+        )  # fmt: skip
+        self._save.clicked.connect(self._choose_file)
+        saving = QShortcut(QKeySequence("Ctrl+S"), work)
+        saving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        saving.activated.connect(self._choose_file)
         first.addWidget(self._search, 1)
         first.addWidget(self._clear)
+        first.addWidget(self._save)
         first.addWidget(self._count)
         top.addLayout(first)
         self._filters = FilterBar(self._presenter.desk, work)
@@ -216,6 +226,15 @@ class EnquiriesPage(Page):
     @Slot(str)
     def _on_copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        """Several chosen rows are saved, else all that the list shows."""
+        chosen, log = self._table.chosen, self._presenter.log
+        if refusal := self._presenter.desk.refusal("export_all"):
+            self._presenter.desk.notices.warn(refusal)
+        elif self._table.log.rowCount():
+            ask_for_table(self, "enquiries.xlsx", lambda file: log.save(chosen, file))
 
     @Slot()
     def _on_opened(self) -> None:

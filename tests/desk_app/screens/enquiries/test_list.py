@@ -1,6 +1,8 @@
 """The log by the keyboard: find, narrow, order, open, copy, bin."""
 
+import csv
 import datetime as dt
+import io
 import uuid
 from functools import partial
 
@@ -161,6 +163,49 @@ def test_rows_are_copied_as_text_with_tabs(three, open_page, qtbot, posted):
     assert lines[2].split("\t")[2] == "Ana Lopez"
     assert lines[2].split("\t")[4:6] == ["Cupping", "sore neck"]
     assert posted[-1].text == "3 rows copied."
+
+
+def test_what_a_spreadsheet_would_compute_is_copied_as_plain_text(log_call, open_page, qtbot):
+    log_call("=SUM(A1)")
+    page = open_page()
+    qtbot.keyClick(page._table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().split("\t")[2] == "'=SUM(A1)"
+
+
+@pytest.fixture
+def saved(monkeypatch, tmp_path):
+    """Where the dialog is answered with; returns the rows of the file."""
+    file = tmp_path / "log.csv"
+    monkeypatch.setattr(
+        "desk_app.screens.enquiries.page.ask_for_table",
+        lambda _parent, _name, chosen: chosen(str(file)),
+    )
+    return lambda: list(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_ctrl_s_saves_all_that_the_filter_lets_through(three, open_page, qtbot, saved, posted):
+    page = open_page()
+    qtbot.keyClicks(page._search, "cupping")
+    qtbot.keyClick(page._table, Qt.Key.Key_S, CTRL)
+    assert [row[3] for row in saved()[1:]] == ["Bo Chen", "Ana Lopez"]
+    assert posted[-1].text == "2 enquiries saved."
+
+
+def test_ctrl_s_saves_the_rows_that_are_chosen(three, open_page, qtbot, saved):
+    page = open_page()
+    qtbot.keyClick(page._table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page._table, Qt.Key.Key_S, CTRL)
+    assert [row[3] for row in saved()[1:]] == ["Cy Diaz", "Bo Chen"]
+
+
+def test_who_may_not_take_the_log_away_is_told_so(three, open_page, qtbot, saved, desk, posted):
+    page = open_page()
+    desk.seat.may = lambda _action: False
+    qtbot.keyClick(page._table, Qt.Key.Key_S, CTRL)
+    assert posted[-1].text == desk.refusal("export_all")
 
 
 def test_delete_puts_in_the_bin_and_undo_brings_back(three, open_page, qtbot, posted):
