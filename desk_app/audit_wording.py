@@ -119,6 +119,9 @@ _DETAILS = {
     "removed": QT_TRANSLATE_NOOP("Audit", "one way in was removed"),
     "encrypt": QT_TRANSLATE_NOOP("Audit", "the file was encrypted"),
     "copied": QT_TRANSLATE_NOOP("Audit", "rows of the log, copied"),
+    "found": QT_TRANSLATE_NOOP("Audit", "what a search found"),
+    "report": QT_TRANSLATE_NOOP("Audit", "a report"),
+    "own copy": QT_TRANSLATE_NOOP("Audit", "a person's own copy"),
     "follow-ups": QT_TRANSLATE_NOOP("Audit", "the list of follow-ups"),
     "audit": QT_TRANSLATE_NOOP("Audit", "the audit"),
 }

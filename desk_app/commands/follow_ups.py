@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+from db.domain.deed import Deed
 from db.queries.follow_ups import FollowUpRow, Whose, open_follow_ups
 from db.services.paper import keep_printed_list
 from desk_app import wording
@@ -69,6 +70,8 @@ def _run(options: argparse.Namespace) -> None:
         now = clinic.now()
         rows = _rows(options, clinic, now.date())
         number = _kept(options, clinic, rows, now) if options.pdf is not None else 0
+        if rows and options.pdf is None:
+            clinic.note(Deed.EXPORT, "follow-ups")
     if options.pdf is not None:
         count = _write_pdf(options, clinic, rows, now, number)
         if not options.json:

@@ -11,6 +11,7 @@ import argparse
 import sys
 from functools import partial
 
+from db.domain.deed import Deed
 from db.queries.alike import AlikeRow, people_alike
 from db.queries.search import Hit, HitKind, search_everything
 from desk_app.commands.console import add_json, answering, open_clinic, print_json
@@ -43,6 +44,8 @@ def _run(options: argparse.Namespace) -> None:
     with open_clinic(options) as clinic:
         hits = clinic.database.read(partial(search_everything, typed=typed, limit=options.limit))
         alike = clinic.database.read(partial(people_alike, name=typed, limit=options.limit))
+        if hits or alike:
+            clinic.note(Deed.EXPORT, "found")
     known = {hit.record_id for hit in hits if hit.kind is HitKind.PERSON}
     others = [row for row in alike if row.person_id not in known]
     if options.json:

@@ -10,7 +10,7 @@ import pytest
 
 from db import services
 from db.domain.errors import NotAllowedError, NotSignedInError
-from db.domain.rights import UNATTENDED, may, roles_for
+from db.domain.rights import _ROLES, UNATTENDED, may, roles_for
 from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.services.clinic import StaffFields, add_staff, change_staff, close_staff
@@ -73,6 +73,35 @@ def test_the_commands_are_found():
 @pytest.mark.parametrize("function", COMMANDS)
 def test_every_command_has_an_entry_in_the_table_of_rights(function):
     assert roles_for(function.__name__), f"{function.__name__} is missing in db/domain/rights.py"
+
+
+# The gate itself, tries at a secret, rows of the audit, and parts of commands that passed it.
+_BESIDE_THE_GATE = {
+    "require_right", "sign_in",
+    "note", "note_restore", "write_rows",
+    "keep_consent", "store_rows",
+}  # fmt: skip
+
+
+def test_what_writes_in_somebodys_name_goes_through_the_gate():
+    gated = {param.values[0] for param in COMMANDS}
+    beside = {
+        name
+        for module in pkgutil.iter_modules(services.__path__, "db.services.")
+        for name, function in vars(importlib.import_module(module.name)).items()
+        if inspect.isfunction(function)
+        and function.__module__ == module.name
+        and not name.startswith("_")
+        and function not in gated
+        and {"session", "actor"} <= set(inspect.signature(function).parameters)
+    }
+    assert beside == _BESIDE_THE_GATE
+
+
+def test_no_right_is_left_over():
+    """Each is a command, or asked for by name somewhere."""
+    named = {param.values[0].__name__ for param in COMMANDS}
+    assert set(_ROLES) - named == {"approve_article", "see_audit", "set_secret_of_another"}
 
 
 def test_every_command_is_done_by_those_who_may_and_by_nobody_else(database, staff, now):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from db.domain.deed import Deed
 from db.domain.errors import NoPrinterError
 from db.domain.handout import Medium, Paper
 from db.services.handouts import record_handout
@@ -184,6 +185,8 @@ class Giving(QObject):
             if self._then is not None:
                 self._then()
         if bundle[0].article_version_id is None:
+            deed = Deed.PRINT if medium is Medium.PRINTED else Deed.EXPORT
+            self._desk.note(deed, subject="handout_record", subject_id=bundle[0].record_id)
             self._desk.notices.info(self._again_words(bundle[0].sheet, medium))
         else:
             self._record(bundle, medium, rendered, tell=not more)

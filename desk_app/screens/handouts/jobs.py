@@ -24,6 +24,7 @@ class Job:
 
     Attributes:
         article_version_id: None for a sheet that is printed again: it is on record already.
+        record_id: the record of that sheet, for the audit.
         enquiry_number: for the notice; may be empty although there is an enquiry.
     """
 
@@ -32,6 +33,7 @@ class Job:
     enquiry_id: int | None = None
     enquiry_number: str = ""
     person_id: int | None = None
+    record_id: int = 0
 
 
 Bundle = Sequence[Job]  # what one person is given, printed as one job

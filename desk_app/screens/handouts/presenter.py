@@ -249,8 +249,8 @@ class HandoutsPresenter(QObject):
 
     def _make_bundles(self, then: Callable[[list[Bundle]], None]) -> None:
         """Hand over the sheets of everybody, once the words of a set are loaded."""
-        if self._sheet_again is not None:
-            then([[Job(self._sheet_again)]])
+        if self._sheet_again is not None and self._given is not None:
+            then([[Job(self._sheet_again, record_id=self._given.record_id)]])
         elif self.library.marked and not self.is_reprint:
             rows = {row.version_id: row for row in self.library.marked}
 

@@ -97,3 +97,27 @@ def test_erasure_asks_first_leaves_nothing_and_outlives_a_restore(say, clinic):
     assert restored.returncode == 0, restored.stderr
     assert b"Qzxmarker" not in clinic.read_bytes()
     assert "erased again" in say("audit", "--database", clinic).stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [(("search", "qzx"), "found"), (("follow-ups",), "follow-ups"), (("search", "nobody"), "")],
+)
+def test_names_that_leave_by_the_command_line_are_written_down(say, clinic, command, words):
+    before = json.loads(say("audit", "--database", clinic, "--json").stdout)
+    assert say(*command, "--database", clinic).returncode == 0
+    after = json.loads(say("audit", "--database", clinic, "--json").stdout)
+    new = [(row["action"], row["fields"]) for row in after[: len(after) - len(before)]]
+    assert new == ([("export", [words])] if words else [])
+    assert "qzx" not in json.dumps(after)
+
+
+def test_commands_that_fail_tell_nobody_of_what_they_were_given(say, tmp_path, caplog):
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"SQLite format 3\0" + b"Qzxmarker 2127770134 " * 400)
+    for words in (("log", "--name", "Qzxmarker", "--phone", "2127770134"), ("search", "Qzxmarker")):
+        answer = say(words[0], "--database", broken, *words[1:])
+        assert answer.returncode != 0
+        for mark in ("Qzxmarker", "2127770134"):
+            assert mark not in answer.stderr
+            assert mark not in caplog.text

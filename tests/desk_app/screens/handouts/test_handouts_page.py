@@ -2,12 +2,14 @@
 
 import hashlib
 import logging
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from db.domain.handout import Medium, Paper, TextSize
+from db.queries.audit import AuditFilter, audit_rows
 from desk_app.navigation import HandoutWish
 from desk_app.screens.handouts.library import Shelf
 from desk_app.screens.handouts.page import HandoutsPage
@@ -209,7 +211,7 @@ def test_a_file_that_cannot_be_replaced_stays_whole(page, presenter, given, tmp_
 
 
 def test_a_given_sheet_is_printed_again_page_for_page(
-    qtbot, page, presenter, paperwork, given, posted
+    qtbot, page, presenter, paperwork, given, posted, sqlite_database
 ):
     presenter.set_options(recipient_name="Maria", size=TextSize.LARGE, next_step="Tuesday 3 pm")
     presenter.print_now()
@@ -223,6 +225,9 @@ def test_a_given_sheet_is_printed_again_page_for_page(
     assert paperwork.jobs[0][0] == paperwork.jobs[1][0]
     assert len(given()) == 1
     assert "on record already" in posted[-1].text
+    [noted] = sqlite_database.read(partial(audit_rows, wanted=AuditFilter(only_views=True)))
+    assert (noted.action, noted.subject) == ("print", "handout_record")
+    assert noted.subject_id == presenter._given.record_id
     presenter.library.show_shelf(Shelf.LIBRARY)
     assert page.options.name.text() == "Somebody else"
 
