@@ -18,10 +18,17 @@ from types import TracebackType
 logger = logging.getLogger(__name__)
 
 _MOST_BYTES = 512_000
+_OURS = ("desk_app", "db", "__main__")
 
 
 class _WithoutWords(logging.Formatter):
     """Formats an exception as its type and places; its message may hold what somebody typed."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one line. What a library says in its own words may hold what somebody typed."""
+        hidden = {} if record.name.startswith(_OURS) else {"msg": "-", "args": None}
+        own = logging.makeLogRecord({**record.__dict__, "exc_text": None, **hidden})
+        return super().format(own)
 
     def formatException(
         self,
@@ -29,8 +36,16 @@ class _WithoutWords(logging.Formatter):
         | tuple[None, None, None],
     ) -> str:
         kind, _error, trace = ei
-        places = "".join(traceback.format_list(traceback.extract_tb(trace)))
+        frames = traceback.extract_tb(trace)
+        for frame in frames:
+            frame.filename = _short(frame.filename)
+        places = "".join(traceback.format_list(frames))
         return f"{places}{kind.__name__ if kind else 'None'}"
+
+
+def _short(file: str) -> str:
+    """A folder above the program may bear the name of whoever works here."""
+    return "/".join(Path(file).parts[-3:])
 
 
 def install(file: Path) -> None:

@@ -319,6 +319,17 @@ class Program(QObject):
             self.settings.appearance = kinds[(here + 1) % len(kinds)].value
         elif key == "reset_layout":
             self.settings.reset_layout()
+        elif key == "mistakes":
+            self._show_mistakes()
+
+    def _show_mistakes(self) -> None:
+        # Late: this is rarely wanted.
+        from desk_app.mistake_report import mistake_report  # noqa: PLC0415
+        from desk_app.screens.help.report_page import ReportDialog  # noqa: PLC0415
+
+        dialog = ReportDialog(mistake_report(self.folders.log), self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot(object)
     def _on_setting(self, key: str) -> None:

@@ -354,6 +354,7 @@ class MainWindow(QMainWindow):
         self._add(menu, self.tr("&Reset layout"), "reset_layout", always=True)
         menu = self.menuBar().addMenu(self.tr("&Help"))
         self._add(menu, self.tr("&Help and shortcuts"), "help", "F1", always=True)
+        self._add(menu, self.tr("&Report of mistakes…"), "mistakes", "Shift+F1", always=True)
         self._add(menu, self.tr("&About"), "about", always=True)
 
     def _add(

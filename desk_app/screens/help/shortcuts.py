@@ -37,6 +37,7 @@ _EVERYWHERE: Keys = (
     ("Ctrl+Shift+.", QT_TRANSLATE_NOOP("Shortcuts", "Larger text")),
     ("Ctrl+Shift+,", QT_TRANSLATE_NOOP("Shortcuts", "Smaller text")),
     ("F1", QT_TRANSLATE_NOOP("Shortcuts", "Help for the page that is shown")),
+    ("Shift+F1", QT_TRANSLATE_NOOP("Shortcuts", "What the program noted of its own mistakes")),
 )
 _OF_PAGES: dict[str, Keys] = {
     "desk": (
@@ -111,7 +112,16 @@ _OF_PAGES: dict[str, Keys] = {
         ("Ctrl+Alt+C", QT_TRANSLATE_NOOP("Shortcuts", "Comment on the selected words")),
         ("F7", QT_TRANSLATE_NOOP("Shortcuts", "Beside the text: pages, clarity and more")),
     ),
-    "enquiries": (("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Open the enquiry")),),
+    "enquiries": (
+        ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Open the enquiry")),
+        ("Alt+1 to Alt+4", QT_TRANSLATE_NOOP("Shortcuts", "Order by a column, and turn it round")),
+        ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Copy the rows that are chosen")),
+        ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save them, or all that is listed, as a table")),
+        ("Ctrl+D", QT_TRANSLATE_NOOP("Shortcuts", "Keep this view under a name, or let it go")),
+        ("Ctrl+G", QT_TRANSLATE_NOOP("Shortcuts", "Go to a kept view; then its number")),
+        ("Ctrl+H", QT_TRANSLATE_NOOP("Shortcuts", "Which columns are shown")),
+        ("Del", QT_TRANSLATE_NOOP("Shortcuts", "Put it in the bin")),
+    ),
     "people": (
         ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Open the person")),
         ("Space", QT_TRANSLATE_NOOP("Shortcuts", "Choose them beside others, or no more")),
