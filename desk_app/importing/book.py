@@ -11,6 +11,8 @@ from typing import Final
 from db.domain.errors import DeskError
 
 MAX_BYTES: Final = 64_000_000
+MOST_ROWS: Final = 1_000_000
+MOST_CELLS: Final = 8_000_000
 
 Row = list[str]
 

@@ -46,6 +46,7 @@ MANY: Final = frozenset(
 )  # fmt: skip
 _SAMPLE: Final = 200
 _DEEPEST_HEADING: Final = 15
+_TESTED: Final = 400  # letters of a cell
 _MOST: Final = 0.6
 
 # Folded. The longest heading that fits wins, so that "how they heard" is no "how".
@@ -130,7 +131,8 @@ def guess(headings: Row | None, rows: Sequence[Row]) -> tuple[Field, ...]:
     guessed = []
     for column in range(width):
         heading = headings[column] if headings and column < len(headings) else ""
-        cells = [row[column] for row in rows[:_SAMPLE] if column < len(row) and row[column]]
+        sample = (row[column] for row in rows[:_SAMPLE] if column < len(row) and row[column])
+        cells = [cell[:_TESTED] for cell in sample]
         field = _guess_one(heading, cells)
         if taken[field] and field not in MANY:
             field = Field.NOTE

@@ -53,6 +53,7 @@ _SERIAL_ZERO: Final = dt.date(1899, 12, 30)
 _SERIALS: Final = range(32_874, 55_153)  # 1990 to 2050
 _CLOCK: Final = re.compile(r"[ t,]+(?:at |a las )?(\d{1,2}[:.h]\d{2}.*|\d{1,2} ?[ap]\.? ?m\.?)$")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+LONGEST_DAY: Final = 80  # letters; a longer cell is no day
 _CENTURY: Final = 2000
 _EARLIEST: Final = 1980
 

@@ -15,12 +15,15 @@ _NUMBER: Final = re.compile(
 )
 _LEAST: Final = 7
 _MOST: Final = 15
+_LONGEST: Final = 1_000  # a longer cell is a letter
 _BETWEEN: Final = re.compile(r"^(?:\W|or|o|y|and|/)+$", re.IGNORECASE)
 _PLAIN_SPLIT: Final = re.compile(r"\s*(?:[/;|\n]|\s{2,}|,(?=\s*[+(\d]))\s*")
 
 
 def read_numbers(cell: str) -> tuple[tuple[ImportedNumber, ...], str]:
     """Return the numbers in a cell, each with the words beside it; and words alone."""
+    if len(cell) > _LONGEST:
+        return (), cell
     numbers: list[ImportedNumber] = []
     rest: list[str] = []
     for piece in _PLAIN_SPLIT.split(cell.strip()):

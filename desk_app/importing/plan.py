@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from db.domain.importing import ImportedRow
 from desk_app.importing.book import Row, Sheet
 from desk_app.importing.columns import Field, guess, heading_row
-from desk_app.importing.days import DayOrder, orders_that_fit, year_in
+from desk_app.importing.days import LONGEST_DAY, DayOrder, orders_that_fit, year_in
 from desk_app.importing.values import Known
 
 
@@ -121,7 +121,8 @@ def day_cells(sheet: Sheet, plan: Plan) -> list[str]:
     """Return what stands in the column of days."""
     column = plan.columns.index(Field.DAY)
     start = 0 if plan.heading is None else plan.heading + 1
-    return [row[column] for row in sheet.rows[start:] if column < len(row) and row[column]]
+    cells = (row[column] for row in sheet.rows[start:] if column < len(row))
+    return [cell for cell in cells if 0 < len(cell) <= LONGEST_DAY]
 
 
 def aside_csv(sheet: Sheet, plan: Plan, kept: Sequence[tuple[int, str]]) -> bytes:

@@ -14,7 +14,7 @@ from db.domain.text import EMAIL, NAME, NOTE, SHORT, TextTooLongError, clean
 from db.domain.words import fold
 from desk_app.importing.book import Row, Sheet
 from desk_app.importing.columns import Field
-from desk_app.importing.days import DayOrder, read_day, split_clock
+from desk_app.importing.days import LONGEST_DAY, DayOrder, read_day, split_clock
 from desk_app.importing.numbers import read_numbers
 from desk_app.importing.plan import ClinicWords, Fault, Plan, Reading
 from desk_app.importing.values import (
@@ -264,7 +264,7 @@ class _Reader:
         return self._dates[written]
 
     def _read_date(self, written: str) -> dt.date | Fault:
-        found = read_day(written)
+        found = read_day(written) if len(written) <= LONGEST_DAY else None
         if found is None:
             return Fault.NOT_A_DAY
         day = found.read(self._order, year=self._plan.year, latest=self._clinic.today)

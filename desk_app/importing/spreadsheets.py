@@ -12,7 +12,14 @@ import sys
 import zipfile
 from typing import Any, Final
 
-from desk_app.importing.book import RefusedTableError, Row, Sheet, TableRefusal
+from desk_app.importing.book import (
+    MOST_CELLS,
+    MOST_ROWS,
+    RefusedTableError,
+    Row,
+    Sheet,
+    TableRefusal,
+)
 from desk_app.second_process import ask_second_process, limit_this_process
 
 OPTION: Final = "--read-sheets"
@@ -21,8 +28,6 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CPU_SECONDS: Final = 15
 _MEMORY: Final = 2_000_000_000
 _MOST_UNPACKED: Final = 600_000_000
-_MOST_CELLS: Final = 8_000_000
-_MOST_ROWS: Final = 300_000
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -91,7 +96,7 @@ def _check_size(data: bytes) -> None:
 
 
 def _rows(sheet: Any) -> list[Row]:
-    if sheet.height > _MOST_ROWS or sheet.height * sheet.width > _MOST_CELLS:
+    if sheet.height > MOST_ROWS or sheet.height * sheet.width > MOST_CELLS:
         raise RefusedTableError(TableRefusal.TOO_LARGE)
     above, left = sheet.start or (0, 0)
     rows = [[""] * left + [_text(cell) for cell in row] for row in sheet.to_python()]

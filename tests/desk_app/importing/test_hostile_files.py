@@ -7,6 +7,8 @@ import pytest
 
 from desk_app.importing.book import RefusedTableError, TableRefusal
 from desk_app.importing.files import read_file
+from desk_app.importing.plan import planned
+from desk_app.importing.rows import read_rows
 
 
 def archive(**entries):
@@ -53,3 +55,39 @@ def test_a_file_with_nothing_in_it_is_refused(tmp_path):
     with pytest.raises(RefusedTableError) as refused:
         read_file(file)
     assert refused.value.refusal is TableRefusal.EMPTY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Phone" + "," * 1_000_000,
+        "Name,Phone\n" + "a,b\n" * 1_000_001,
+        'Name,Phone\n"' + "x" * 2_000_000,
+        "Name,Phone\nAna," + "1" * 200_000,
+    ],
+    ids=["a line without end", "rows without end", "a quotation mark without end", "a long cell"],
+)
+def test_a_csv_that_would_fill_the_memory_is_refused(tmp_path, text):
+    file = tmp_path / "bomb.csv"
+    file.write_text(text)
+    with pytest.raises(RefusedTableError) as refused:
+        read_file(file)
+    assert refused.value.refusal is TableRefusal.TOO_LARGE
+
+
+@pytest.mark.parametrize("cell", ["1 " * 45_000, "1/" * 45_000, "a@" * 45_000, "1-" * 45_000])
+def test_a_long_cell_is_read_in_no_time_and_kept_aside(tmp_path, clinic, cell):
+    file = tmp_path / "long.csv"
+    file.write_text(f"Date,Name,Phone,E-mail\n{cell},Ana,{cell},{cell}\n2026-01-05,Bo,1,\n")
+    sheet = read_file(file).sheets[0]
+    reading = read_rows(sheet, planned(sheet, clinic), clinic)
+    assert [row.name for row in reading.rows] == ["Bo"]
+    assert len(reading.aside) == 1
+
+
+def test_a_formula_is_the_words_it_is(tmp_path, clinic):
+    file = tmp_path / "formula.csv"
+    file.write_text('Name,Phone,Note\nAna,828 555 0101,"=HYPERLINK(""http://x"")"\n')
+    sheet = read_file(file).sheets[0]
+    (row,) = read_rows(sheet, planned(sheet, clinic), clinic).rows
+    assert row.note == '=HYPERLINK("http://x")'
