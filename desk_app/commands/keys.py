@@ -1,7 +1,8 @@
 """What opens the clinic's records: list it, change it, encrypt a database that is plain.
 
-Without an option: the list. What opens the records now comes from the keychain, --key-file or
-the environment variable FRONT_DESK_KEY. A new recovery code is written to standard output once.
+Where people sign in, only a manager changes anything (--as). Without an option: the list. What
+opens the records now comes from the keychain, --key-file or the environment variable
+FRONT_DESK_KEY. A new recovery code is written to standard output once.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import datetime as dt
 import sys
 import uuid
+from functools import partial
 from pathlib import Path
 
 from db.keys.clinic_keys import ClinicKeys, NewSecrets
@@ -20,9 +22,18 @@ from db.keys.recovery_code import new_code
 from db.keys.slot_file import is_plain
 from db.keys.slots import Slot, SlotKind, is_good_passphrase, new_key
 from db.opening import inspect_file
-from desk_app.commands.console import add_json, answering, key_of, place_of, print_json
+from db.services import custody
+from desk_app.commands.console import (
+    add_json,
+    answering,
+    key_of,
+    open_clinic,
+    place_of,
+    print_json,
+)
 from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.commands.secrets import TOO_EASY, given_secret, read_secret
+from desk_app.commands.signing_in import add_actor
 from desk_app.commands.tables import write_table
 
 _KINDS = {
@@ -42,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--recovery", action="store_true", help="make a new recovery code")
     what.add_argument("--keychain", action="store_true", help="let this computer's keychain open")
     what.add_argument("--remove", metavar="ID", help="take one of the list away")
+    add_actor(parser)
     add_json(parser)
 
 
@@ -59,23 +71,43 @@ def _run(options: argparse.Namespace) -> None:
     locks = Locks()
     keys = locks.keys_of(file)
     if options.encrypt:
-        _encrypt(keys, file, given_secret(options))
+        _encrypt(keys, file, options)
         return
     if is_plain(file):
         raise FailedError("This database is not encrypted; --encrypt does it.")
-    if options.passphrase or options.recovery or options.keychain or options.remove:
+    if what := _wanted(options):
         key_hex = key_of(place_of(options), options)
         inspect_file(file, key_hex)
+        _ask_the_gate(options, what)
         _change(keys, str(key_hex), options)
     _show(keys.slots(), as_json=options.json)
 
 
-def _encrypt(keys: ClinicKeys, file: Path, passphrase: str) -> None:
+def _wanted(options: argparse.Namespace) -> str:
+    """Return what is to open the records otherwise, as the audit calls it; empty for the list."""
+    wanted = {
+        "passphrase": options.passphrase,
+        "recovery": options.recovery,
+        "keychain": options.keychain,
+        "removed": options.remove,
+    }
+    return next((what for what, given in wanted.items() if given), "")
+
+
+def _ask_the_gate(options: argparse.Namespace, what: str) -> None:
+    with open_clinic(options, may_upgrade=False) as clinic:
+        by = clinic.actor(options)
+        clinic.database.write(partial(custody.change_keys, actor=by, at=clinic.now(), what=what))
+
+
+def _encrypt(keys: ClinicKeys, file: Path, options: argparse.Namespace) -> None:
+    passphrase = given_secret(options)
     if not is_plain(file):
         raise RefusedError("This database is encrypted already.")
     inspect_file(file, None)
     if passphrase:
         _require_good(passphrase)
+    _ask_the_gate(options, "encrypt")
     key_hex, code = new_key(), new_code()
     keys.begin(key_hex, NewSecrets(code, passphrase), dt.datetime.now(dt.UTC))
     encrypt_with_copies(file, key_hex)

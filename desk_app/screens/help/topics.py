@@ -247,6 +247,30 @@ def _data() -> Topic:
             Part(translate("Help", "The place"), where),
             Part(translate("Help", "Backing up"), backup),
             Part(translate("Help", "Who can read it"), lock),
+            Part(translate("Help", "Signing in"), _signing_in()),
+        ),
+    )
+
+
+def _signing_in() -> tuple[str, ...]:
+    translate = QCoreApplication.translate
+    return (
+        translate(
+            "Help",
+            "Settings, Staff gives each person a PIN, the manager first. Ctrl+L locks the desk or "
+            "changes who sits here; Alt and a digit choose a person. What was typed is kept, and a "
+            "call that rings shows its number without a name.",
+        ),
+        translate(
+            "Help",
+            "Without any PIN nobody is asked: whoever sits at a desk can read and change "
+            "everything, and nobody can tell afterwards who it was.",
+        ),
+        translate(
+            "Help",
+            "A forgotten PIN: a manager sets a new one in Settings, Staff. The manager's own is "
+            "set on the locked desk, under “PIN forgotten”, with the passphrase or the recovery "
+            "code of the records; on a server with the command main.py reset-pin.",
         ),
     )
 

@@ -164,8 +164,15 @@ def test_of_an_encrypted_database_the_owner_s_secret_is_wanted_for_it(
 ):
     key = tmp_path / "key.txt"
     key.write_text("four quiet herons wade")
-    sealed = say("keys", "--encrypt", "--database", closed, "--key-file", key)
+    encrypt = ("keys", "--encrypt", "--database", closed, "--key-file", key)
+    assert "--as" in say(*encrypt).stderr
+    assert "manager" in say(*encrypt, "--as", "AR", "--pin-file", pin_file(OTHER)).stderr
+    sealed = say(*encrypt, "--as", "AS", "--pin-file", pin_file(PIN))
     assert sealed.returncode == 0, sealed.stderr
+    new_code = ("keys", "--recovery", "--database", closed, "--key-file", key)
+    assert "manager" in say(*new_code, "--as", "AR", "--pin-file", pin_file(OTHER)).stderr
+    assert say(*new_code, "--as", "AS", "--pin-file", pin_file(PIN)).returncode == 0
+    pin_file("739154")
     reset = ("reset-pin", "AS", "--database", closed, "--pin-file", pin_file("739154"))
     assert "--key-file" in say(*reset).stderr
     assert say(*reset, "--key-file", pin_file(PIN)).returncode == 1
