@@ -1,11 +1,12 @@
 """No word is cut off in the smallest window a desk has, whatever the size of the letters."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLabel,
     QStyle,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.looks import LARGEST_POINTS, SMALLEST_POINTS, load_interface_fonts
 from desk_app.widgets.bar_chart import BarChart
+from tests.desk_app.keyboard import Person
 
 PAGES = ("desk", "follow_ups", "handouts", "articles", "enquiries", "people", "reports")
 SECTIONS = ("clinic", "letterhead", "services", "staff", "hours", "lists", "security", "desk")
@@ -90,6 +92,22 @@ def test_words_have_the_room_they_need(qtbot, window, key):
     if key in ("handouts", "articles"):
         page.rows.step(1)
     qtbot.waitUntil(lambda: nothing_is_cut_off(window))
+
+
+def test_what_is_known_of_a_caller_leaves_the_words_in_sight(qtbot, window):
+    someone = Person(qtbot, window)
+    someone.press("Ctrl+1")
+    someone.press("F2")
+    someone.type("555 0142")
+    someone.wait_for(someone.offered)
+    someone.press("Down")
+    someone.press("Return")
+    someone.wait_for("As last time")
+    assert "Their words" in someone.place
+    field, view = QApplication.focusWidget(), window.page("desk").card_page._scroll.viewport()
+    qtbot.waitUntil(
+        lambda: view.rect().contains(QRect(field.mapTo(view, QPoint(0, 0)), field.size()))
+    )
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -53,6 +53,7 @@ class CardPage(QFrame):
         column.addLayout(self._make_foot())
         self.form.entered.connect(self._entered)
         card.refilled.connect(self._refilled)
+        card.offers.known.connect(self._look_again)
         card.saving.connect(self._set_saving)
         card.screening.changed.connect(self._turn)
         self.tell.grown.connect(self._show_top)
@@ -186,7 +187,11 @@ class CardPage(QFrame):
     def _entered(self, field: QWidget) -> None:
         self.last_focus = field
         self._keep_in_sight()
-        # A row that has just appeared has its place only after the next layout.
+        self._look_again()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """What has just appeared has its place only after the next layout."""
         QTimer.singleShot(0, self, self._keep_in_sight)
 
     @Slot()
