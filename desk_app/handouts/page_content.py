@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from db.domain.handout import Paper, TextSize
@@ -11,6 +12,7 @@ from desk_app.handouts.sheet import Letterhead
 from desk_app.handouts.wording import Wording, text_setter
 
 Data = dict[str, Any]
+_INSIDE_A_NUMBER = re.compile("(?<![,;/|]) ")
 
 
 def page_content(
@@ -31,8 +33,8 @@ def page_content(
 
 
 def in_one_piece(phone: str) -> str:
-    """A telephone number that no line end tears apart."""
-    return phone.replace(" ", "\u00a0")
+    """A telephone number that no line end tears apart; between several a line may end."""
+    return _INSIDE_A_NUMBER.sub("\u00a0", phone)
 
 
 def _clinic(letterhead: Letterhead, words: Wording) -> Data:

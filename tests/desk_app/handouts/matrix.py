@@ -26,7 +26,15 @@ from desk_app.handouts.wording import Wording
 from desk_app.resources import RESOURCES
 from tests.desk_app.handouts.page_rules import broken_pages
 from tests.desk_app.handouts.pdf_rules import broken_rules
-from tests.desk_app.handouts.samples import APPROVED, ARTICLES, REAL_ARTICLE, sheet
+from tests.desk_app.handouts.samples import (
+    APPROVED,
+    ARTICLES,
+    CLINIC,
+    LOGO,
+    REAL_ARTICLE,
+    press_with_pictures,
+    sheet,
+)
 
 MADE = [
     *((HandoutKind.SHEET, size) for size in TextSize),
@@ -51,11 +59,13 @@ class Case:
     size: TextSize
     paper: Paper
     name: str = ""  # with a name come a note and a next step
+    grey: bool = False  # with the clinic's logo: it is a picture in grey as well
 
     @property
     def label(self) -> str:
         who = "named" if self.name else "plain"
-        return f"{self.kind.value}-{int(self.size)}-{self.paper.value}-{self.slug}-{who}"
+        look = "-grey" if self.grey else ""
+        return f"{self.kind.value}-{int(self.size)}-{self.paper.value}-{self.slug}-{who}{look}"
 
 
 @cache
@@ -75,10 +85,10 @@ def articles() -> dict[str, tuple[ArticleText, tuple[str, ...]]]:
 def cases() -> list[Case]:
     """All of them, in an order in which neighbours differ."""
     slugs = list(articles())
-    every = product(slugs, MADE, Paper, (False, True))
+    every = product(slugs, MADE, Paper, (False, True), (False, True))
     return [
-        Case(slug, kind, size, paper, NAMES[number // 2 % len(NAMES)] if named else "")
-        for number, (slug, (kind, size), paper, named) in enumerate(every)
+        Case(slug, kind, size, paper, NAMES[number // 4 % len(NAMES)] if named else "", grey)
+        for number, (slug, (kind, size), paper, named, grey) in enumerate(every)
     ]
 
 
@@ -95,6 +105,8 @@ def sheet_of(case: Case) -> HandoutSheet:
         paper=case.paper,
         language=language,
         recipient_name=case.name,
+        letterhead=dataclasses.replace(CLINIC, logo=LOGO.fingerprint if case.grey else ""),
+        in_colour=not case.grey,
         provenance=dataclasses.replace(APPROVED, sources=sources),
         example="real" not in case.slug and "short" not in case.slug,
     )
@@ -126,7 +138,7 @@ def main() -> int:
     options = parser.parse_args()
     wanted = [case for case in cases() if options.only in case.label]
     broken = 0
-    for case, rendered in made(HandoutPress(system_fonts=False), wanted):
+    for case, rendered in made(press_with_pictures(), wanted):
         if isinstance(rendered, str):
             sys.stdout.write(f"{case.label}: {rendered}\n")
             continue

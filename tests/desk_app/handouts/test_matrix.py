@@ -3,18 +3,19 @@
 import pytest
 import typst
 
-from desk_app.handouts.rendering import HandoutPress, RenderedHandout
+from desk_app.handouts.rendering import RenderedHandout
 from desk_app.resources import RESOURCES
 from tests.desk_app.handouts import matrix
 from tests.desk_app.handouts.page_rules import broken_pages
+from tests.desk_app.handouts.samples import press_with_pictures
 
 # Stepping by a prime meets every kind, size, paper and article with each other in turn.
-SAMPLE = matrix.cases()[::19]
+SAMPLE = matrix.cases()[::41]
 
 
 @pytest.fixture(scope="module")
 def press():
-    return HandoutPress(system_fonts=False)
+    return press_with_pictures()
 
 
 @pytest.mark.parametrize("case", SAMPLE, ids=lambda case: case.label)
@@ -29,8 +30,8 @@ def test_a_sheet_of_the_matrix_breaks_no_rule(press, case):
 
 def test_the_sample_meets_every_kind_size_and_paper():
     assert {(c.kind, c.size) for c in SAMPLE} == set(matrix.MADE)
-    assert {(c.paper, bool(c.name)) for c in SAMPLE} == {
-        (c.paper, bool(c.name)) for c in matrix.cases()
+    assert {(c.paper, bool(c.name), c.grey) for c in SAMPLE} == {
+        (c.paper, bool(c.name), c.grey) for c in matrix.cases()
     }
     assert {c.slug for c in SAMPLE} == set(matrix.articles())
 

@@ -8,6 +8,7 @@ from db.domain.handout import Paper
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.slips import SlipSheet
 from tests.desk_app.handouts import pdf_structure as structure
+from tests.desk_app.handouts.pdf_rules import broken_rules
 from tests.desk_app.handouts.samples import CLINIC
 
 SERVICES = ("Acupuncture", "Cupping", "Remedial massage", "Ear seeds")
@@ -36,6 +37,8 @@ def slips(**changes):
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_slips_keep_the_rules_of_the_handouts(press, paper, language):
     rendered = press.render_slips(slips(paper=paper, language=language))
+    # Each slip is cut off, a paper of its own with a main heading of its own.
+    assert set(broken_rules(rendered.pdf)) <= {"there is not one main heading, first of all"}
     assert rendered.standards_kept
     assert structure.language(rendered.pdf) == language
     assert rendered.page_count == 1
