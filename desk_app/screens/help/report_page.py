@@ -38,7 +38,7 @@ class ReportDialog(QDialog):
         leave = Button(self.tr("Close"), self, shortcut="Esc")
         leave.clicked.connect(self.reject)
         row = QHBoxLayout()
-        row.addWidget(self._hint, 1)
+        row.addStretch(1)
         row.addWidget(save)
         row.addWidget(leave)
         words = self.tr(
@@ -48,6 +48,7 @@ class ReportDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(plain_label(words, self, wrap=True))
         column.addWidget(self._text, 1)
+        column.addWidget(self._hint)
         column.addLayout(row)
         letter = self.fontMetrics().averageCharWidth()
         self.resize(min(letter * 100, 960), min(letter * 60, 560))

@@ -138,13 +138,20 @@ _OF_PAGES: dict[str, Keys] = {
         ("Ctrl+M", QT_TRANSLATE_NOOP("Shortcuts", "Compare with who it may be as well")),
         ("N", QT_TRANSLATE_NOOP("Shortcuts", "In the duplicates: two different people")),
         ("F9", QT_TRANSLATE_NOOP("Shortcuts", "The bin: Enter puts back")),
+        ("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Shortcuts", "Save everybody as a table or vCards")),
     ),
     "reports": (
         ("Left / Right", QT_TRANSLATE_NOOP("Shortcuts", "Choose the days")),
         ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "List the enquiries behind a row")),
         ("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Type other days")),
         ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Copy the table under the picture")),
-        ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save all tables as CSV")),
+        ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save all tables: workbook or CSV")),
+    ),
+    "importing": (
+        ("Ctrl+O", QT_TRANSLATE_NOOP("Shortcuts", "Open a file")),
+        ("Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Bring it in")),
+        ("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Put it away, or stop")),
+        ("U", QT_TRANSLATE_NOOP("Shortcuts", "Take a whole import back")),
     ),
     "settings": (
         ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save this section")),

@@ -77,7 +77,8 @@ _PAGES = {
         QT_TRANSLATE_NOOP(
             "Help",
             "Everybody who ever asked, with their enquiries, promises and handouts. Several "
-            "people may share one number.",
+            "people may share one number. Ctrl+Shift+S saves everybody as a workbook, CSV or "
+            "vCards; the file is not encrypted, and can be brought in again.",
         ),
     ),
     "reports": (
@@ -87,7 +88,20 @@ _PAGES = {
             "What was asked in a month, a quarter, a year or any days you type, beside the "
             "days before. The thick bar is now, the thin line before. Enter on a row lists "
             "its enquiries. A conversation counts as booked while that is its outcome; a "
-            "promise is kept in time when somebody tried by its day.",
+            "promise is kept in time when somebody tried by its day. Ctrl+P shows all of it on "
+            "paper, to be printed or saved as PDF; Ctrl+S saves the figures behind each picture.",
+        ),
+    ),
+    "importing": (
+        QT_TRANSLATE_NOOP("Help", "Bring in a file"),
+        QT_TRANSLATE_NOOP(
+            "Help",
+            "People and past enquiries from a spreadsheet, a CSV file, vCards or the export of "
+            "an address book. What each column holds is guessed and shown at the left, the rows "
+            "as they will be at the right; nothing is stored before Ctrl+Enter. Where the file "
+            "does not tell which number of 3/12 is the month, you are asked. Rows without a name "
+            "and number, without a day, and totals are kept aside: save them as a file, which "
+            "says of each why, mend them there and bring it in. U takes a whole import back.",
         ),
     ),
     "settings": (

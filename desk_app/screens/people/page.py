@@ -13,6 +13,7 @@ from desk_app.screens.people.person_page import PersonView
 from desk_app.screens.people.presenter import PeoplePresenter
 from desk_app.screens.people.side_lists_page import SideLists
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.csv_dialog import ask_for_table
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.labels import Tone, panel, plain_label
@@ -59,6 +60,7 @@ class PeoplePage(Page):
             ("F7", self._view.ask_to_block),
             ("F8", self.open_duplicates),
             ("F9", self.open_bin),
+            ("Ctrl+Shift+S", self.save_all),
             ("Ctrl+M", self._view.answer_alike),
             ("F11", presenter.show_audit),
             ("F12", self._turn_privacy),
@@ -74,6 +76,9 @@ class PeoplePage(Page):
 
     def activated(self) -> None:
         self._presenter.activate()
+        refusal = self._presenter.export.refusal
+        self._out.setEnabled(not refusal)
+        self._out.setToolTip(refusal)
         self._focus_list()
 
     def focus_search(self) -> None:
@@ -117,7 +122,9 @@ class PeoplePage(Page):
         give.clicked.connect(self._give)
         keys = QWidget(left)
         flow = FlowLayout(keys, spacing=4)
-        for button in (new, pairs, thrown, give):
+        self._out = Button(self.tr("Save all"), left, kind=ButtonKind.FLAT, shortcut="Ctrl+Shift+S")
+        self._out.clicked.connect(self.save_all)
+        for button in (new, pairs, thrown, give, self._out):
             flow.addWidget(button)
         top.addWidget(keys)
         column.addLayout(top)
@@ -265,6 +272,13 @@ class PeoplePage(Page):
             self._merge.merge()
         else:
             self._view.save()
+
+    @Slot()
+    def save_all(self) -> None:
+        """Ask where everybody goes, as a table or vCards."""
+        export = self._presenter.export
+        if not export.refusal:
+            ask_for_table(self, export.file_name, export.save, as_cards=True)
 
     # --- Slots --------------------------------------------------------------------------
 

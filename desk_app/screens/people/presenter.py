@@ -15,6 +15,7 @@ from desk_app.screens.people.bin_list import BinList
 from desk_app.screens.people.deeds import PersonDeeds
 from desk_app.screens.people.duplicates import DuplicateFinder
 from desk_app.screens.people.editor import PersonEditor
+from desk_app.screens.people.exporting import PeopleExport
 from desk_app.screens.people.finder import PeopleFinder
 from desk_app.screens.people.merging import PeopleMerger
 from desk_app.screens.people.privacy import PersonPrivacy
@@ -41,6 +42,7 @@ class PeoplePresenter(QObject):
         self.finder = PeopleFinder(desk, self)
         self.editor = PersonEditor(desk, self)
         self.deeds = PersonDeeds(desk, self.editor, self)
+        self.export = PeopleExport(desk, self)
         self.privacy = PersonPrivacy(desk, self.editor, self)
         self.merger = PeopleMerger(desk, self)
         self.alike = AlikeFinder(desk, self)
