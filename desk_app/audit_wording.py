@@ -17,6 +17,7 @@ _DEEDS = {
     "export": QT_TRANSLATE_NOOP("Audit", "took data out"),
     "back_up": QT_TRANSLATE_NOOP("Audit", "made a backup"),
     "copy_out": QT_TRANSLATE_NOOP("Audit", "took a copy of the records out"),
+    "keep_log_views": QT_TRANSLATE_NOOP("Audit", "kept views of the log"),
     "export_all": QT_TRANSLATE_NOOP("Audit", "took data out"),
     "change_keys": QT_TRANSLATE_NOOP("Audit", "changed what opens the records"),
     "restore": QT_TRANSLATE_NOOP("Audit", "put a backup in the place of the records"),

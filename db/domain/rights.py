@@ -33,6 +33,7 @@ _PEOPLE: Final = (
     "add_person", "add_relation", "bin_person", "change_person", "merge_people",
     "remove_relation", "set_do_not_contact", "take_back_contact", "tell_apart", "unmerge_people",
 )  # fmt: skip
+_OF_ONESELF: Final = ("keep_log_views", "set_secret")
 # Everybody may write; only those who answer for it put a text in force.
 _WRITING: Final = (
     "add_article", "add_comment", "bin_article", "keep_picture", "link_translation",
@@ -52,7 +53,9 @@ _OF_THE_CLINIC: Final = (
 
 _ROLES: Final[Mapping[str, frozenset[Role]]] = {
     **dict.fromkeys(UNATTENDED, _EVERYBODY),
-    **dict.fromkeys((*_ENQUIRIES, *_FOLLOW_UPS, *_PEOPLE, *_WRITING, "set_secret"), _EVERYBODY),
+    **dict.fromkeys(
+        (*_ENQUIRIES, *_FOLLOW_UPS, *_PEOPLE, *_WRITING, "keep_log_views", "set_secret"), _EVERYBODY
+    ),
     **dict.fromkeys(_IN_FORCE, _CLINICAL),
     **dict.fromkeys(_OF_THE_CLINIC, _MANAGER),
 }

@@ -30,13 +30,14 @@ class HeaderMemory(QObject):
         saved = store.load_state(self._key)
         if saved:
             header.restoreState(QByteArray(saved))
-        header.sectionResized.connect(self._save)
-        header.sectionMoved.connect(self._save)
-        header.sortIndicatorChanged.connect(self._save)
+        header.sectionResized.connect(self.save)
+        header.sectionMoved.connect(self.save)
+        header.sortIndicatorChanged.connect(self.save)
         store.layout_reset.connect(self._reset)
 
     @Slot()
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Keep how the columns stand now; to hide one gives no signal of its own."""
         self._store.save_state(self._key, bytes(self._header.saveState().data()))
 
     @Slot()

@@ -121,6 +121,17 @@ class FilterBar(QWidget):
         self._echo(Period(wanted.since, wanted.until))
         self._words.show()
 
+    @property
+    def named_period(self) -> NamedPeriod | None:
+        """The days that go on with the calendar; None where they are none or typed."""
+        which: NamedPeriod | None = self._boxes["period"].currentData()
+        return None if which is NamedPeriod.IN_WORDS else which
+
+    def show_period(self, which: NamedPeriod) -> None:
+        """Choose days that go on with the calendar."""
+        self._hide_words()
+        self._choose("period", which)
+
     def clear(self) -> None:
         """Nothing is chosen any more."""
         for name in self._boxes:

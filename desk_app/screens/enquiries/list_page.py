@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
-    QStyleOptionViewItem,
+    QMenu,
     QTableView,
     QWidget,
 )
 
 from desk_app.item_models.log_model import COLUMNS, LogModel
+from desk_app.screens.enquiries.cell_page import CellDelegate
 from desk_app.screens.enquiries.log_browser import LogContent
 from desk_app.settings import Settings
-from desk_app.tones import tones_of
 from desk_app.widgets.roles import RowRole
-from desk_app.widgets.two_line_delegate import TwoLineDelegate
 from desk_app.widgets.view_memory import remember_header
 
-_BAR = 3  # the accent bar that the delegate draws at the left of a selected cell
-_MATTER = 2
+_PERSON, _MATTER = 1, 2
+_MAY_BE_HIDDEN = (0, 2, 3)
 _WIDTHS = (30, 28, 0, 32)  # in average letters; the matter takes the rest
 
 
@@ -63,7 +62,7 @@ class LogTable(QTableView):
         self._filling = False
         self._fitting = False
         self._wanted: dict[int, int] = {}
-        self._delegate = _CellDelegate(self)
+        self._delegate = CellDelegate(self)
         self.setModel(self.log)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Enquiries"))
@@ -115,6 +114,11 @@ class LogTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(column, order)
 
+    def show_sorting(self, column: int, *, down: bool) -> None:
+        """Show an order that was asked for elsewhere."""
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, order)
+
     # --- Setting up -----------------------------------------------------------------------
 
     def _set_up_rows(self) -> None:
@@ -134,8 +138,13 @@ class LogTable(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         self._size_columns()
-        remember_header(self, "enquiries/columns", settings)
-        self._wanted = {n: header.sectionSize(n) for n in range(COLUMNS) if n != _MATTER}
+        self._memory = remember_header(self, "enquiries/columns", settings)
+        self.show_columns(self.hidden)
+        self._wanted = {
+            n: header.sectionSize(n) or _WIDTHS[n] * self.fontMetrics().averageCharWidth()
+            for n in range(COLUMNS)
+            if n != _MATTER
+        }
         header.sectionResized.connect(self._on_resized)
         header.sortIndicatorChanged.connect(self._on_sort)
 
@@ -159,6 +168,38 @@ class LogTable(QTableView):
         chosen = self.selectionModel().selection()
         parts = (chosen.at(number) for number in range(chosen.count()))
         return sorted({(part.top(), part.bottom()) for part in parts})
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """The columns that are not shown."""
+        return tuple(column for column in range(COLUMNS) if self.isColumnHidden(column))
+
+    def show_columns(self, hidden: Collection[int]) -> None:
+        """Show all columns but these; who it was always stands there."""
+        for column in _MAY_BE_HIDDEN:
+            self.setColumnHidden(column, column in hidden)
+        mode = QHeaderView.ResizeMode
+        widest = _PERSON if self.isColumnHidden(_MATTER) else _MATTER
+        for column in (_PERSON, _MATTER):
+            kind = mode.Stretch if column == widest else mode.Interactive
+            self.horizontalHeader().setSectionResizeMode(column, kind)
+        self._fit()
+        self._memory.save()
+
+    def column_menu(self) -> QMenu:
+        """Return a menu of the columns that need not be shown."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in _MAY_BE_HIDDEN:
+            title = self.log.headerData(column, Qt.Orientation.Horizontal)
+            action = menu.addAction(f"&{title}")
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(column))
+            action.triggered.connect(lambda _on, column=column: self._turn(column))
+        return menu
+
+    def _turn(self, column: int) -> None:
+        self.show_columns(set(self.hidden) ^ {column})
 
     # --- The cursor -------------------------------------------------------------------------
 
@@ -230,38 +271,13 @@ class LogTable(QTableView):
         header = self.horizontalHeader()
         self._fitting = True
         for column, width in self._wanted.items():
+            if self.isColumnHidden(column):
+                continue
             header.resizeSection(column, min(width, width * room // wanted))
         self._fitting = False
 
     @Slot(int, int, int)
     def _on_resized(self, column: int, _before: int, width: int) -> None:
         """What a person chose is kept for when there is room again."""
-        if not self._fitting and column in self._wanted:
+        if width and not self._fitting and column in self._wanted:
             self._wanted[column] = width
-
-
-class _CellDelegate(TwoLineDelegate):
-    """One accent bar and one focus ring for the row, not one for each cell."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        view = option.widget
-        painter.save()
-        painter.setClipRect(option.rect)
-        whole = option.rect
-        if index.column() > 0:
-            option.rect = option.rect.adjusted(-_BAR, 0, 0, 0)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        super().paint(painter, option, index)
-        is_here = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
-        if is_here and view.hasFocus():
-            accent = QColor(tones_of(option.palette).accent)
-            painter.fillRect(whole.left(), whole.top(), whole.width(), 2, accent)
-            painter.fillRect(whole.left(), whole.bottom() - 1, whole.width(), 2, accent)
-            if index.column() == COLUMNS - 1:
-                painter.fillRect(whole.right() - 1, whole.top(), 2, whole.height(), accent)
-        painter.restore()

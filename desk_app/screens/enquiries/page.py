@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queries.enquiry_log import LogFilter
+from db.queries.log_views import LogView
+from desk_app.periods import NamedPeriod, named_period
+from desk_app.screens.enquiries.empty_page import EmptyLog
 from desk_app.screens.enquiries.enquiry_page import EnquiryView
 from desk_app.screens.enquiries.filter_page import FilterBar
 from desk_app.screens.enquiries.list_page import LogTable
 from desk_app.screens.enquiries.log_browser import SORTS, Emptiness, LogContent
 from desk_app.screens.enquiries.presenter import EnquiriesPresenter
+from desk_app.screens.enquiries.views_page import ViewBar
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.csv_dialog import ask_for_table
-from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.page import Page
 from desk_app.widgets.search_field import SearchField
@@ -81,8 +85,18 @@ class EnquiriesPage(Page):
         saving = QShortcut(QKeySequence("Ctrl+S"), work)
         saving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         saving.activated.connect(self._choose_file)
+        self._views = ViewBar(work)
+        for keys, slot in (
+            ("Ctrl+G", self._views.open_menu),
+            ("Ctrl+D", self._ask_for_name),
+            ("Ctrl+H", self._choose_columns),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), work)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         first.addWidget(self._search, 1)
         first.addWidget(self._clear)
+        first.addWidget(self._views)
         first.addWidget(self._save)
         first.addWidget(self._count)
         top.addLayout(first)
@@ -90,7 +104,7 @@ class EnquiriesPage(Page):
         top.addWidget(self._filters)
         column.addLayout(top)
         self._table = LogTable(self._presenter.desk.settings, work)
-        self._empty = EmptyState(work)
+        self._empty = EmptyLog(work)
         self._empty.action_wanted.connect(self._on_empty_action)
         below = QWidget(work)
         self._below = QStackedLayout(below)
@@ -116,6 +130,11 @@ class EnquiriesPage(Page):
         self._search.stepped.connect(self._on_stepped)
         self._search.submitted.connect(self._on_submitted)
         self._filters.narrowed.connect(self._on_narrowed)
+        presenter.views.changed.connect(self._views.set_views)
+        self._views.chosen.connect(self._show_view)
+        self._views.named.connect(self._on_named)
+        self._views.name_wanted.connect(self._ask_for_name)
+        self._views.left.connect(self._focus_list)
         presenter.services_changed.connect(self._filters.set_services)
         presenter.narrowed.connect(self._on_narrowed_elsewhere)
         presenter.desk.clinic_changed.connect(self._filters.load_choices)
@@ -143,7 +162,7 @@ class EnquiriesPage(Page):
         self._clear.setVisible(content.wanted.narrows)
         self._show_count(content.count, content.there_are_more)
         if content.empty is not None:
-            self._show_empty(content.empty)
+            self._empty.show_why(content.empty)
         had_focus = self._table.hasFocus()
         self._below.setCurrentIndex(0 if content.empty is None else 1)
         if had_focus and content.empty is not None:
@@ -162,28 +181,9 @@ class EnquiriesPage(Page):
             words = self.tr("1 enquiry") if count == 1 else self.tr("{0} enquiries")
             self._count.setText(words.format(figure))
 
-    def _show_empty(self, why: Emptiness) -> None:
-        if why is Emptiness.NO_MATCH:
-            self._empty.show_state(
-                "search",
-                self.tr("No match"),
-                self.tr("No enquiry has all of these words and filters."),
-                self.tr("Show all"),
-                "Esc",
-            )
-        else:
-            self._empty.show_state(
-                "clipboard-list",
-                self.tr("Nothing logged yet"),
-                self.tr("Every call and visit that is saved at the desk stands here."),
-                self.tr("Go to the desk"),
-                "Ctrl+1",
-            )
-        self._why_empty = why
-
     @Slot()
     def _on_empty_action(self) -> None:
-        if self._why_empty is Emptiness.NO_MATCH:
+        if self._empty.why is Emptiness.NO_MATCH:
             self.clear()
         else:
             self._presenter.desk.navigation.page_wanted.emit("desk")
@@ -226,6 +226,42 @@ class EnquiriesPage(Page):
     @Slot(str)
     def _on_copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+
+    def _shown_as(self, name: str = "") -> LogView:
+        """What is shown now, as a view."""
+        wanted, which = self._presenter.log.wanted, self._filters.named_period
+        if which is not None:
+            wanted = replace(wanted, since=None, until=None)
+        return LogView(name, wanted, which.value if which else "", self._table.hidden)
+
+    @Slot()
+    def _ask_for_name(self) -> None:
+        known = self._presenter.views.named_like(self._shown_as())
+        self._views.ask_for_name(known.name if known else "")
+
+    @Slot(str)
+    def _on_named(self, name: str) -> None:
+        self._presenter.views.keep(self._shown_as(name))
+        self._focus_list()
+
+    @Slot(object)
+    def _show_view(self, view: LogView) -> None:
+        wanted = view.wanted
+        self._search.setText(wanted.typed)
+        self._filters.show_days(wanted)
+        if view.period:
+            which = NamedPeriod(view.period)
+            period = named_period(which, self._presenter.desk.today())
+            wanted = replace(wanted, since=period.since, until=period.until)
+            self._filters.show_period(which)
+        self._table.show_columns(view.hidden)
+        self._table.show_sorting(SORTS.index(wanted.sort_by), down=wanted.descending)
+        self._presenter.log.show_only(wanted)
+        self._focus_list()
+
+    @Slot()
+    def _choose_columns(self) -> None:
+        self._table.column_menu().popup(self._table.mapToGlobal(QPoint(0, 0)))
 
     @Slot()
     def _choose_file(self) -> None:

@@ -13,6 +13,7 @@ from desk_app.navigation import HandoutWish
 from desk_app.screens.enquiries.choices import Option
 from desk_app.screens.enquiries.editor import EnquiryEditor
 from desk_app.screens.enquiries.log_browser import LogBrowser
+from desk_app.screens.enquiries.views import KeptViews
 
 _LISTED = frozenset(
     {Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON, Topic.SERVICE, Topic.STAFF, Topic.CLINIC}
@@ -40,6 +41,7 @@ class EnquiriesPresenter(QObject):
         super().__init__(parent)
         self.desk = desk
         self.log = LogBrowser(desk, self)
+        self.views = KeptViews(desk, self)
         self.editor = EnquiryEditor(desk, self)
         self._is_shown = False
         self._is_stale = True
@@ -64,6 +66,7 @@ class EnquiriesPresenter(QObject):
         self.desk.ask(
             services, owner=self, done=self._on_services, key="services", also_inactive=True
         )
+        self.views.load()
         self.log.load()
 
     def open_enquiry(self, enquiry_id: int) -> None:
