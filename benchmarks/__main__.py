@@ -13,6 +13,11 @@ from pathlib import Path
 
 from desk_app import environment
 
+_OF_IMPORT = {
+    "bare": "limit: its enquiries in a table without any index, bare driver",
+    "own": "its rows in the tables they belong to, bare driver",
+    "ours": "brought in, with all that is computed from them",
+}
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
@@ -36,6 +41,7 @@ def main() -> None:
 
 def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
     from benchmarks import (  # noqa: PLC0415 - need the environment
+        bringing_in,
         encryption,
         forwarder,
         generator,
@@ -73,6 +79,16 @@ def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
     for job, both in encryption.measure(smallest, folder, rounds=rounds).items():
         plain, sealed = both["plain"].median, both["encrypted"].median
         lines.append(f"| {job} | {plain:.2f} | {sealed:.2f} | {sealed / plain:.2f}x |")
+    lines += [
+        "",
+        "## A log brought in",
+        "",
+        "| | rows a second of CPU | to ours |",
+        "|---|---|---|",
+    ]
+    speeds = bringing_in.measure(folder, size=min(sizes[0], 20_000), rounds=3)
+    for name, words in _OF_IMPORT.items():
+        lines.append(f"| {words} | {speeds[name]:,.0f} | {speeds[name] / speeds['ours']:.1f}x |")
     lines += ["", "## Start, cold processes", "", "| | ms | to bare Qt |", "|---|---|---|"]
     last = folder / f"log-{sizes[-1]}.db"
     times = start_up.measure(last, folder, rounds=max(3, rounds // 8))

@@ -44,7 +44,7 @@ _ENDINGS = """
 _STEMS = """
     Ort Mül Gar Kow And Ber Cas Dub Esc Fer Gran Hol Iba Jan Kess Lin Mor Nav Oks Pet
 """.split()
-_NOTES = """
+NOTES = """
     lower upper back neck shoulder pain weeks days since moving boxes worse night morning sitting
     running wants appointment price insurance needles nervous first time doctor advised massage
     cupping knee hip headache migraine stress sleep pregnant tablets blood pressure call after
@@ -163,7 +163,7 @@ def _number(chance: random.Random, n: int) -> str:
 
 
 def _enquiries(connection: Any, chance: random.Random, size: int, names: list[str]) -> None:
-    words = [*_NOTES, *(f"{a}{b}" for a in _NOTES[:40] for b in ("ly", "ish", "ness"))]
+    words = [*NOTES, *(f"{a}{b}" for a in NOTES[:40] for b in ("ly", "ish", "ness"))]
     days = (LAST_DAY - FIRST_DAY).days
     numbers: dict[int, int] = {}
 
