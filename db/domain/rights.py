@@ -53,9 +53,7 @@ _OF_THE_CLINIC: Final = (
 
 _ROLES: Final[Mapping[str, frozenset[Role]]] = {
     **dict.fromkeys(UNATTENDED, _EVERYBODY),
-    **dict.fromkeys(
-        (*_ENQUIRIES, *_FOLLOW_UPS, *_PEOPLE, *_WRITING, "keep_log_views", "set_secret"), _EVERYBODY
-    ),
+    **dict.fromkeys((*_ENQUIRIES, *_FOLLOW_UPS, *_PEOPLE, *_WRITING, *_OF_ONESELF), _EVERYBODY),
     **dict.fromkeys(_IN_FORCE, _CLINICAL),
     **dict.fromkeys(_OF_THE_CLINIC, _MANAGER),
 }
