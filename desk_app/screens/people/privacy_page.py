@@ -36,7 +36,7 @@ class PrivacyPanel(QWidget):
         column.addWidget(self._choices)
         column.addWidget(self._question)
         privacy.asked.connect(self._show_question)
-        privacy.refused.connect(self._hint.set_problem)
+        privacy.refused.connect(self._show_problem)
         privacy.erased.connect(self.close_question)
         self.close_question()
 
@@ -66,6 +66,7 @@ class PrivacyPanel(QWidget):
         self.show()
         first = self._agree if self._agree.isVisible() else self._copy
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, self, self._come_into_sight)
 
     @Slot()
     def ask_to_erase(self) -> None:
@@ -149,15 +150,14 @@ class PrivacyPanel(QWidget):
         erase.clicked.connect(self._on_erase)
         leave = Button(self.tr("Keep them"), question, kind=ButtonKind.FLAT, shortcut="Esc")
         leave.clicked.connect(self.close_question)
+        self._hint = HintLine(question)
         row = QHBoxLayout()
-        row.addWidget(self._typed, 1)
         row.addWidget(erase)
         row.addWidget(leave)
-        self._hint = HintLine(question)
-        for part in (self._goes, self._stays, self._label):
+        row.addStretch(1)
+        for part in (self._goes, self._stays, self._label, self._typed, self._hint):
             column.addWidget(part)
         column.addLayout(row)
-        column.addWidget(self._hint)
         return question
 
     # --- Slots ----------------------------------------------------------------------------
@@ -185,8 +185,13 @@ class PrivacyPanel(QWidget):
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         if around is not None:
-            around.ensureWidgetVisible(self._hint, 0, _ROOM_BELOW)
-            around.ensureWidgetVisible(self._typed, 0, _ROOM_BELOW)
+            for part in (self, self._choices if self._words is None else self._typed):
+                around.ensureWidgetVisible(part, 0, _ROOM_BELOW)
+
+    @Slot(str)
+    def _show_problem(self, sentence: str) -> None:
+        self._hint.set_problem(sentence)
+        QTimer.singleShot(0, self, self._come_into_sight)
 
     @Slot()
     def _on_erase(self) -> None:
