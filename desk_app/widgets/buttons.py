@@ -83,6 +83,11 @@ class Button(QPushButton):
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_shortcut_shown(shortcut)
 
+    def set_refusal(self, words: str) -> None:
+        """Grey out what somebody may not do, with the reason; empty where they may."""
+        self.setEnabled(not words)
+        self.setToolTip(words)
+
     @property
     def count(self) -> str:
         """The figure that is shown; empty for none."""

@@ -37,6 +37,7 @@ class StateBar(QWidget):
         column.addLayout(self._steps)
         column.addWidget(self.approval)
         desk.clinic_changed.connect(self._fill_reviewers)
+        desk.seat.lock_changed.connect(self._show_rights)
         self._fill_reviewers()
 
     def _build_approval(self) -> None:
@@ -104,6 +105,10 @@ class StateBar(QWidget):
         self._leading = widget
 
     @Slot()
+    def _show_rights(self) -> None:
+        self.approve_button.set_refusal(self._desk.refusal("approve_article"))
+
+    @Slot()
     def fill(self) -> None:
         """Follow the version that is shown."""
         focused = self.window().focusWidget()
@@ -120,6 +125,7 @@ class StateBar(QWidget):
         self.send.setVisible(draft or unsaved)
         self.back.setVisible(state is ArticleState.IN_REVIEW and not unsaved)
         self.approval.setVisible(state is ArticleState.IN_REVIEW and not unsaved)
+        self._show_rights()
         self.retire.setVisible((draft or state is ArticleState.APPROVED) and not unsaved)
         self.use.setVisible(version is not None and (not newest or _is_over(state)) and not unsaved)
         self.remove.setVisible(version is not None)

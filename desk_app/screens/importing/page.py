@@ -48,6 +48,7 @@ class ImportingPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
         presenter.opened.connect(self._on_opened)
+        presenter.desk.seat.lock_changed.connect(self._say_about)
         presenter.closed.connect(self._on_closed)
         presenter.history_changed.connect(self._on_history)
 
@@ -113,6 +114,8 @@ class ImportingPage(Page):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file and read it."""
+        if self._presenter.refusal():
+            return
         kinds = self.tr("Tables and vCards (*.xlsx *.xls *.ods *.csv *.tsv *.txt *.vcf);;All (*)")
         file, _kind = QFileDialog.getOpenFileName(self, self.tr("Bring in a file"), "", kinds)
         if file:
@@ -122,10 +125,13 @@ class ImportingPage(Page):
     def _undo(self) -> None:
         self._presenter.undo(self.list.current_key)
 
+    @Slot()
     def _say_about(self) -> None:
         book = self._presenter.book
         words = self.tr("People and past enquiries, from a spreadsheet, CSV or vCard")
-        self._about.setText(book.name if book else words)
+        refusal = self._presenter.refusal()
+        self._about.setText(refusal or (book.name if book else words))
+        self.open_button.set_refusal(refusal)
 
     @Slot()
     def _on_opened(self) -> None:

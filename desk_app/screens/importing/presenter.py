@@ -70,6 +70,10 @@ class ImportingPresenter(QObject):
 
     # --- What was brought in before -------------------------------------------------------
 
+    def refusal(self) -> str:
+        """Return why who sits here may not bring anything in; empty when they may."""
+        return self.desk.refusal("begin_import")
+
     def load(self) -> None:
         """Ask what was brought in."""
         self.desk.ask(imports, owner=self, done=self._on_history, key="imports")

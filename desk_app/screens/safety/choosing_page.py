@@ -75,8 +75,7 @@ class CopyChooser(QWidget):
 
     def show_refusal(self, words: str) -> None:
         """Let nobody restore, with the reason; empty where they may."""
-        self._restore.setEnabled(not words)
-        self._restore.setToolTip(words)
+        self._restore.set_refusal(words)
 
     # --- Building -------------------------------------------------------------------------
 

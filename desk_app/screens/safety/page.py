@@ -123,8 +123,7 @@ class SafetyPage(Page):
             (self._save_as, elsewhere),
             (self._export, out),
         ):
-            button.setEnabled(not words)
-            button.setToolTip(words)
+            button.set_refusal(words)
         words = self.tr("To take copies elsewhere, to export or to restore: {0}").format(out)
         self._refusal.setText(words)
         self._refusal.setVisible(bool(out))

@@ -54,8 +54,7 @@ class SectionPage(QWidget):
         self._refusal.setText(words)
         self._refusal.setVisible(bool(words))
         for button in self.storing:
-            button.setEnabled(not words)
-            button.setToolTip(words)
+            button.set_refusal(words)
 
     def focus_first(self) -> None:
         """Put the keyboard where work begins."""

@@ -66,9 +66,7 @@ class SecurityPage(SectionPage):
 
     def show_refusal(self, words: str) -> None:
         super().show_refusal(words)
-        refusal = self._security.audit_refusal()
-        self._audit.setEnabled(not refusal)
-        self._audit.setToolTip(refusal)
+        self._audit.set_refusal(self._security.audit_refusal())
         self._show_slots()
 
     # --- Building -----------------------------------------------------------------------
@@ -125,8 +123,7 @@ class SecurityPage(SectionPage):
             words = self._security.words(slot)
             remove = Button(self.tr("Remove"), kind=ButtonKind.FLAT, icon_name="trash")
             remove.setAccessibleName(self.tr("Remove: {0}").format(words))
-            remove.setEnabled(not self._security.refusal())
-            remove.setToolTip(self._security.refusal())
+            remove.set_refusal(self._security.refusal())
             remove.clicked.connect(partial(self._security.remove, slot.slot_id))
             row = QWidget()
             line = QHBoxLayout(row)

@@ -1,13 +1,17 @@
 """A file is brought in by keys, and taken back by one."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
+from db.domain.sign_in import new_secret
+from db.domain.staff import Actor, Role
 from db.models import Enquiry, Person
+from db.services.sign_in import set_secret
 from desk_app.importing.days import DayOrder
 from desk_app.screens.importing.page import ImportingPage
 from desk_app.screens.importing.presenter import ImportingPresenter
@@ -121,3 +125,18 @@ def test_what_is_no_table_is_refused_in_words(page, tmp_path, posted):
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     page._presenter.open(str(file))
     assert posted[-1].text.startswith("This is no table.")
+
+
+def test_who_may_not_finds_the_button_grey_with_the_reason(
+    page, desk, clinic, sqlite_database, now
+):
+    boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
+    for name in ("Mo", "Ana"):
+        secret = partial(set_secret, staff_id=clinic[name], secret=new_secret("482915"))
+        sqlite_database.write(partial(secret, actor=boss, at=now))
+    desk.reload_clinic()
+    desk.seat.let_in(clinic["Ana"], desk.clinic)
+    assert not page.open_button.isEnabled()
+    assert page._about.text() == page.open_button.toolTip() == "Only the manager may do this."
+    desk.seat.let_in(clinic["Mo"], desk.clinic)
+    assert page.open_button.isEnabled()
