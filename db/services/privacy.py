@@ -197,7 +197,11 @@ def _forget_texts(
     )
     theirs = FollowUp.enquiry_id.in_(enquiry_ids)
     session.execute(update(FollowUp).where(theirs).values(promise="", answer="", phone_id=None))
-    open_ones = update(FollowUp).where(theirs, FollowUp.done_at.is_(None))
+    is_open = FollowUp.done_at.is_(None)
+    tried = select(Attempt.follow_up_id)
+    # What nobody has tried to keep is neither kept nor late: it is withdrawn.
+    session.execute(delete(FollowUp).where(theirs, is_open, FollowUp.id.not_in(tried)))
+    open_ones = update(FollowUp).where(theirs, is_open)
     session.execute(open_ones.values(done_at=at, done_by=actor.staff_id))
     session.execute(
         update(HandOver)

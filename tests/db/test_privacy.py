@@ -295,6 +295,16 @@ def test_the_preview_of_an_erasure_says_what_goes_and_what_stays(database, log):
     assert database.read(partial(erasure_preview, person_id=9_999)) is None
 
 
+def test_a_promise_that_nobody_has_tried_to_keep_is_neither_kept_nor_late(database, log, erase):
+    mine = log(next_step=NextStep(dt.date(2026, 3, 9)), outcome=Outcome.CALL_BACK)
+    before = database.read(lambda s: s.execute(select(counted)).mappings().one())
+    assert (before["waiting"], before["in_time"]) == (1, 0)
+    erase(person_of(database, mine))
+    after = database.read(lambda s: s.execute(select(counted)).mappings().one())
+    assert (after["waiting"], after["in_time"], after["late"]) == (0, 0, 0)
+    assert not any(finding.faults for finding in look_over(database))
+
+
 def test_a_desk_is_told_which_of_its_drafts_are_about_somebody_erased(database, log, erase):
     mine, other = log(), log(name="Ann Chen", phone="(212) 555-0102")
     gone_one, stays = person_of(database, mine), person_of(database, other)

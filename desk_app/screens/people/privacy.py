@@ -182,7 +182,7 @@ class PersonPrivacy(QObject):
             (self.tr("numbers: {0}"), found.numbers),
             (self.tr("handouts: {0}"), found.handouts),
             (self.tr("answers to consent: {0}"), found.consents),
-            (self.tr("promises that end unkept: {0}"), found.promises),
+            (self.tr("open promises, withdrawn: {0}"), found.promises),
             (self.tr("entries put together with this one: {0}"), found.entries - 1),
         )
         told = [words.format(count) for words, count in goes if count]
