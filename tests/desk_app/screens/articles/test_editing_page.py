@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -10,8 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
 from db.domain.errors import StorageError, StorageFailure
+from db.domain.sign_in import new_secret
+from db.domain.staff import Actor, Role
 from db.queries.articles import library, versions
 from db.services.articles import NewArticle, add_article
+from db.services.sign_in import set_secret
+from desk_app.screens.articles.approval_page import StateBar
 from desk_app.screens.articles.article_list import Standing
 from desk_app.screens.articles.lines import LineKind
 from desk_app.screens.articles.side_page import Side
@@ -391,3 +396,20 @@ def test_every_part_that_takes_the_keyboard_has_a_name(page):
     ]
     assert len(focusable) > 8
     assert [p for p in focusable if not (p.accessibleName() or getattr(p, "text", str)())] == []
+
+
+def test_a_receptionist_finds_approval_grey_with_the_reason(
+    presenter, desk, clinic, sqlite_database, now
+):
+    bar = StateBar(presenter.editor, desk)
+    boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
+    for name in ("Mo", "Ana", "Dr Lee"):
+        secret = partial(set_secret, staff_id=clinic[name], secret=new_secret("482915"))
+        sqlite_database.write(partial(secret, actor=boss, at=now))
+    desk.reload_clinic()
+    desk.seat.let_in(clinic["Ana"], desk.clinic)
+    assert not bar.approve_button.isEnabled()
+    assert bar.approve_button.toolTip() == "Only a practitioner or the manager may do this."
+    desk.seat.let_in(clinic["Dr Lee"], desk.clinic)
+    assert bar.approve_button.isEnabled()
+    bar.deleteLater()
