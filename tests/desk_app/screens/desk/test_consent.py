@@ -74,3 +74,18 @@ def test_an_answer_outlives_the_program(asks, page, presenter):
     card = presenter.cards.current
     card.turn_consent()
     assert CardContent.from_json(card.content.to_json()) == card.content
+
+
+def test_it_is_kept_also_when_an_open_enquiry_goes_on(
+    asks, page, presenter, log_call, sqlite_database, clinic
+):
+    asks(WORDS)
+    first = log_call(phone="8285550142")
+    presenter.phone_card()
+    card = presenter.cards.current
+    card.edit("caller_name", "Maria Ortiz")
+    card._set(continues=first.record_id)
+    card.turn_consent()
+    card.turn_consent()
+    card.save()
+    assert kept(sqlite_database) == [(WORDS, False, clinic["Ana"])]
