@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.reporting.content import Chart, Fact, Hours, ReportContent
 from desk_app.widgets.bar_chart import BarChart
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.even_columns import EvenColumns
+from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.hour_chart import HourChart
 from desk_app.widgets.labels import Tone, panel, plain_label
 
@@ -84,16 +85,17 @@ class Charts(QScrollArea):
         charts[self._hours.chart] = self._hours.title  # type: ignore[index]
         return next((title for chart, title in charts.items() if chart.hasFocus()), "")
 
-    def _make_head(self, content: QWidget) -> QHBoxLayout:
+    def _make_head(self, content: QWidget) -> QVBoxLayout:
         self._headline = plain_label("", content, role=TextRole.HEADING, wrap=True)
         self._legend = plain_label("", content, tone=Tone.MUTED, wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._headline)
-        words.addWidget(self._legend)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addLayout(words, 1)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._headline)
+        head.addWidget(self._legend)
+        # Below the words: beside them they would leave no room in large type.
+        ways_out = QWidget(content)
+        flow = FlowLayout(ways_out, spacing=8)
+        head.addWidget(ways_out)
         for text, icon, keys, wanted in (
             (self.tr("Copy"), "copy", "Ctrl+C", self.copy_wanted),
             (self.tr("Save tables"), "download", "Ctrl+S", self.save_wanted),
@@ -101,7 +103,7 @@ class Charts(QScrollArea):
         ):
             button = Button(text, content, kind=ButtonKind.FLAT, icon_name=icon, shortcut=keys)
             button.clicked.connect(wanted)
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            flow.addWidget(button)
         return head
 
     def _show_facts(self, facts: Sequence[Fact]) -> None:

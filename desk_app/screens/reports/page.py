@@ -108,6 +108,7 @@ class ReportsPage(Page):
 
     @Slot(object)
     def _choose(self, which: NamedPeriod) -> None:
+        self._leave_preview()
         in_words = which is NamedPeriod.IN_WORDS
         self._words.setVisible(in_words)
         self._presenter.choose_period(which)
@@ -180,8 +181,10 @@ class ReportsPage(Page):
     @Slot()
     def _leave_preview(self) -> None:
         if self._stack.currentWidget() is self._preview:
+            had_focus = self._preview.isAncestorOf(self.focusWidget() or self)
             self._stack.setCurrentWidget(self._charts)
-            self._charts.focus_first()
+            if had_focus:
+                self._charts.focus_first()
 
     @Slot()
     def _choose_file(self) -> None:
