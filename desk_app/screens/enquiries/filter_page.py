@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -37,7 +38,10 @@ class FilterBar(QWidget):
 
     narrowed = Signal(object)
 
-    def __init__(self, desk: DeskContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: DeskContext, parent: QWidget | None = None, *, beside: Sequence[QWidget] = ()
+    ) -> None:
+        """Args: beside: what stands behind the boxes and goes with them into further lines."""
         super().__init__(parent)
         self._desk = desk
         flow = FlowLayout(self, spacing=8)
@@ -67,6 +71,8 @@ class FilterBar(QWidget):
         self._words.edited.connect(self._on_words)
         self._words.hide()
         flow.addWidget(self._words)
+        for widget in beside:
+            flow.addWidget(widget)
         self.load_choices()
 
     def load_choices(self) -> None:
