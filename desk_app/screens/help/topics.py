@@ -262,6 +262,30 @@ def _data() -> Topic:
             Part(translate("Help", "Backing up"), backup),
             Part(translate("Help", "Who can read it"), lock),
             Part(translate("Help", "Signing in"), _signing_in()),
+            Part(translate("Help", "What people may ask of you"), _privacy()),
+        ),
+    )
+
+
+def _privacy() -> tuple[str, ...]:
+    translate = QCoreApplication.translate
+    return (
+        translate(
+            "Help",
+            "On somebody's page F12 shows what they agreed to. Ctrl+Shift+C writes out all that is "
+            "kept of them, as PDF or for other programs. Ctrl+Shift+E erases them, after a look at "
+            "what goes and what stays; there is no way back.",
+        ),
+        translate(
+            "Help",
+            "Settings, Privacy holds the words that callers are asked to agree to (Ctrl+G on a "
+            "call card) and for how many months names and words are kept, by how it ended. Look "
+            "there at what is too old, before it becomes anonymous. Reports count the same.",
+        ),
+        translate(
+            "Help",
+            "Shift+F1 shows what the program noted of its own mistakes: no name, number or word "
+            "of a caller. Nothing of it is sent; you save it, if you want to give it to somebody.",
         ),
     )
 
