@@ -238,6 +238,7 @@ class CardPage(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.layout() is not None:
             QTimer.singleShot(0, self, self._fit)  # the buttons have the new letters only then
+            self._look_again()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 200)

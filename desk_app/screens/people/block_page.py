@@ -58,12 +58,14 @@ class BlockPanel(QWidget):
         mark = panel(self, kind=PanelKind.STOP)
         row = QHBoxLayout(mark)
         row.setContentsMargins(12, 8, 12, 8)
-        row.addWidget(IconLabel("hand-stop", mark, tone="stop"))
+        row.addWidget(IconLabel("hand-stop", mark, tone="stop"), 0, Qt.AlignmentFlag.AlignTop)
         self._words = plain_label("", mark, tone=Tone.STOP, wrap=True)
-        row.addWidget(self._words, 1)
         again = Button(self.tr("May be contacted again"), mark, shortcut="F7")
         again.clicked.connect(self._deeds.unblock)
-        row.addWidget(again)
+        column = QVBoxLayout()
+        column.addWidget(self._words)
+        column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(column, 1)
         return mark
 
     def _make_question(self) -> QWidget:

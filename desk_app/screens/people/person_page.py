@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -57,13 +57,11 @@ class PersonView(QWidget):
         self._conflict: PersonConflict | None = None
         self._shown_id: int | None = None
         self._is_filled = False
-        self._whole = whole = QWidget(self)
+        whole = _Whole(self)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._head = self._make_head()
-        self._head.installEventFilter(self)
-        column.addWidget(self._head)
+        column.addWidget(self._make_head())
         column.addWidget(self._make_body(), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -331,17 +329,14 @@ class PersonView(QWidget):
         self._story.setMinimumHeight(_LEAST_STORY * line)
         least = _LEAST_FORM if wide else _LEAST_FORM + _LEAST_STORY
         self._splitter.setMinimumHeight(least * line + self._splitter.handleWidth())
-        self._keep_room()
 
-    def _keep_room(self) -> None:
-        """The words of the head are never squeezed by the least that stands below them."""
-        head = self._head.heightForWidth(self._whole.width())
-        self._whole.setMinimumHeight(head + self._splitter.minimumHeight())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._keep_room()
-        return super().eventFilter(watched, event)
+class _Whole(QWidget):
+    """As high as the head's words and the body need; the body by itself asks for nothing."""
+
+    def heightForWidth(self, width: int) -> int:
+        column = self.layout()
+        return column.minimumHeightForWidth(width) if column else -1
 
 
 def _scroll_area(content: QWidget, parent: QWidget) -> QScrollArea:

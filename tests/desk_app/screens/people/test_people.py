@@ -144,6 +144,19 @@ def test_what_is_wrong_is_said_beside_its_field(page, view, qtbot, maria, look):
     assert look(maria).name == "Maria Ortiz"
 
 
+def test_a_long_reason_is_read_to_its_end_in_large_letters_too(page, view, qtbot):
+    page.resize(720, 420)
+    font = page.font()
+    font.setPointSize(20)
+    page.setFont(font)
+    qtbot.keyClick(page, Qt.Key.Key_F7)
+    qtbot.keyClicks(view._block._reason, "Asked us in a letter not to be called again. " * 4)
+    qtbot.keyClick(view._block._reason, Qt.Key.Key_Return)
+    words = view._block._words
+    qtbot.waitUntil(words.isVisible)
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+
+
 def test_do_not_contact_is_a_red_mark_with_its_reason_and_back(
     page, view, qtbot, maria, look, posted
 ):
