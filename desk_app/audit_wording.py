@@ -123,6 +123,7 @@ _DETAILS = {
     "found": QT_TRANSLATE_NOOP("Audit", "what a search found"),
     "report": QT_TRANSLATE_NOOP("Audit", "a report"),
     "own copy": QT_TRANSLATE_NOOP("Audit", "a person's own copy"),
+    "articles": QT_TRANSLATE_NOOP("Audit", "the list of articles"),
     "follow-ups": QT_TRANSLATE_NOOP("Audit", "the list of follow-ups"),
     "audit": QT_TRANSLATE_NOOP("Audit", "the audit"),
 }

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db.domain.article import ArticleState
 from db.domain.changes import Change, Topic
 from db.queries.articles import ArticleRow, library
 from desk_app.desk_context import DeskContext
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.screens.articles.rows import article_row
-
-_SOON = dt.timedelta(days=30)
-
-
-class Standing(enum.Enum):
-    """Which articles are listed."""
-
-    ALL = "all"
-    DRAFT = "draft"
-    IN_REVIEW = "in_review"
-    APPROVED = "approved"
-    DUE = "due"
-    SOON = "soon"
-    RETIRED = "retired"
+from desk_app.screens.articles.standings import Standing, stands
 
 
 class ArticleList(QObject):
@@ -87,8 +71,9 @@ class ArticleList(QObject):
 
     def counts(self) -> dict[Standing, int]:
         """Return how many there are of each, whatever is searched for."""
+        today = self._desk.today()
         return {
-            standing: sum(self._stands(row, standing) for row in self._rows.values())
+            standing: sum(stands(row, standing, today) for row in self._rows.values())
             for standing in Standing
         }
 
@@ -121,19 +106,13 @@ class ArticleList(QObject):
     def show_rows(self) -> None:
         """Show the rows anew; the one that is chosen stays so while it is listed."""
         today = self._desk.today()
-        shown = [
-            row
-            for row in self._rows.values()
-            if self._stands(row, self.standing)
-            and (self._found is None or row.article_id in self._found)
-        ]
         self.model.set_rows(
             [
                 (
                     row.article_id,
                     article_row(row, today, unsaved=self._is_unsaved(row.article_id)),
                 )
-                for row in shown
+                for row in self.listed()
             ]
         )
         if self.model.place_of(self.chosen_key) is None:
@@ -141,19 +120,15 @@ class ArticleList(QObject):
             self._tell_chosen()
         self.rows_changed.emit()
 
-    def _stands(self, row: ArticleRow, standing: Standing) -> bool:
+    def listed(self) -> list[ArticleRow]:
+        """Return what stands there and was found, in the order shown."""
         today = self._desk.today()
-        clean = row.prints_clean(today)
-        soon = row.review_due_on is not None and row.review_due_on <= today + _SOON
-        return {
-            Standing.ALL: True,
-            Standing.DRAFT: row.newest_state is ArticleState.DRAFT,
-            Standing.IN_REVIEW: row.newest_state is ArticleState.IN_REVIEW,
-            Standing.APPROVED: clean,
-            Standing.DUE: row.state is ArticleState.APPROVED and not clean,
-            Standing.SOON: clean and soon,
-            Standing.RETIRED: row.state is ArticleState.RETIRED,
-        }[standing]
+        return [
+            row
+            for row in self._rows.values()
+            if stands(row, self.standing, today)
+            and (self._found is None or row.article_id in self._found)
+        ]
 
     def _tell_chosen(self) -> None:
         key = self.chosen_key

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.screens.articles.article_list import Standing
+from desk_app.paper.preview_page import PaperPreview
+from desk_app.paper.printing import Preview
 from desk_app.screens.articles.editor_page import ArticleEditor
 from desk_app.screens.articles.import_page import ImportView
 from desk_app.screens.articles.parts_page import scrolling
 from desk_app.screens.articles.presenter import ArticlesPresenter
+from desk_app.screens.articles.rows import standing_name
+from desk_app.screens.articles.standings import Standing
 from desk_app.widgets.buttons import Button
 from desk_app.widgets.chips import Chip, Chips
 from desk_app.widgets.empty_state import EmptyState
@@ -42,6 +45,8 @@ class ArticlesPage(Page):
         self._articles.rows_changed.connect(self._show_rows)
         self._articles.became_stale.connect(self._refresh_if_shown)
         presenter.importing.kept.connect(self._show_article)
+        presenter.printing.ready.connect(self._on_preview)
+        presenter.printing.sent.connect(self._leave_preview)
         for keys, slot in (
             ("Ctrl+I", self.bring_in),
             ("Ctrl+S", self._save),
@@ -57,17 +62,26 @@ class ArticlesPage(Page):
     # --- What the main window asks -----------------------------------------------------
 
     def activated(self) -> None:
+        self._leave_preview()
         self._articles.refresh()
         if self.stack.currentWidget() is not self.bringing_in:
             (self.rows if self._articles.chosen_key is not None else self.search).setFocus()
 
     def focus_search(self) -> None:
         """In an article its words are found, elsewhere the articles."""
+        self._leave_preview()
         if self.article.isAncestorOf(self.window().focusWidget() or self):
             self.article.words.find_bar.open()
             return
         self.search.setFocus()
         self.search.selectAll()
+
+    def print_page(self) -> None:
+        """What is listed, with the days its reviews are due."""
+        if self._whole.currentWidget() is self.preview:
+            self.preview.send()
+        else:
+            self._presenter.print_list()
 
     def may_leave(self) -> bool:
         return self._presenter.may_leave
@@ -75,7 +89,12 @@ class ArticlesPage(Page):
     # --- Building ------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._whole = QStackedWidget(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self._whole)
+        self.preview = PaperPreview(self._presenter.printing, self._whole)
+        self.preview.left.connect(self._leave_preview)
+        self._whole.addWidget(self.splitter)
+        self._whole.addWidget(self.preview)
         self.splitter.setChildrenCollapsible(False)
         self._list_area = scrolling(self._make_list(), self.splitter)
         self.splitter.addWidget(self._list_area)
@@ -95,7 +114,7 @@ class ArticlesPage(Page):
         remember_splitter(self.splitter, "articles", self._presenter.desk.settings)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        layout.addWidget(self._whole)
 
     def _make_list(self) -> QWidget:
         side = QWidget(self.splitter)
@@ -118,10 +137,14 @@ class ArticlesPage(Page):
             self.tr("&Import text…"), side, icon_name="plus", shortcut="Ctrl+I"
         )
         self.import_button.clicked.connect(self.bring_in)
+        self.print_button = Button(
+            self.tr("Print this list"), side, icon_name="printer", shortcut="Ctrl+P"
+        )
+        self.print_button.clicked.connect(self.print_page)
         top = QVBoxLayout()
         top.setContentsMargins(_MARGIN, 12, _MARGIN, 8)
         top.setSpacing(8)
-        for part in (self.search, self.standings, self.import_button):
+        for part in (self.search, self.standings, self.import_button, self.print_button):
             top.addWidget(part)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,19 +165,10 @@ class ArticlesPage(Page):
     @Slot()
     def _show_rows(self) -> None:
         articles, counts = self._articles, self._articles.counts()
-        names = {
-            Standing.ALL: self.tr("All"),
-            Standing.DRAFT: self.tr("Draft"),
-            Standing.IN_REVIEW: self.tr("In review"),
-            Standing.APPROVED: self.tr("Approved"),
-            Standing.DUE: self.tr("Review due"),
-            Standing.SOON: self.tr("Review soon"),
-            Standing.RETIRED: self.tr("Retired"),
-        }
         self.standings.set_chips(
             [
-                Chip(standing, name, counts[standing])
-                for standing, name in names.items()
+                Chip(standing, standing_name(standing), counts[standing])
+                for standing in Standing
                 if counts[standing] or standing in (Standing.ALL, articles.standing)
             ]
         )
@@ -163,6 +177,7 @@ class ArticlesPage(Page):
             self.search.setText(articles.typed)
         empty = articles.loaded and not articles.model.rowCount()
         self.import_button.setHidden(empty and not counts[Standing.ALL])  # offered below
+        self.print_button.setHidden(empty)
         self._list_stack.setCurrentWidget(self._nothing if empty else self.rows)
         if empty:
             self._show_nothing(any_at_all=counts[Standing.ALL] > 0)
@@ -193,6 +208,7 @@ class ArticlesPage(Page):
     @Slot()
     def bring_in(self) -> None:
         """Open the empty box; a text that is being mended there stays."""
+        self._leave_preview()
         self.stack.setCurrentWidget(self.bringing_in)
         if self._presenter.importing.has_words:
             self.bringing_in.result.setFocus()
@@ -239,9 +255,22 @@ class ArticlesPage(Page):
         else:
             self.bring_in()
 
+    @Slot(object)
+    def _on_preview(self, preview: Preview) -> None:
+        self._whole.setCurrentWidget(self.preview)
+        self.preview.show_preview(preview)
+
+    @Slot()
+    def _leave_preview(self) -> None:
+        if self._whole.currentWidget() is self.preview:
+            self._whole.setCurrentWidget(self.splitter)
+            self.rows.setFocus()
+
     @Slot()
     def _save(self) -> None:
-        if self.stack.currentWidget() is self.bringing_in:
+        if self._whole.currentWidget() is self.preview:
+            self.preview.save()
+        elif self.stack.currentWidget() is self.bringing_in:
             self._presenter.importing.keep()
         else:
             self._presenter.editor.save()

@@ -16,6 +16,7 @@ from desk_app.screens.articles.editor import Editor
 from desk_app.screens.articles.editor_pages import EditorPages
 from desk_app.screens.articles.importing import Importing
 from desk_app.screens.articles.pictures import Pictures
+from desk_app.screens.articles.printing import ArticleListPrinting
 from desk_app.screens.articles.review import Review
 from desk_app.screens.articles.spelling import Spelling
 from desk_app.screens.articles.translation import Translation
@@ -45,6 +46,7 @@ class ArticlesPresenter(QObject):
         self.comments = Comments(desk, self.editor, self)
         self.importing = Importing(desk, self)
         self.articles = ArticleList(desk, self.editor.is_unsaved, self)
+        self.printing = ArticleListPrinting(desk, self)
         self.translation = Translation(desk, self.editor, self.articles, self)
         self.articles.chosen.connect(self.editor.show_row)
         self.editor.unsaved_changed.connect(self.articles.show_rows)
@@ -55,6 +57,10 @@ class ArticlesPresenter(QObject):
     def open(self, article_id: int) -> None:
         """Show an article, whatever is listed now."""
         self.articles.open(article_id)
+
+    def print_list(self) -> None:
+        """Show on paper what is listed."""
+        self.printing.show(self.articles.listed())
 
     @property
     def may_leave(self) -> bool:

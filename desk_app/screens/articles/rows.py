@@ -10,23 +10,17 @@ from db.domain.article import ArticleState
 from db.queries.articles import ArticleRow, VersionRow
 from desk_app.handouts.reading.pieces import DropReason
 from desk_app.screens.articles.lines import LineKind
+from desk_app.screens.articles.standings import Standing
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import article_state, language_name
 
 
 def article_row(row: ArticleRow, today: dt.date, *, unsaved: bool) -> TwoLineRow:
     """Return one article with the state of what prints, and of a newer draft."""
-    details = [language_name(row.language)]
+    details = _details(row)
     if unsaved:
-        details.append(QCoreApplication.translate("Articles", "unsaved changes"))
-    if row.original_changed:
-        details.append(original_changed_words())
-    if row.newest_number > row.number:
-        newer = QCoreApplication.translate("Articles", "version {0} {1}")
-        details.append(newer.format(row.newest_number, article_state(row.newest_state)))
-    if row.is_example:
-        details.append(example_words())
-    elif row.reviewer:
+        details.insert(1, QCoreApplication.translate("Articles", "unsaved changes"))
+    if row.reviewer and not row.is_example:
         details.append(row.reviewer)
     badge, tone = _badge(row, today)
     return TwoLineRow(
@@ -37,6 +31,41 @@ def article_row(row: ArticleRow, today: dt.date, *, unsaved: bool) -> TwoLineRow
         badge=badge,
         badge_tone=tone,
     )
+
+
+def _details(row: ArticleRow) -> list[str]:
+    """What is to be known of an article beside its reviewer."""
+    details = [language_name(row.language)]
+    if row.original_changed:
+        details.append(original_changed_words())
+    if row.newest_number > row.number:
+        newer = QCoreApplication.translate("Articles", "version {0} {1}")
+        details.append(newer.format(row.newest_number, article_state(row.newest_state)))
+    if row.is_example:
+        details.append(example_words())
+    return details
+
+
+def listed_words(row: ArticleRow, today: dt.date) -> str:
+    """Return on paper where an article stands, a line for each thing to know."""
+    if row.state is ArticleState.APPROVED:
+        lines = [_approved_sentence(row, today)]
+    else:
+        lines = [article_state(row.state)]
+    return "\n".join([*lines, " · ".join(_details(row))])
+
+
+def standing_name(standing: Standing) -> str:
+    """Return what the articles that stand there are called together."""
+    return {
+        Standing.ALL: QCoreApplication.translate("Articles", "All"),
+        Standing.DRAFT: QCoreApplication.translate("Articles", "Draft"),
+        Standing.IN_REVIEW: QCoreApplication.translate("Articles", "In review"),
+        Standing.APPROVED: QCoreApplication.translate("Articles", "Approved"),
+        Standing.DUE: QCoreApplication.translate("Articles", "Review due"),
+        Standing.SOON: QCoreApplication.translate("Articles", "Review soon"),
+        Standing.RETIRED: QCoreApplication.translate("Articles", "Retired"),
+    }[standing]
 
 
 def original_changed_words() -> str:
@@ -81,7 +110,7 @@ def state_sentence(
     return f"{words} {mark[:1].upper()}{mark[1:]}." if is_example else words
 
 
-def _approved_sentence(version: VersionRow, today: dt.date) -> str:
+def _approved_sentence(version: ArticleRow | VersionRow, today: dt.date) -> str:
     if version.reviewed_on is None:
         return QCoreApplication.translate("Articles", "Approved.")
     words = QCoreApplication.translate("Articles", "Approved by {0} on {1}.").format(

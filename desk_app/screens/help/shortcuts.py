@@ -110,6 +110,7 @@ _OF_PAGES: dict[str, Keys] = {
         ("Ctrl+H", QT_TRANSLATE_NOOP("Shortcuts", "Find and replace in the text")),
         ("Ctrl+Shift+G", QT_TRANSLATE_NOOP("Shortcuts", "Put a picture in, or another one")),
         ("Ctrl+Alt+C", QT_TRANSLATE_NOOP("Shortcuts", "Comment on the selected words")),
+        ("Ctrl+P", QT_TRANSLATE_NOOP("Shortcuts", "The articles listed, with their review days")),
         ("F7", QT_TRANSLATE_NOOP("Shortcuts", "Beside the text: pages, clarity and more")),
     ),
     "enquiries": (

@@ -61,7 +61,8 @@ _PAGES = {
             "Help",
             "Paste the clinic's own text. What was taken for a title, a list or a menu is "
             "shown; whatever was left out can be put back. A practitioner approves it with a "
-            "date for the next review. Older versions stay.",
+            "date for the next review. Older versions stay. Ctrl+P prints the articles that are "
+            "listed, those whose review is due first.",
         ),
     ),
     "enquiries": (

@@ -17,9 +17,9 @@ from db.queries.articles import library, versions
 from db.services.articles import NewArticle, add_article
 from db.services.sign_in import set_secret
 from desk_app.screens.articles.approval_page import StateBar
-from desk_app.screens.articles.article_list import Standing
 from desk_app.screens.articles.lines import LineKind
 from desk_app.screens.articles.side_page import Side
+from desk_app.screens.articles.standings import Standing
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier

@@ -6,7 +6,8 @@ import pytest
 
 from db.domain.article import ArticleState
 from db.queries.articles import ArticleRow
-from desk_app.screens.articles.article_list import ArticleList, Standing
+from desk_app.screens.articles.article_list import ArticleList
+from desk_app.screens.articles.standings import Standing
 
 TODAY = dt.date(2026, 3, 6)
 
