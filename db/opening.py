@@ -78,16 +78,18 @@ def inspect_file(file: Path, key_hex: str | None) -> None:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         if application_id != APPLICATION_ID:
             raise StorageError(StorageFailure.FOREIGN)
-        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except driver.DatabaseError as error:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (driver.DatabaseError, UnicodeDecodeError) as error:
         busy = "locked" in str(error)
         raise StorageError(StorageFailure.IN_USE if busy else StorageFailure.DAMAGED) from error
     finally:
         connection.close()
+    if found is None:  # nothing of ours is ever without one
+        raise StorageError(StorageFailure.DAMAGED)
     known = migrate.revisions()
-    if revision not in known:
+    if found[0] not in known:
         raise StorageError(StorageFailure.NEWER_VERSION)
-    if revision != known[-1] and copying.problems(file, key_hex=key_hex):
+    if found[0] != known[-1] and copying.problems(file, key_hex=key_hex):
         raise StorageError(StorageFailure.DAMAGED)
 
 

@@ -42,6 +42,8 @@ _FILE_FAILURES = {
     "unable to open": StorageFailure.CANNOT_WRITE,
     "malformed": StorageFailure.DAMAGED,
     "not a database": StorageFailure.DAMAGED,
+    "vtable constructor failed": StorageFailure.DAMAGED,
+    "Could not decode to UTF-8": StorageFailure.DAMAGED,
 }
 # Undone by the server in favour of somebody else: the whole unit may be run again. 23505 is
 # a second row for one key: both desks had looked for it in vain, and the next look finds it.
@@ -153,6 +155,8 @@ def translated_errors() -> Iterator[None]:
         yield
     except StaleDataError as exc:
         raise StaleEditError from exc
+    except UnicodeDecodeError as exc:  # the driver, over a name or a message that is no text
+        raise StorageError(StorageFailure.DAMAGED) from exc
     except DBAPIError as exc:
         failure = _failure(exc)
         if failure is None:

@@ -220,3 +220,14 @@ def test_a_file_that_another_program_holds_is_told(file):
         assert refusal(file) is StorageFailure.IN_USE
         holder.communicate(b"\n")
     open_database(DatabasePlace(file=file)).dispose()
+
+
+@pytest.mark.parametrize("spoil", ["DELETE FROM alembic_version", None])
+def test_a_file_that_has_lost_what_says_its_version_is_damaged(file, spoil):
+    if spoil:
+        with sqlite3.connect(file) as connection:
+            connection.execute(spoil)
+        connection.close()
+    else:  # the name of a table is no text any more
+        file.write_bytes(file.read_bytes().replace(b"CREATE TABLE", b"CREATE TABL\xff", 1))
+    assert refusal(file) is StorageFailure.DAMAGED

@@ -173,3 +173,11 @@ def test_a_row_that_another_desk_added_meanwhile_is_found_at_the_next_look(postg
 
     database.write(add_unless_there)
     assert looks == [0, 1]
+
+
+def test_words_that_are_no_text_any_more_are_damage_and_not_quoted(sqlite_database):
+    """The driver's own sentence would quote them, and so carry a name into the log."""
+    with pytest.raises(StorageError) as damaged:
+        sqlite_database.read(lambda session: session.scalar(text("SELECT CAST(x'4dfc72' AS TEXT)")))
+    assert damaged.value.failure is StorageFailure.DAMAGED
+    assert "M" not in str(damaged.value)
