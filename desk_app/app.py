@@ -389,6 +389,8 @@ class App(QObject):
     @Slot(object)
     def _show_counts(self, waiting_for_me: int) -> None:
         self._window.set_count("follow_ups", waiting_for_me)
+        due = self.tr("{0} due").format(waiting_for_me)
+        self._window.set_waiting(due if waiting_for_me else "")
 
     @Slot()
     def _come_forward(self) -> None:

@@ -64,10 +64,10 @@ class MainWindow(QMainWindow):
         self._warned: list[str] = []
         self._kept_back: list[QAction] = []  # while the desk is locked
         self.setObjectName("main_window")
-        self._title = QApplication.applicationDisplayName()
-        self.setWindowTitle(self._title)
+        self._waiting = ""
         self.setMinimumSize(*_SMALLEST)
         self._build()
+        self._show_title()
         self._make_menus()
         self.resize(*_FIRST_SIZE)
         self.restoreGeometry(QByteArray(settings.load_state("window")))
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self._search_field = self._banner = None
         self._factories.clear()
         self._undo = None
+        self._waiting = ""
         self._notices.dismiss()  # it may name somebody of that clinic
 
     @Slot(object)
@@ -130,11 +131,14 @@ class MainWindow(QMainWindow):
     def set_clinic(self, name: str, *, demo: bool) -> None:
         """Show whose desk this is."""
         self._clinic.setText(name)
-        title = QApplication.applicationDisplayName()
-        self._title = f"{name} – {title}" if name else title
-        if not self.is_locked:
-            self.setWindowTitle(self._title)
+        self._show_title()
         self._demo_bar.setVisible(demo)
+
+    def _show_title(self) -> None:
+        """What waits stands first, where a task bar still has room for it; locked, nothing."""
+        parts = [] if self.is_locked else [self._waiting, self._clinic.text()]
+        parts.append(QApplication.applicationDisplayName())
+        self.setWindowTitle(" – ".join(filter(None, parts)))
 
     @property
     def is_locked(self) -> bool:
@@ -145,7 +149,7 @@ class MainWindow(QMainWindow):
         """Hide everything behind a page, and let no key reach what is hidden."""
         self._curtain.draw(page)
         self.menuBar().hide()
-        self.setWindowTitle(QApplication.applicationDisplayName())
+        self._show_title()
         self._kept_back = [
             action
             for action in self._actions
@@ -161,10 +165,10 @@ class MainWindow(QMainWindow):
         for action in self._kept_back:
             action.setEnabled(True)
         self.menuBar().show()
-        self.setWindowTitle(self._title)
         page = self._stack.currentWidget()
         if not self._curtain.open() and isinstance(page, Page):
             page.activated()
+        self._show_title()
 
     def set_seat(self, name: str, choices: list[tuple[int, str]]) -> None:
         """Show who sits here, and who could."""
@@ -190,6 +194,11 @@ class MainWindow(QMainWindow):
         """Show how much waits on a page."""
         self._nav.set_count(key, count)
         self._fit()
+
+    def set_waiting(self, words: str) -> None:
+        """Say in the title what is due, for whoever has another window in front."""
+        self._waiting = words
+        self._show_title()
 
     def set_search(self, field: QWidget) -> None:
         """Put the search over everything in its place."""

@@ -93,6 +93,12 @@ def test_f2_and_ctrl_n_open_cards_from_any_page(qtbot, demo):
     assert demo.settings.last_page == "desk"
 
 
+def test_what_is_due_stands_in_the_title(qtbot, demo):
+    qtbot.waitUntil(lambda: demo.window.windowTitle().startswith("3 due – Willow Lane"))
+    demo.app._show_counts(0)
+    assert demo.window.windowTitle().startswith("Willow Lane")
+
+
 def test_every_page_opens_by_its_number(qtbot, demo):
     pages = (
         "desk", "follow_ups", "handouts", "articles", "enquiries", "people", "reports", "settings",
