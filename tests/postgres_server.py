@@ -6,7 +6,7 @@ import socket
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -28,6 +28,8 @@ SERVER_SETTINGS = {
     "shared_buffers": "32MB",
     "timezone": "UTC",
 }
+# What a server of a clinic does, as far as a crash of its programs and not of its computer goes.
+KEEPING = {"synchronous_commit": "on"}
 
 
 def find_server_programs() -> Path | None:
@@ -52,6 +54,36 @@ def private_server() -> Iterator[str]:
     if running := os.environ.get(RUNNING_SERVER_VARIABLE):
         yield running.rstrip("/") + "/"
         return
+    with _new_cluster() as (programs, folder):
+        port = _start(programs, folder)
+        try:
+            yield _address(port)
+        finally:
+            _end_at_once(programs, folder)
+
+
+@contextmanager
+def crashing_server() -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield the address of a server that keeps what it acknowledged, and what crashes it.
+
+    After a crash it runs again, at the same address, and has recovered.
+    """
+    with _new_cluster() as (programs, folder):
+        port = _start(programs, folder, **KEEPING)
+
+        def crash() -> None:
+            _end_at_once(programs, folder)
+            _start_on(port, programs, folder, **KEEPING)
+
+        try:
+            yield _address(port), crash
+        finally:
+            _end_at_once(programs, folder)
+
+
+@contextmanager
+def _new_cluster() -> Iterator[tuple[Path, Path]]:
+    """Yield the folders of the server's programs and of a new server's data."""
     programs = find_server_programs()
     if programs is None:
         _stop_the_test("PostgreSQL is not installed (Debian: apt-get install postgresql)")
@@ -60,13 +92,17 @@ def private_server() -> Iterator[str]:
     try:
         _hand_to_server_account(folder)
         _create_cluster(programs, folder)
-        port = _start(programs, folder)
-        try:
-            yield f"postgresql://{UNPRIVILEGED_ACCOUNT}@127.0.0.1:{port}/"
-        finally:
-            _run_as_server(programs / "pg_ctl", "stop", "--mode=immediate", folder=folder)
+        yield programs, folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _address(port: int) -> str:
+    return f"postgresql://{UNPRIVILEGED_ACCOUNT}@127.0.0.1:{port}/"
+
+
+def _end_at_once(programs: Path, folder: Path) -> None:
+    _run_as_server(programs / "pg_ctl", "stop", "--mode=immediate", folder=folder)
 
 
 @contextmanager
@@ -133,20 +169,24 @@ def _create_cluster(programs: Path, folder: Path) -> None:
     )
 
 
-def _start(programs: Path, folder: Path) -> int:
+def _start(programs: Path, folder: Path, **other: str) -> int:
     for _ in range(START_ATTEMPTS - 1):
         # Another program may take the port between asking for it and starting.
         with suppress(RuntimeError):
-            return _start_on_free_port(programs, folder)
-    return _start_on_free_port(programs, folder)
+            return _start_on_free_port(programs, folder, **other)
+    return _start_on_free_port(programs, folder, **other)
 
 
-def _start_on_free_port(programs: Path, folder: Path) -> int:
+def _start_on_free_port(programs: Path, folder: Path, **other: str) -> int:
     port = _free_port()
-    settings = {"port": str(port), **SERVER_SETTINGS}
+    _start_on(port, programs, folder, **other)
+    return port
+
+
+def _start_on(port: int, programs: Path, folder: Path, **other: str) -> None:
+    settings = {"port": str(port), **SERVER_SETTINGS, **other}
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
     _run_as_server(programs / "pg_ctl", "start", "--wait", "--options", options, folder=folder)
-    return port
 
 
 def _free_port() -> int:

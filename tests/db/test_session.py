@@ -1,9 +1,6 @@
 """Transactions: whole or not at all, never lost, failures in our own words."""
 
-import subprocess
-import sys
 from functools import partial
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -16,8 +13,6 @@ from db.place import DatabasePlace
 from db.queries.clinic import staff
 from db.services.clinic import StaffFields, add_staff, change_staff
 from db.session import Database
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_what_fails_midway_leaves_nothing(database, actor, now):
@@ -60,38 +55,6 @@ def test_a_version_that_moved_under_a_flush_is_a_stale_edit(database, actor, now
 
     with pytest.raises(StaleEditError):
         database.write(edit)
-
-
-WRITER = """
-import sys
-from sqlalchemy import select
-from db.session import Database
-from db.place import DatabasePlace
-from db.models import YearCounter
-database = Database(DatabasePlace.parse(sys.argv[1]))
-done = 0
-for _ in range(40):
-    with database.transaction() as session:
-        counter = session.get(YearCounter, 2026, with_for_update=True)
-        counter.last += 1
-    done += 1
-print(done)
-"""
-
-
-def test_three_processes_counting_up_lose_nothing(database):
-    with database.transaction() as session:
-        session.execute(text("INSERT INTO year_counter (year, last) VALUES (2026, 0)"))
-    address = str(database.place.file or database.place.server)
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, address], stdout=subprocess.PIPE, cwd=ROOT, text=True
-        )
-        for _ in range(3)
-    ]
-    assert [w.communicate(timeout=120)[0].strip() for w in writers] == ["40"] * 3
-    with database.reading() as session:
-        assert session.scalar(text("SELECT last FROM year_counter")) == 120
 
 
 def test_a_locked_file_is_busy_and_may_be_tried_again(sqlite_database):

@@ -76,7 +76,7 @@ def _work_with(file, key_hex, whole):
         desk.save(database)
     except StorageError:
         return "told"
-    except Exception:  # noqa: BLE001 - what the window would take for a mistake of ours
+    except Exception:
         return "reported"
     finally:
         database.dispose()

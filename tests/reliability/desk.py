@@ -26,13 +26,14 @@ KEY = "ab" * 32
 IS_LONG = bool(os.environ.get("FRONT_DESK_LONG"))
 
 # One enquiry leaves one row in each of these, or it was saved by half.
-_COUNTS = (
+COUNTS = (
     "SELECT count(*) FROM enquiry",
     "SELECT count(*) FROM person",
     "SELECT count(*) FROM audit_entry WHERE action = 'log_enquiry'",
     "SELECT coalesce(sum(n), 0) FROM day_count",
     "SELECT coalesce(max(last), 0) FROM year_counter",
 )
+KEYS = "SELECT public_id FROM enquiry"
 
 
 def rounds(short, *, long):
@@ -52,12 +53,12 @@ def open_database(file, key_hex=None, **pragmas):
     return database
 
 
-def save(database, number=0):
-    """Log one enquiry of a new caller; returns its key."""
+def save(database, number=0, *, key=None):
+    """Log one enquiry of a new caller, perhaps not for the first time; returns its key."""
     fields = EnquiryFields(
         channel=Channel.PHONE, caller_name=f"Caller {number}", concern="sore back " * 30
     )
-    new = NewEnquiry(uuid.uuid4(), NOW, NOW.date(), fields, None)
+    new = NewEnquiry(key or uuid.uuid4(), NOW, NOW.date(), fields, None)
     database.write(partial(log_enquiry, actor=ACTOR, at=NOW, new=new, region="US"))
     return new.public_id.hex
 
@@ -78,8 +79,8 @@ def state_of(file, acknowledged, key_hex=None):
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 return "corrupt"
-            found = {row[0].replace("-", "") for row in connection.execute(_KEYS)}
-            counts = {connection.execute(query).fetchone()[0] for query in _COUNTS}
+            found = {row[0].replace("-", "") for row in connection.execute(KEYS)}
+            counts = {connection.execute(query).fetchone()[0] for query in COUNTS}
         finally:
             connection.close()
     except driver.DatabaseError:
@@ -87,9 +88,6 @@ def state_of(file, acknowledged, key_hex=None):
     if lost := len(set(acknowledged) - found):
         return f"lost {lost}"
     return "whole" if len(counts) == 1 else "half"
-
-
-_KEYS = "SELECT public_id FROM enquiry"
 
 
 def forked(work):
