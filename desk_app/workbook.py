@@ -92,12 +92,8 @@ def _parts(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         f'<sheet name="{escape(name, {chr(34): "&quot;"})}" sheetId="{n}" r:id="rId{n}"/>'
         for n, name in numbered
     )
-    yield (
-        "xl/workbook.xml",
-        (
-            f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
-        ),
-    )
+    names = f'xmlns="{_MAIN}" xmlns:r="{_OFFICE}"'
+    yield "xl/workbook.xml", f"{_HEAD}<workbook {names}><sheets>{sheets}</sheets></workbook>"
     targets = [("worksheet", f"worksheets/sheet{n}.xml") for n, _name in numbered]
     yield "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")])
     yield "xl/styles.xml", _STYLES

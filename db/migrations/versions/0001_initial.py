@@ -139,7 +139,8 @@ def index_words_on_sqlite(table: str) -> None:
         f"CREATE VIRTUAL TABLE {table}_words USING fts5(words, content='', detail=none, "
         "prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2')"
     )
-    op.execute(f"INSERT INTO {table}_words({table}_words, rank) VALUES ('secure-delete', 1)")
+    for setting, value in INDEX_SETTINGS.items():
+        op.execute(f"INSERT INTO {table}_words({table}_words, rank) VALUES ('{setting}', {value})")
     add = f"INSERT INTO {table}_words(rowid, words) VALUES (new.id, new.search_text);"
     remove = (
         f"INSERT INTO {table}_words({table}_words, rowid, words) "
@@ -1535,9 +1536,7 @@ def create_consent() -> None:
             name=op.f("fk_consent_enquiry_id_enquiry"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["taken_by"], ["staff.id"], name=op.f("fk_consent_taken_by_staff")
-        ),
+        sa.ForeignKeyConstraint(["taken_by"], ["staff.id"], name=op.f("fk_consent_taken_by_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
     )
     op.create_index(op.f("ix_consent_enquiry_id"), "consent", ["enquiry_id"])
