@@ -12,12 +12,13 @@ import re
 import shutil
 import tempfile
 from contextlib import closing
+from pathlib import Path
 
 import hypothesis
 import pytest
 from sqlalchemy import create_engine
 
-from db import session
+from db import migrate, session
 from db.domain import sign_in
 from db.domain.staff import Actor, Role
 from db.keys import slots
@@ -173,3 +174,13 @@ def postgresql_database(worn_database):
 def database(request):
     """The same test on both databases."""
     return request.getfixturevalue(f"{request.param}_database")
+
+
+@pytest.fixture
+def next_version(tmp_path):
+    """The folder of migrations of a later version of the program."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrate._SCRIPTS, folder)
+    step = Path(__file__).parent / "data" / "migrations" / "0002_rooms.py"
+    shutil.copy(step, folder / "versions")
+    return folder
