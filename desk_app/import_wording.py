@@ -8,7 +8,7 @@ from db.domain.importing import ImportedRow, Matching
 from desk_app import wording
 from desk_app.importing.columns import Field
 from desk_app.importing.days import DayOrder
-from desk_app.importing.plan import Fault
+from desk_app.importing.plan import Fault, Reading
 from desk_app.widgets.roles import TwoLineRow
 
 
@@ -93,3 +93,67 @@ def preview(row: ImportedRow, service: str, day: str) -> TwoLineRow:
         badge,
         icon=wording.channel_icon(enquiry.channel) if enquiry else "user",
     )
+
+
+def brought(people: int, enquiries: int) -> str:
+    """Return how many of each an import brought."""
+    return ", ".join((_people(people), _enquiries(enquiries)))
+
+
+def summary(reading: Reading, known: int, *, is_log: bool) -> list[str]:
+    """Return what a file will bring, and what of it stays out.
+
+    Args:
+        known: rows of people who are here already.
+    """
+    rows, numbers = len(reading.rows), reading.numbers
+    said = _enquiries(rows) if is_log else _people(rows)
+    if numbers == 1:
+        said = QCoreApplication.translate("Importing", "{0} with 1 number").format(said)
+    elif numbers:
+        words = QCoreApplication.translate("Importing", "{0} with {1} numbers")
+        said = words.format(said, numbers)
+    return [said, *_beside(reading, known)]
+
+
+def _beside(reading: Reading, known: int) -> list[str]:
+    counted = (
+        (
+            known,
+            QCoreApplication.translate("Importing", "1 row of somebody who is here already"),
+            QCoreApplication.translate("Importing", "{0} rows of people who are here already"),
+        ),
+        (
+            len(reading.aside),
+            QCoreApplication.translate("Importing", "1 row kept aside"),
+            QCoreApplication.translate("Importing", "{0} rows kept aside"),
+        ),
+        (
+            reading.left_out,
+            QCoreApplication.translate("Importing", "1 row that is blank or a heading left out"),
+            QCoreApplication.translate("Importing", "{0} blank rows and headings left out"),
+        ),
+        (
+            reading.same_day,
+            QCoreApplication.translate("Importing", "1 row took the day of the row above"),
+            QCoreApplication.translate("Importing", "{0} rows took the day of the row above"),
+        ),
+        (
+            reading.open,
+            QCoreApplication.translate("Importing", "1 recent one still waits for a next step"),
+            QCoreApplication.translate("Importing", "{0} recent ones still wait for a next step"),
+        ),
+    )
+    return [(one if n == 1 else several).format(n) for n, one, several in counted if n]
+
+
+def _people(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("Importing", "1 person")
+    return QCoreApplication.translate("Importing", "{0} people").format(count)
+
+
+def _enquiries(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("Importing", "1 enquiry")
+    return QCoreApplication.translate("Importing", "{0} enquiries").format(count)

@@ -151,6 +151,7 @@ _OF_PAGES: dict[str, Keys] = {
     "importing": (
         ("Ctrl+O", QT_TRANSLATE_NOOP("Shortcuts", "Open a file")),
         ("Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Bring it in")),
+        ("Ctrl+S", QT_TRANSLATE_NOOP("Shortcuts", "Save the rows kept aside")),
         ("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Put it away, or stop")),
         ("U", QT_TRANSLATE_NOOP("Shortcuts", "Take a whole import back")),
     ),

@@ -135,8 +135,10 @@ class FileView(QWidget):
             shortcut="Ctrl+Return",
         )  # fmt: skip
         self.store_button.clicked.connect(self._presenter.store)
-        self.aside_button = Button(self.tr("Save rows kept &aside…"), foot, icon_name="download")
-        self.aside_button.clicked.connect(self._save_aside)
+        self.aside_button = Button(
+            self.tr("Save rows kept &aside…"), foot, icon_name="download", shortcut="Ctrl+S"
+        )
+        self.aside_button.clicked.connect(self.save_aside)
         self.leave_button = Button("", foot, kind=ButtonKind.FLAT)
         self.leave_button.clicked.connect(self.leave)
         buttons = QWidget(foot)
@@ -193,6 +195,8 @@ class FileView(QWidget):
         has_aside = bool(presenter.reading and presenter.reading.aside)
         self.aside_button.setVisible(has_aside)
         self._show_progress()
+        if has_aside and presenter.is_stored:
+            self.aside_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _show_progress(self) -> None:
@@ -226,7 +230,11 @@ class FileView(QWidget):
         self._presenter.choose_matching(self.matching.currentData())
 
     @Slot()
-    def _save_aside(self) -> None:
+    def save_aside(self) -> None:
+        """Ask where, if there are such rows."""
+        reading = self._presenter.reading
+        if reading is None or not reading.aside:
+            return
         name = self.tr("kept-aside.csv")
         file, _kind = QFileDialog.getSaveFileName(
             self, self.tr("Save rows kept aside"), name, "CSV (*.csv)"

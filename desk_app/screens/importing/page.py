@@ -26,7 +26,10 @@ _NOTHING, _HISTORY, _FILE = range(3)
 
 
 class ImportingPage(Page):
-    """Ctrl+O opens a file, Ctrl+Enter brings it in, Esc puts it away; U undoes an import."""
+    """Ctrl+O opens a file, Ctrl+Enter brings it in, Esc puts it away; U undoes an import.
+
+    Ctrl+S saves the rows that were kept aside.
+    """
 
     def __init__(self, presenter: ImportingPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +46,11 @@ class ImportingPage(Page):
         column.addWidget(self._make_head())
         column.addWidget(horizontal_rule(self))
         column.addWidget(self._stack, 1)
-        for keys, deed in (("Ctrl+O", self.choose_file), ("Ctrl+Return", presenter.store)):
+        for keys, deed in (
+            ("Ctrl+O", self.choose_file),
+            ("Ctrl+Return", presenter.store),
+            ("Ctrl+S", self._file.save_aside),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
@@ -136,8 +143,9 @@ class ImportingPage(Page):
     @Slot()
     def _on_opened(self) -> None:
         self._say_about()
+        is_choosing = self._file.is_choosing  # asked first: the stack moves the focus as it turns
         self._stack.setCurrentIndex(_FILE)
-        if not self._file.is_choosing:
+        if not is_choosing:
             self._file.focus_first()
 
     @Slot()

@@ -87,7 +87,9 @@ class ImportingPresenter(QObject):
     def _undone(self, change: Change) -> None:
         kept = next((int(f.split()[1]) for f in change.fields if f.startswith("kept ")), 0)
         if kept:
-            words = self.tr("The import is undone; {0} entries stay that were changed since.")
+            one = self.tr("The import is undone; 1 entry stays that was changed since.")
+            several = self.tr("The import is undone; {0} entries stay that were changed since.")
+            words = one if kept == 1 else several
             self.desk.notices.info(words.format(kept))
         else:
             self.desk.notices.info(self.tr("The import is undone. Nothing of it is left."))
@@ -99,7 +101,7 @@ class ImportingPresenter(QObject):
 
     def _history_line(self, row: ImportRow) -> TwoLineRow:
         day = self.desk.local(row.started_at).date()
-        detail = self.tr("{0} people, {1} enquiries").format(row.people, row.enquiries)
+        detail = wording.brought(row.people, row.enquiries)
         badge = "" if row.is_finished else self.tr("stopped half-way")
         if row.undone_at is not None:
             badge = self.tr("undone; {0} kept").format(row.kept) if row.kept else self.tr("undone")
@@ -204,26 +206,23 @@ class ImportingPresenter(QObject):
     def may_store(self) -> bool:
         """Whether there is something to store, and nothing left to be said."""
         is_sure = self.plan is not None and self.plan.order is not None
-        is_new = self.sheet not in self._stored and not self.storing.is_busy
+        is_new = not self.is_stored and not self.storing.is_busy
         return bool(self.reading and self.reading.rows and is_sure and is_new)
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether what is shown was brought in already, but for the rows kept aside."""
+        return self.sheet in self._stored
 
     def summary(self) -> list[str]:
         """Return what will be brought in, and what will not."""
         reading, plan = self.reading, self.plan
         if reading is None or plan is None:
             return []
-        words = self.tr("{0} enquiries") if plan.is_log else self.tr("{0} people")
-        said = [self.tr("{0} with {1} numbers").format(
-            words.format(len(reading.rows)), reading.numbers)]  # fmt: skip
-        for count, line in (
-            (self.known, self.tr("{0} rows of people who are here already")),
-            (len(reading.aside), self.tr("{0} rows kept aside")),
-            (reading.left_out, self.tr("{0} blank lines, days and headings left out")),
-            (reading.same_day, self.tr("{0} took the day of the row above")),
-            (reading.open, self.tr("{0} recent ones still wait for a next step")),
-        ):
-            said += [line.format(count)] if count else []
-        return said
+        if self.is_stored:
+            words = self.tr("Brought in. Save the rows kept aside to mend them, or put this away.")
+            return [words]
+        return wording.summary(reading, self.known, is_log=plan.is_log)
 
     def rows(self) -> list[tuple[Hashable, TwoLineRow]]:
         """Return the first rows as they will be, those that are kept aside on top."""
@@ -274,8 +273,9 @@ class ImportingPresenter(QObject):
         )
 
     def _finished(self, import_id: int) -> None:
-        words = self.tr("Brought in: {0} rows.").format(self.storing.stored)
-        self.desk.notices.done(words, undo=partial(self.undo, import_id))
+        count = self.storing.stored
+        words = self.tr("Brought in: 1 row.") if count == 1 else self.tr("Brought in: {0} rows.")
+        self.desk.notices.done(words.format(count), undo=partial(self.undo, import_id))
         if self.sheet is not None:
             self._stored.append(self.sheet)
         sheets = self.book.sheets if self.book is not None else ()

@@ -60,8 +60,7 @@ class PrivacyPanel(QWidget):
             (self._copy, self._privacy.copy_refusal()),
             (self._erase, self._privacy.erase_refusal()),
         ):
-            button.setEnabled(not why)
-            button.setToolTip(why)
+            button.set_refusal(why)
         self._choices.show()
         self.show()
         first = self._agree if self._agree.isVisible() else self._copy

@@ -112,6 +112,32 @@ def test_rows_kept_aside_are_saved_with_their_reasons_and_the_rest_is_stored_onc
     ]
 
 
+def test_when_all_else_is_stored_the_rows_kept_aside_are_what_is_asked_about(qtbot, page):
+    page._presenter.open(str(DATA / "willow_phone_log.csv"))
+    bring_in(qtbot, page)
+    assert page.focusWidget() is page._file.aside_button
+    assert page._presenter.summary()[0].startswith("Brought in.")
+
+
+def test_a_second_file_begins_where_something_can_be_said_too(qtbot, page):
+    for name in ("iphone.vcf", "recepcion_cp1252.csv"):
+        page._presenter.open(str(DATA / name))
+        assert page.focusWidget() is page._file.columns.boxes[0]
+        bring_in(qtbot, page)
+        assert page.focusWidget() is page.list
+
+
+def test_one_of_a_kind_is_said_as_one(page, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Phone\nTom Okafor,828 555 0143\n,\n,none\n")
+    page._presenter.open(str(file))
+    assert page._presenter.summary() == [
+        "1 person with 1 number",
+        "1 row kept aside",
+        "1 row that is blank or a heading left out",
+    ]
+
+
 def test_the_very_same_file_is_known_again(page, file, qtbot, posted):
     page._presenter.open(str(file))
     page._presenter.choose_order(DayOrder.MONTH_FIRST)
