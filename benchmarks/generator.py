@@ -90,8 +90,6 @@ def _fill(file: Path, size: int) -> None:
     connection.execute("COMMIT")
     for table in ("enquiry", "person"):
         connection.execute(f"INSERT INTO {table}_words({table}_words) VALUES ('optimize')")
-    connection.execute("PRAGMA optimize")
-    connection.execute("ANALYZE")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.close()
 

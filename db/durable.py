@@ -27,8 +27,13 @@ def make_durable(path: Path) -> None:
 
 def empty_log(engine: Engine) -> None:
     """Put the write-ahead log into its file and leave nothing in it, unless others just read."""
+    run_pragma(engine, "wal_checkpoint(TRUNCATE)")
+
+
+def run_pragma(engine: Engine, pragma: str) -> None:
+    """Tell SQLite what it only takes outside of transactions."""
     with engine.connect() as connection:
         connection.commit()
         driver = connection.connection.driver_connection
         assert driver is not None  # noqa: S101 - a live connection always has one
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        driver.execute("PRAGMA " + pragma).fetchall()

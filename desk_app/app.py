@@ -28,6 +28,7 @@ from desk_app.erasure_keeper import ErasureKeeper
 from desk_app.folders import desk_name
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.spelling.dictionaries import usual_folders
+from desk_app.idle_keeper import IdleKeeper
 from desk_app.launch import Opened, Program
 from desk_app.notices import Level, Notice
 from desk_app.pictures.stored import stored_pictures
@@ -126,6 +127,7 @@ class App(QObject):
             opened.database, self._settings, now=utc_now, actor=self.seat.actor, parent=self
         )
         self._retention = RetentionKeeper(self.desk, opened.database, self)
+        self._idle = IdleKeeper(self.desk, opened.database, self)
         self._anchor = AnchorKeeper(self._data, Anchor(program.folders.anchor(place)), self)
         self.desk.before = self._backups.before
         self._watcher = ChangeWatcher(
@@ -146,6 +148,7 @@ class App(QObject):
         self._anchor.stop()
         self._erasures.stop()
         self._retention.stop()
+        self._idle.stop()
         self.seat_lock.stop()
         self.reminders.stop()
         self._tray.leave()
@@ -303,6 +306,7 @@ class App(QObject):
             self._anchor.start()
         self._erasures.start()
         self._retention.start()
+        self._idle.start()
         self.follow_ups.load()
         self._offer_lock()
         self.reminders.start()

@@ -52,6 +52,10 @@ class IdleWatch(QObject):
     def runs(self) -> bool:
         return self._timer.isActive()
 
+    @property
+    def is_left_alone(self) -> bool:
+        return self.runs and self._now() - self._touched_at >= self._longest
+
     def run(self, longest: dt.timedelta) -> None:
         """Begin to watch, or go on with another time."""
         self._longest = longest

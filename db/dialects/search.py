@@ -25,7 +25,7 @@ Expand = Callable[[str], Sequence[str]]
 
 # FTS5 keeps its own index for beginnings up to this long.
 _INDEXED_PREFIX = 4
-_SEARCHED = ("enquiry", "person", "article_version")
+SEARCHED = ("enquiry", "person", "article_version")
 _TRIGGER = text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name")
 
 
@@ -102,7 +102,7 @@ class SqliteSearch:
         _tell_indexes(session, "VALUES ('secure-delete', 0)")
         yield
         session.flush()
-        for searched in _SEARCHED:
+        for searched in SEARCHED:
             index = f"{searched}_words"
             session.execute(text(f"INSERT INTO {index}({index}) VALUES ('optimize')"))  # noqa: S608
         _tell_indexes(session, "VALUES ('secure-delete', 1)")
@@ -150,19 +150,19 @@ def _quoted(word: str) -> str:
 
 
 def _tell_indexes(session: Session, setting: str) -> None:
-    for searched in _SEARCHED:
+    for searched in SEARCHED:
         index = f"{searched}_words"
         session.execute(text(f"INSERT INTO {index}({index}, rank) {setting}"))
 
 
 def _forget_words(session: Session) -> None:
-    for searched in _SEARCHED:
+    for searched in SEARCHED:
         session.execute(
             text(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{searched}_terms "
                 f"USING fts5vocab(main, {searched}_words, row)"
             )
         )
-    terms = [f"SELECT term FROM temp.{each}_terms" for each in _SEARCHED]  # noqa: S608
+    terms = [f"SELECT term FROM temp.{each}_terms" for each in SEARCHED]  # noqa: S608
     found = " UNION ".join(terms)
     session.execute(text(f"DELETE FROM lexicon WHERE word NOT IN ({found})"))  # noqa: S608
