@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, takewhile
 
 from db.domain.article import ArticleText, Block, BlockKind, Section
@@ -20,6 +20,7 @@ class PieceKind(enum.Enum):
     BULLET = "bullet"
     STEP = "step"
     PICTURE = "picture"
+    CAPTION = "caption"
     LEFT_OUT = "left_out"
 
 
@@ -96,20 +97,24 @@ class _Part:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
+def _blocks(pieces: Sequence[Piece]) -> list[Block]:
     inside = _inside_steps(pieces)
     places = groupby(range(len(pieces)), key=lambda place: (pieces[place].kind, place in inside))
+    blocks: list[Block] = []
     for (kind, nested), group in places:
         alike = [pieces[place] for place in group]
         if kind in _LIST_KINDS:
-            for items in _lists(alike):
-                yield Block(_LIST_KINDS[kind], items=items, nested=nested)
-        elif kind is PieceKind.PICTURE:
-            for piece in alike:
-                yield Block(BlockKind.PICTURE, piece.text, picture=piece.picture)
-        else:
-            for piece in alike:
-                yield Block(BlockKind.PARAGRAPH, text=piece.text, nested=nested)
+            made = (Block(_LIST_KINDS[kind], items=items, nested=nested) for items in _lists(alike))
+            blocks.extend(made)
+            continue
+        if kind is PieceKind.CAPTION and blocks and blocks[-1].kind is BlockKind.PICTURE:
+            blocks[-1] = replace(blocks[-1], caption=alike.pop(0).text)
+        for piece in alike:
+            if kind is PieceKind.PICTURE:
+                blocks.append(Block(BlockKind.PICTURE, piece.text, picture=piece.picture))
+            else:
+                blocks.append(Block(BlockKind.PARAGRAPH, piece.text, nested=nested))
+    return blocks
 
 
 def _inside_steps(pieces: Sequence[Piece]) -> set[int]:

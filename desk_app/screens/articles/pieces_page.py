@@ -29,6 +29,7 @@ _LINE_KINDS = {
     PieceKind.BULLET: LineKind.BULLET,
     PieceKind.STEP: LineKind.STEP,
     PieceKind.PICTURE: LineKind.PICTURE,
+    PieceKind.CAPTION: LineKind.CAPTION,
     PieceKind.LEFT_OUT: LineKind.PARAGRAPH,
 }
 

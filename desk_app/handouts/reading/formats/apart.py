@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from db.domain.errors import Problem, ValidationError
 from db.domain.picture import Picture
+from desk_app.handouts.reading.captions import with_captions
 from desk_app.handouts.reading.decoding import MAX_BYTES
 from desk_app.handouts.reading.formats.kinds import kind_of
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
@@ -65,7 +66,7 @@ def _with_pictures(reading: Reading) -> Reading:
     for number, data in enumerate(reading.files, start=1):
         with contextlib.suppress(RefusedPictureError):
             fitted[str(number)] = read_picture(data)
-    pieces = tuple(_with_picture(piece, fitted) for piece in reading.pieces)
+    pieces = with_captions([_with_picture(piece, fitted) for piece in reading.pieces])
     return Reading(reading.source, reading.language, pieces, pictures=tuple(fitted.values()))
 
 

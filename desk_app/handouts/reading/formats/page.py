@@ -207,6 +207,8 @@ class _Reader(HTMLParser):
         number = number_of(source)
         if 0 < number <= self._pictures:
             self.words.add_picture(number, words, self._place)
+            if (title := attributes.get("title", "")) != words:
+                self.words.add_apart(title, DropReason.CAPTION, self._place)
         else:
             self.words.add_apart(words or file_name(source), DropReason.PICTURE, self._place)
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from db.domain.errors import Problem, ValidationError
+from desk_app.handouts.reading.captions import with_captions
 from desk_app.handouts.reading.decoding import decode
 from desk_app.handouts.reading.formats.kinds import SourceKind
 from desk_app.handouts.reading.formats.lines import as_text, lines_of
@@ -74,7 +75,7 @@ def _reading(document: Document, everything: str = "") -> Reading:
     pieces = with_nothing_missing(text, pieces_of(lines))
     if everything:
         pieces = with_nothing_missing(everything, pieces)
-    pieces = tuple(map(_shown, _with_title(pieces, document.title)))
+    pieces = with_captions([*map(_shown, _with_title(pieces, document.title))])
     return Reading(text, _language(document.language, text), pieces, document.pictures)
 
 

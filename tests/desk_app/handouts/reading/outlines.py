@@ -1,6 +1,14 @@
 """A reading as lines to read: one letter for what each piece is, a reason for what is left out."""
 
-MARKS = {"title": "T", "heading": "H", "paragraph": "p", "bullet": "-", "step": "1", "picture": "o"}
+MARKS = {
+    "title": "T",
+    "heading": "H",
+    "paragraph": "p",
+    "bullet": "-",
+    "step": "1",
+    "picture": "o",
+    "caption": "c",
+}
 
 
 def outline(reading):

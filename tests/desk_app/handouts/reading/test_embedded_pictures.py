@@ -82,6 +82,43 @@ def test_in_a_file_each_is_made_fit_for_paper_and_a_broken_one_left_out():
     assert "x picture: Torn" in outline(reading)
 
 
+@pytest.mark.parametrize(
+    ("figure", "kind"),
+    [
+        (f'<figure><img src="{LINK}" alt="A knee"><figcaption>Bend it</figcaption></figure>', None),
+        (f'<figure><figcaption>Bend it</figcaption><img src="{LINK}" alt="A knee"></figure>', None),
+        (f'<img src="{LINK}" alt="A knee" title="Bend it">', None),
+        (f'![A knee]({LINK} "Bend it")', SourceKind.MARKDOWN),
+    ],
+)
+def test_what_is_said_below_a_picture_is_its_caption(figure, kind):
+    if kind is None:
+        reading = read(figure)
+    else:
+        reading = read_source(f"# Stretching\n\nSlowly.\n\n{figure}\n\nRest.", kind)
+    [picture] = reading.article.pictures()
+    assert (picture.text, picture.caption) == ("A knee", "Bend it")
+    assert not [dropped for dropped in reading.dropped if "Bend" in dropped.text]
+    assert reading.words_kept == reading.words_total
+
+
+def test_each_of_two_pictures_takes_its_own_caption_and_a_third_line_stays_out():
+    reading = read(
+        f'<figure><img src="{LINK}" alt="A"><figcaption>One</figcaption></figure>',
+        f'<figure><img src="{LINK}" alt="B"><figcaption>Two</figcaption></figure>'
+        "<figcaption>Three</figcaption>",
+    )
+    assert [each.caption for each in reading.article.pictures()] == ["One", "Two"]
+    assert "x caption: Three" in outline(reading)
+
+
+def test_without_its_picture_a_caption_stays_out():
+    broken = "data:image/jpeg;base64," + base64.b64encode(b"\xff\xd8\xff" + bytes(300)).decode()
+    figure = f"<figure><img src='{broken}' alt='Torn'><figcaption>Bend it</figcaption></figure>"
+    reading = read_file(page(figure).encode(), "page.html")
+    assert "x caption: Bend it" in outline(reading)
+
+
 NAMES = "http://schemas.openxmlformats.org/drawingml/2006"
 DRAWING = (
     f'<w:r><w:drawing xmlns:wp="{NAMES}/wordprocessingDrawing" xmlns:a="{NAMES}/main"'
@@ -95,7 +132,7 @@ TYPES = (
 )
 
 
-def word_with(data, *, linked=False):
+def word_with(data, *, linked=False, below=()):
     """A Word file with one picture, inside it or somewhere else."""
     target, mode = (
         ("https://clinic.example/a.png", ' TargetMode="External"')
@@ -107,6 +144,7 @@ def word_with(data, *, linked=False):
         paragraph("Stretching", style="Title"),
         paragraph("Bend slowly."),
         paragraph(DRAWING.format("link" if linked else "embed")),
+        *below,
         paragraph("Rest at the end."),
         files=[
             ("[Content_Types].xml", TYPES),
@@ -120,6 +158,12 @@ def test_a_picture_inside_a_word_file_is_kept_with_its_words():
     reading = read_file(word_with(PNG), "stretching.docx")
     assert outline(reading)[3] == "o A bent knee"
     assert len(reading.kept_pictures) == 1
+
+
+def test_the_caption_of_a_word_file_is_the_pictures():
+    below = [paragraph("Bend it", style="Caption")]
+    reading = read_file(word_with(PNG, below=below), "stretching.docx")
+    assert [each.caption for each in reading.article.pictures()] == ["Bend it"]
 
 
 def test_one_that_a_word_file_only_links_is_named():
