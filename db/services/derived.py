@@ -28,6 +28,7 @@ from db.services.counting import count_all
 _ADD_WORD = text("INSERT INTO lexicon (word) VALUES (:word) ON CONFLICT DO NOTHING")
 
 _ADD_KEY = insert(person_key)
+_ADD_SUFFIX = insert(phone_suffix)
 _SERVICE = select(Service.__table__.c.name).where(Service.__table__.c.id == bindparam("id"))
 
 Searched = Enquiry | Person | ArticleVersion
@@ -91,7 +92,7 @@ def index_number(session: Session, phone: Phone) -> None:
     """Make a number findable by any run of its digits. The number must have its id."""
     tails = [{"suffix": tail, "phone_id": phone.id} for tail in suffixes(*phone.spellings.split())]
     if tails:
-        session.execute(insert(phone_suffix), tails)
+        session.execute(_ADD_SUFFIX, tails)
 
 
 def rebuild(session: Session) -> None:

@@ -47,6 +47,8 @@ _COUNT_ON = text_sql(
     "INSERT INTO year_counter (year, last) VALUES (:year, 1) "
     "ON CONFLICT (year) DO UPDATE SET last = year_counter.last + 1 RETURNING last"
 )
+_IS_SERVICE = select(Service.__table__.c.id).where(Service.__table__.c.id == bindparam("id"))
+_LIST_OF_CHOICE = select(Choice.__table__.c.list).where(Choice.__table__.c.id == bindparam("id"))
 _LOGGED = frozenset({Topic.CALL, Topic.ENQUIRY, Topic.FOLLOW_UP, Topic.PERSON})
 # What a receptionist types when nobody gave a name.
 _NO_NAME = frozenset({"unknown", "desconocido", "desconocida", "?"})
@@ -269,15 +271,17 @@ def _checked(
 
 
 def _check_references(session: Session, fields: EnquiryFields, cleaner: Cleaner) -> None:
-    if fields.service_id is not None and session.get(Service, fields.service_id) is None:
+    service_id = fields.service_id
+    if service_id is not None and session.scalar(_IS_SERVICE, {"id": service_id}) is None:
         cleaner.problems["service"] = Problem.UNKNOWN_SERVICE
     for name, choice_id, which in (
         ("heard", fields.heard_id, ChoiceList.HEARD),
         ("lost_reason", fields.lost_reason_id, ChoiceList.LOST_REASON),
         ("body_area", fields.body_area_id, ChoiceList.BODY_AREA),
     ):
-        choice = session.get(Choice, choice_id) if choice_id is not None else None
-        if choice_id is not None and (choice is None or choice.list is not which):
+        if choice_id is None:
+            continue
+        if session.scalar(_LIST_OF_CHOICE, {"id": choice_id}) is not which:
             cleaner.problems[name] = Problem.UNKNOWN_CHOICE
 
 

@@ -13,18 +13,27 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from db.domain.changes import TOPICS_OF_SUBJECT, Change
 from db.domain.errors import NotAllowedError, NotSignedInError
 from db.domain.rights import UNATTENDED, may
-from db.domain.staff import Actor, Role
+from db.domain.staff import Actor
 from db.models.staff import Staff, StaffSecret
 from db.services.auditing import write_rows
 from db.services.counting import counting
 
 P = ParamSpec("P")
+
+_staff, _secret = Staff.__table__.c, StaffSecret.__table__.c
+_ROLE = (
+    select(_staff.role)
+    .join(StaffSecret.__table__, _secret.staff_id == _staff.id)
+    .where(_staff.id == bindparam("staff_id"), _staff.closed_on.is_(None))
+    .scalar_subquery()
+)
+_STANDING = select(exists().select_from(StaffSecret.__table__), _ROLE)
 
 
 def require_right(session: Session, actor: Actor, action: str) -> None:
@@ -38,23 +47,13 @@ def require_right(session: Session, actor: Actor, action: str) -> None:
     """
     if action in UNATTENDED:
         return
-    needs_sign_in, role = session.execute(_standing(actor.staff_id)).one()
+    needs_sign_in, role = session.execute(_STANDING, {"staff_id": actor.staff_id}).one()
     if not needs_sign_in:
         return
     if role is None:
         raise NotSignedInError(action)
     if not may(role, action):
         raise NotAllowedError(action)
-
-
-def _standing(staff_id: int | None) -> Select[bool, Role | None]:
-    role = (
-        select(Staff.role)
-        .join(StaffSecret, StaffSecret.staff_id == Staff.id)
-        .where(Staff.id == staff_id, Staff.closed_on.is_(None))
-        .scalar_subquery()
-    )
-    return select(exists().select_from(StaffSecret), role)
 
 
 def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]]:

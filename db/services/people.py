@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from db.domain import text
@@ -29,6 +29,17 @@ from db.services.derived import index_number, index_person
 from db.services.gate import command
 from db.services.records import Cleaner, find, find_seen
 
+_BY_KEY = select(Phone).where(Phone.key == bindparam("key"))
+_PEOPLE_ON = (
+    select(Person)
+    .join(PersonPhone)
+    .where(
+        PersonPhone.phone_id == bindparam("phone_id"),
+        PersonPhone.former_since.is_(None),
+        Person.binned_at.is_(None),
+    )
+    .order_by(Person.id)
+)
 _PERSON = frozenset({Topic.PERSON, Topic.ENQUIRY, Topic.FOLLOW_UP})
 
 
@@ -247,7 +258,7 @@ def current(session: Session, person: Person) -> Person:
 
 def find_or_add_phone(session: Session, number: PhoneNumber) -> Phone:
     """Return the one row of this number, however it was spelt."""
-    phone = session.scalar(select(Phone).where(Phone.key == number.key))
+    phone = session.scalar(_BY_KEY, {"key": number.key})
     if phone is None:
         phone = Phone(
             key=number.key,
@@ -277,17 +288,7 @@ def _own(person: Person, number: PhoneNumber, phone: Phone) -> PersonPhone:
 
 def people_on(session: Session, phone: Phone) -> list[Person]:
     """Everybody who may be reached on a number now."""
-    statement = (
-        select(Person)
-        .join(PersonPhone)
-        .where(
-            PersonPhone.phone_id == phone.id,
-            PersonPhone.former_since.is_(None),
-            Person.binned_at.is_(None),
-        )
-        .order_by(Person.id)
-    )
-    return list(session.scalars(statement))
+    return list(session.scalars(_PEOPLE_ON, {"phone_id": phone.id}))
 
 
 def rename(person: Person, name: str, at: dt.datetime) -> None:
