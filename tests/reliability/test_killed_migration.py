@@ -14,7 +14,7 @@ def test_killed_at_any_statement_a_migration_is_whole_or_not_begun(run, fresh, n
     database.write(partial(add_staff, actor=desk.ACTOR, at=desk.NOW, fields=fields))
     desk.save(database)
     database.dispose()
-    count = desk.rounds(4, long=40)  # of each kind of file
+    count = desk.rounds(7, long=40)  # of each kind of file
     told = run("migrating", file.parent, next_version, count, key_hex or "")
     assert told["steps"] > 15
     found = told["found"]
