@@ -78,14 +78,14 @@ class Database:
     def __init__(self, place: DatabasePlace, *, key_hex: str | None = None) -> None:
         self.place = place
         self.key_hex = key_hex
-        self.engine = (
-            sqlite_engine(place.file, key_hex=key_hex)
-            if place.file
-            else _postgresql_engine(str(place.server))
-        )
-        # On a file readers keep connections of their own: to forbid one to write, or to allow
-        # it again, makes SQLite forget every statement that it had prepared there.
-        reading = sqlite_engine(place.file, key_hex=key_hex) if place.file else self.engine
+        if place.file:
+            opened = OpenedFile(place.file)
+            self.engine = sqlite_engine(place.file, key_hex=key_hex, opened=opened)
+            # Readers keep connections of their own: to forbid one to write, or to allow it
+            # again, makes SQLite forget every statement that it had prepared there.
+            reading = sqlite_engine(place.file, key_hex=key_hex, opened=opened)
+        else:
+            self.engine = reading = _postgresql_engine(str(place.server))
         self.readers = reading.execution_options(readonly=True, postgresql_readonly=True)
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = sessionmaker(self.readers)
@@ -180,12 +180,49 @@ def _failure(error: DBAPIError) -> StorageFailure | None:
     return StorageFailure.BUSY_OR_AWAY if away else None
 
 
-def sqlite_engine(file: Path, *, key_hex: str | None = None) -> Engine:
+class OpenedFile:
+    """One file, whichever connection reached it first, and whatever bears its name later."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._identity: tuple[int, int] | None = None
+
+    def remember(self) -> None:
+        """Note which file it is, at its first connection."""
+        self._identity = self._identity or self._look()
+
+    def require_same(self) -> None:
+        """Refuse to go on when it lost its name: what is saved there, nobody finds again.
+
+        Raises:
+            StorageError: it is gone, or another file bears its name.
+        """
+        here = self._look()
+        if here is None:
+            raise StorageError(StorageFailure.MISSING)
+        if here != self._identity:
+            raise StorageError(StorageFailure.REPLACED)
+
+    def _look(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+
+def sqlite_engine(
+    file: Path, *, key_hex: str | None = None, opened: OpenedFile | None = None
+) -> Engine:
     """Make an engine for one file, encrypted when a key is given (64 hex digits).
 
     sqlcipher3 and not the standard library's driver, for plain files too: it
     carries an SQLite without the WAL-reset fault of 3.51 and before.
+
+    Args:
+        opened: shared by the engines of one file.
     """
+    same = opened or OpenedFile(file)
     import sqlcipher3.dbapi2  # noqa: PLC0415 - a server's desk never needs it
 
     def connect() -> Any:
@@ -204,19 +241,19 @@ def sqlite_engine(file: Path, *, key_hex: str | None = None) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def set_up_connection(driver: Any, record: Any) -> None:
+    def set_up_connection(driver: Any, _record: Any) -> None:
         # The driver would begin only at the first write, after the reads that
         # the transaction must cover; None leaves BEGIN to the listener below.
         driver.isolation_level = None
         for pragma in _PRAGMAS:
             driver.execute("PRAGMA " + pragma).fetchall()
-        record.info["file"] = _identity(file)
+        same.remember()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # Taking the write lock at BEGIN makes a second writer wait its turn;
         # taking it at the first write would fail at once instead.
-        _require_same_file(file, connection.info["file"])
+        same.require_same()
         readonly = connection.get_execution_options().get("readonly", False)
         if connection.info.get("readonly", False) != readonly:
             connection.exec_driver_sql(f"PRAGMA query_only={int(readonly)}")
@@ -224,24 +261,6 @@ def sqlite_engine(file: Path, *, key_hex: str | None = None) -> Engine:
         connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
 
     return engine
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """Return what a file is, whatever it is called; None when it is not there."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _require_same_file(file: Path, opened: tuple[int, int] | None) -> None:
-    """Refuse to go on with a file that lost its name: what is saved there, nobody finds again."""
-    here = _identity(file)
-    if here is None:
-        raise StorageError(StorageFailure.MISSING)
-    if here != opened:
-        raise StorageError(StorageFailure.REPLACED)
 
 
 def _postgresql_engine(server: str) -> Engine:
