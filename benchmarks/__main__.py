@@ -10,8 +10,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk_app import environment
+
+if TYPE_CHECKING:
+    from benchmarks.backing_up import Copied
 
 _OF_IMPORT = {
     "bare": "limit: its enquiries in a table without any index, bare driver",
@@ -41,6 +45,7 @@ def main() -> None:
 
 def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
     from benchmarks import (  # noqa: PLC0415 - need the environment
+        backing_up,
         bringing_in,
         encryption,
         forwarder,
@@ -79,6 +84,7 @@ def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
     for job, both in encryption.measure(smallest, folder, rounds=rounds).items():
         plain, sealed = both["plain"].median, both["encrypted"].median
         lines.append(f"| {job} | {plain:.2f} | {sealed:.2f} | {sealed / plain:.2f}x |")
+    lines += _copies(backing_up.measure(folder / f"log-{sizes[-1]}.db", folder))
     lines += [
         "",
         "## A log brought in",
@@ -109,6 +115,17 @@ def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
         f"{thousand.peak_megabytes:.0f} MB at most.",
     ]
     return lines
+
+
+def _copies(measured: dict[str, Copied]) -> list[str]:
+    lines = ["", "## A copy beside a desk that saves", ""]
+    lines += ["| | copied s | its longest save s | saves meanwhile | brought back s |"]
+    lines += ["|---|---|---|---|---|"]
+    return lines + [
+        f"| {name} | {each.copy:.2f} | {each.longest_save:.2f} | {each.saves} "
+        f"| {each.restore:.2f} |"
+        for name, each in measured.items()
+    ]
 
 
 def _fsync_ms(folder: Path) -> float:

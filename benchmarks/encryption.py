@@ -37,7 +37,7 @@ def measure(file: Path, folder: Path, *, rounds: int) -> dict[str, dict[str, Fig
     open_now = {name: partial(_open_and_close, place, keys[name]) for name, place in places.items()}
     databases = {name: open_database(place, key_hex=keys[name]) for name, place in places.items()}
     jobs: dict[str, dict[str, Callable[[int], object]]] = {
-        "save an enquiry": {name: partial(_save, each) for name, each in databases.items()},
+        "save an enquiry": {name: partial(save_one, each) for name, each in databases.items()},
         "search a word": {name: partial(_search, each) for name, each in databases.items()},
         "open": dict(open_now),
     }
@@ -52,7 +52,8 @@ def _open_and_close(place: DatabasePlace, key_hex: str | None, _round: int) -> N
     open_database(place, key_hex=key_hex).dispose()
 
 
-def _save(database: Database, number: int) -> None:
+def save_one(database: Database, number: int) -> None:
+    """Log one enquiry."""
     now = dt.datetime.now(dt.UTC)
     fields = EnquiryFields(
         channel=Channel.PHONE,
