@@ -6,12 +6,23 @@ import datetime as dt
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, String, Subquery, bindparam, func, literal, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    bindparam,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.orm import Session
 
-from db.dialects.search import search_dialect
+from db.dialects.search import SearchDialect, search_dialect
+from db.domain.article import ArticleState
 from db.domain.phone import search_digits
 from db.domain.words import query_words
 from db.models.article import Article, ArticleVersion
@@ -108,12 +119,15 @@ def search_everything(session: Session, typed: str, *, limit: int = 20) -> list[
     enquiries: list[Hit] = []
     articles: list[Hit] = []
     if len(digits) >= _SHORTEST_DIGITS and len(digits) >= len(typed.strip()) // 2:
-        people += _people_by_digits(session, digits, limit)
-        enquiries += _enquiries_by_digits(session, digits, limit)
+        tails = {"first": digits, "end": digits + NEXT_DIGIT, "most": limit}
+        people += (_person(*row) for row in rows_of(session, _PEOPLE_BY_DIGITS, **tails))
+        enquiries += (_enquiry(*row) for row in rows_of(session, _ENQUIRIES_BY_DIGITS, **tails))
     if words:
-        people += _people_by_words(session, words, limit)
-        enquiries += _enquiries_by_words(session, words, limit)
-        articles += _articles_by_words(session, words, limit)
+        asked = {"words": words_asked(session, words), "most": limit}
+        dialect = search_dialect(session)
+        people += (_person(*row) for row in rows_of(session, _people_by(dialect), **asked))
+        enquiries += (_enquiry(*row) for row in rows_of(session, _enquiries_by(dialect), **asked))
+        articles += (_article(*row) for row in rows_of(session, _articles_by(dialect), **asked))
     return [hit for hits in (people, enquiries, articles) for hit in _newest(hits, limit)]
 
 
@@ -123,76 +137,73 @@ def _newest(hits: Sequence[Hit], limit: int) -> list[Hit]:
     return [by_id[record_id] for record_id in sorted(by_id, reverse=True)[:limit]]
 
 
-def _people_by_digits(session: Session, digits: str, limit: int) -> list[Hit]:
-    numbers = phones_with(digits)
-    statement = (
-        select(Person.id, Person.name, func.min(PersonPhone.raw))
-        .join(PersonPhone)
-        .join(numbers, numbers.c.id == PersonPhone.phone_id)
-        .where(Person.binned_at.is_(None))
-        .group_by(Person.id, Person.name)
-        .order_by(Person.id.desc())
-        .limit(limit)
-    )
-    return [Hit(HitKind.PERSON, *row) for row in session.execute(statement)]
+def _person(person_id: int, name: str, detail: str) -> Hit:
+    return Hit(HitKind.PERSON, person_id, name, detail)
 
 
-def _enquiries_by_digits(session: Session, digits: str, limit: int) -> list[Hit]:
-    return _enquiries(session, phones_with(digits), Enquiry.phone_id, limit)
+def _enquiry(enquiry_id: int, name: str, concern: str, service: str | None, day: dt.date) -> Hit:
+    detail = " · ".join(part for part in (service, concern) if part)
+    return Hit(HitKind.ENQUIRY, enquiry_id, name, detail, day)
 
 
-def _people_by_words(session: Session, words: Sequence[str], limit: int) -> list[Hit]:
-    found = matching_rows(session, "person", words)
-    statement = (
+def _article(article_id: int, title: str, state: ArticleState) -> Hit:
+    return Hit(HitKind.ARTICLE, article_id, title, state.value)
+
+
+# --- Statements, each built once ---------------------------------------------------------
+
+_ASKED = bindparam("words", type_=String)
+_MOST: BindParameter[int] = bindparam("most")
+
+
+@lru_cache
+def _people_by(dialect: SearchDialect) -> Select[int, str, str]:
+    found = dialect.matching("person", _ASKED)
+    return (
         select(Person.id, Person.name, Person.email)
         .join(found, found.c.id == Person.id)
         .where(Person.binned_at.is_(None))
         .order_by(found.c.id.desc())
-        .limit(limit)
+        .limit(_MOST)
     )
-    return [Hit(HitKind.PERSON, *row) for row in session.execute(statement)]
 
 
-def _enquiries_by_words(session: Session, words: Sequence[str], limit: int) -> list[Hit]:
-    return _enquiries(session, matching_rows(session, "enquiry", words), Enquiry.id, limit)
-
-
-def _enquiries(
-    session: Session, found: Subquery, by: InstrumentedAttribute[Any], limit: int
-) -> list[Hit]:
+@lru_cache
+def _enquiries_by(dialect: SearchDialect) -> Select[int, str, str, str, dt.date]:
     # In the order of the found ids themselves the full-text index stops at the limit.
-    order = found.c.id if by is Enquiry.id else Enquiry.id
-    statement = (
-        select(Enquiry.id, Enquiry.caller_name, Enquiry.concern, Service.name, Enquiry.received_on)
-        .join(found, found.c.id == by)
-        .outerjoin(Service, Service.id == Enquiry.service_id)
-        .where(Enquiry.binned_at.is_(None))
-        .order_by(order.desc())
-        .limit(limit)
-    )
-    return [
-        Hit(
-            HitKind.ENQUIRY,
-            enquiry_id,
-            name,
-            " · ".join(part for part in (service, concern) if part),
-            day,
-        )
-        for enquiry_id, name, concern, service, day in session.execute(statement)
-    ]
+    found = dialect.matching("enquiry", _ASKED)
+    return _ENQUIRIES.join(found, found.c.id == Enquiry.id).order_by(found.c.id.desc())
 
 
-def _articles_by_words(session: Session, words: Sequence[str], limit: int) -> list[Hit]:
-    found = matching_rows(session, "article_version", words)
-    statement = (
+@lru_cache
+def _articles_by(dialect: SearchDialect) -> Select[int, str, ArticleState]:
+    found = dialect.matching("article_version", _ASKED)
+    return (
         select(Article.id, Article.title, ArticleVersion.state)
         .join(ArticleVersion, ArticleVersion.article_id == Article.id)
         .join(found, found.c.id == ArticleVersion.id)
         .where(Article.binned_at.is_(None), ArticleVersion.number == Article.current_number)
         .order_by(found.c.id.desc())
-        .limit(limit)
+        .limit(_MOST)
     )
-    return [
-        Hit(HitKind.ARTICLE, article_id, title, state.value)
-        for article_id, title, state in session.execute(statement)
-    ]
+
+
+_NUMBERS = phones_between(bindparam("first"), bindparam("end"))
+_PEOPLE_BY_DIGITS = (
+    select(Person.id, Person.name, func.min(PersonPhone.raw))
+    .join(PersonPhone)
+    .join(_NUMBERS, _NUMBERS.c.id == PersonPhone.phone_id)
+    .where(Person.binned_at.is_(None))
+    .group_by(Person.id, Person.name)
+    .order_by(Person.id.desc())
+    .limit(_MOST)
+)
+_ENQUIRIES = (
+    select(Enquiry.id, Enquiry.caller_name, Enquiry.concern, Service.name, Enquiry.received_on)
+    .outerjoin(Service, Service.id == Enquiry.service_id)
+    .where(Enquiry.binned_at.is_(None))
+    .limit(_MOST)
+)
+_ENQUIRIES_BY_DIGITS = _ENQUIRIES.join(_NUMBERS, _NUMBERS.c.id == Enquiry.phone_id).order_by(
+    Enquiry.id.desc()
+)
