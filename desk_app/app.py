@@ -345,6 +345,8 @@ class App(QObject):
             member.name if member else "",
             [(person.staff_id, person.name) for person in self.desk.clinic.present_staff],
         )
+        asked = {"page:audit": "see_audit", "page:importing": "begin_import"}
+        self._window.set_refusals({key: self.desk.refusal(deed) for key, deed in asked.items()})
         self._show_now()
 
     @Slot()

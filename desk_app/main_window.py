@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QDate, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
@@ -62,7 +62,8 @@ class MainWindow(QMainWindow):
         self._banner: QWidget | None = None
         self._undo: Callable[[], None] | None = None
         self._warned: list[str] = []
-        self._kept_back: list[QAction] = []  # while the desk is locked
+        self._is_ready = False
+        self._refusals: Mapping[str, str] = {}
         self.setObjectName("main_window")
         self._waiting = ""
         self.setMinimumSize(*_SMALLEST)
@@ -125,8 +126,24 @@ class MainWindow(QMainWindow):
         """Let people in: until the clinic is loaded, the bars are there but quiet."""
         for part in (self._nav, self._search, self._seat):
             part.setEnabled(ready)
-        for action in self._needs_clinic:
-            action.setEnabled(ready)
+        self._is_ready = ready
+        self._let_act()
+
+    def set_refusals(self, refusals: Mapping[str, str]) -> None:
+        """Grey out what somebody may not do, by the key of its entry, with the reason."""
+        self._refusals = refusals
+        self._let_act()
+
+    def _let_act(self) -> None:
+        """Grey out the entries of the menus that would do nothing now."""
+        for action in self._actions:
+            key = str(action.data())
+            refusal = self._refusals.get(key, "")
+            is_ready = self._is_ready or action not in self._needs_clinic
+            is_within_reach = not self.is_locked or key in _WHILE_LOCKED
+            has_use = key != "undo" or self._undo is not None
+            action.setEnabled(is_ready and is_within_reach and has_use and not refusal)
+            action.setToolTip(refusal)
 
     def set_clinic(self, name: str, *, demo: bool) -> None:
         """Show whose desk this is."""
@@ -150,24 +167,17 @@ class MainWindow(QMainWindow):
         self._curtain.draw(page)
         self.menuBar().hide()
         self._show_title()
-        self._kept_back = [
-            action
-            for action in self._actions
-            if action.isEnabled() and action.data() not in _WHILE_LOCKED
-        ]
-        for action in self._kept_back:
-            action.setEnabled(False)
+        self._let_act()
 
     def unlock(self) -> None:
         """Show again what was hidden."""
         if not self.is_locked:
             return
-        for action in self._kept_back:
-            action.setEnabled(True)
         self.menuBar().show()
         page = self._stack.currentWidget()
         if not self._curtain.open() and isinstance(page, Page):
             page.activated()
+        self._let_act()
         self._show_title()
 
     def set_seat(self, name: str, choices: list[tuple[int, str]]) -> None:
@@ -234,7 +244,7 @@ class MainWindow(QMainWindow):
         """Show a notice; one that undoes answers to Ctrl+Z until the next such one."""
         if undoes:
             self._undo = action
-            self._undo_action.setEnabled(True)
+            self._let_act()
         shortcut = "Ctrl+Z" if undoes else ""
         self._notices.show_notice(text, level, action_label, action, shortcut)
 
@@ -346,8 +356,7 @@ class MainWindow(QMainWindow):
         self._lock_action.setVisible(False)
         self._add(menu, self.tr("&Quit"), "quit", "Ctrl+Q", always=True)
         menu = self.menuBar().addMenu(self.tr("&Edit"))
-        self._undo_action = self._add(menu, self.tr("&Undo"), "undo", "Ctrl+Z")
-        self._undo_action.setEnabled(False)
+        self._add(menu, self.tr("&Undo"), "undo", "Ctrl+Z")
         self._add(menu, self.tr("&Find on this page"), "find", "Ctrl+F")
         self._add(menu, self.tr("&Search everything"), "search", "Ctrl+K")
         self._add(menu, self.tr("&Preferences"), "page:settings", "Ctrl+,")
@@ -370,6 +379,7 @@ class MainWindow(QMainWindow):
         self, menu: QMenu, text: str, key: str, shortcut: str = "", *, always: bool = False
     ) -> QAction:
         action = menu.addAction(text)
+        menu.setToolTipsVisible(True)  # they say why something is refused
         action.setData(key)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
@@ -403,7 +413,7 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take back the last thing that can be taken back."""
         undo, self._undo = self._undo, None
-        self._undo_action.setEnabled(False)
+        self._let_act()
         if undo is not None:
             self._notices.dismiss()
             undo()

@@ -102,6 +102,17 @@ def test_a_desk_with_sign_in_starts_locked_and_lets_in_by_the_keyboard(qtbot, si
     assert signed.window.menuBar().isVisible()
 
 
+def test_the_menus_grey_out_what_a_role_may_not_do_and_say_why(qtbot, signed):
+    entries = {action.data(): action for action in signed.window._actions}
+    for role, may in ((Role.RECEPTIONIST, False), (Role.MANAGER, True)):
+        let_in(qtbot, signed, role)
+        for key in ("page:audit", "page:importing"):
+            assert entries[key].isEnabled() is may
+            assert ("manager" in entries[key].toolTip()) is not may
+        signed.app.seat_lock.lock()
+        assert not entries["page:audit"].isEnabled()
+
+
 def test_a_wrong_pin_keeps_it_locked_and_says_so(qtbot, signed):
     sign_in(qtbot, signed, Role.MANAGER, secret="739154")
     page = page_of(signed)
