@@ -285,3 +285,11 @@ def test_what_is_in_the_bin_has_no_place(filled):
         binned = next(row.id for row in session.query(Enquiry) if row.binned_at is not None)
     assert filled.read(partial(log_place, enquiry_id=binned)) is None
     assert filled.read(partial(log_rows, ids=[binned])) == []
+
+
+def test_of_more_matches_than_are_shown_everything_answers_with_the_newest(filled):
+    for typed in ("back", "828 555"):
+        shown = filled.read(partial(search_everything, typed=typed, limit=3))
+        every = filled.read(partial(search_everything, typed=typed, limit=100))
+        for kind in (HitKind.ENQUIRY, HitKind.PERSON):
+            assert [h for h in shown if h.kind is kind] == [h for h in every if h.kind is kind][:3]
