@@ -41,12 +41,15 @@ def pytest_sessionstart(session):
     """As in the program: a worker's allocation must never destroy a QObject in its thread.
 
     And a folder of our own for the addresses at which windows listen: a call made in one run
-    must never reach the window of another.
+    must never reach the window of another. And a printer of our own, if one is started: what
+    asks for printers asks the same place ever after, so it has to be said before the first asks.
     """
     gc.disable()
     session.config.stash[_finished] = 0
     session.config.stash[_runtime] = tempfile.mkdtemp(prefix="desk-run-")
     os.environ["XDG_RUNTIME_DIR"] = session.config.stash[_runtime]
+    session.config.stash[_printer] = tempfile.mkdtemp(prefix="cups-")
+    os.environ["CUPS_SERVER"] = f"{session.config.stash[_printer]}/run/cups.sock"
 
 
 def pytest_collection_finish():
@@ -56,11 +59,13 @@ def pytest_collection_finish():
 
 
 def pytest_sessionfinish(session):
-    shutil.rmtree(session.config.stash[_runtime], ignore_errors=True)
+    for folder in (_runtime, _printer):
+        shutil.rmtree(session.config.stash[folder], ignore_errors=True)
 
 
 _finished = pytest.StashKey[int]()
 _runtime = pytest.StashKey[str]()
+_printer = pytest.StashKey[str]()
 
 
 def pytest_runtest_teardown(item):

@@ -270,9 +270,8 @@ def queue():
 
 
 @pytest.fixture
-def printer(queue, monkeypatch):
-    """That queue as the only printer of this process; what was printed before is gone."""
-    monkeypatch.setenv("CUPS_SERVER", queue.environment["CUPS_SERVER"])
+def printer(queue):
+    """That queue; what was printed before is gone."""
     for file in (queue.home / "out").rglob("*.pdf"):
         file.unlink()
     return queue

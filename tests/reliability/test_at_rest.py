@@ -74,7 +74,8 @@ if passphrase:
     program.open(place)
     wait_until(lambda: program.app is not None)
     found(program.app._database)
-    program.locking._lock_new(place, program.app._database, None, NewSecrets(new_code(), passphrase))
+    secrets = NewSecrets(new_code(), passphrase)
+    program.locking._lock_new(place, program.app._database, None, secrets)
     program.app = None
 else:
     from db.opening import open_database

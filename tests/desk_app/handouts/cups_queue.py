@@ -11,7 +11,6 @@ import os
 import pwd
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,8 +80,7 @@ class Queue:
     def environment(self) -> dict[str, str]:
         """What a program needs to see this queue and no other, and no display."""
         hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-        kept = {name: value for name, value in os.environ.items() if name not in hidden}
-        return {**kept, "CUPS_SERVER": str(self.home / "run" / "cups.sock")}
+        return {name: value for name, value in os.environ.items() if name not in hidden}
 
     def printed(self) -> Path:
         """The newest PDF, once no job is open any more."""
@@ -107,8 +105,8 @@ class Queue:
 
 @contextlib.contextmanager
 def private_queue() -> Iterator[Queue]:
-    """A queue named ``QUEUE`` for as long as the block runs."""
-    home = Path(tempfile.mkdtemp(prefix="cups-"))
+    """A queue named ``QUEUE`` for as long as the block runs, where ``CUPS_SERVER`` points to."""
+    home = Path(os.environ["CUPS_SERVER"]).parents[1]
     instance = f"front-desk-{os.getpid()}"
     # The back end reads its settings from this folder only.
     settings = Path("/etc/cups") / f"cups-pdf-{instance}.conf"
@@ -129,7 +127,6 @@ def private_queue() -> Iterator[Queue]:
         server.terminate()
         server.wait(timeout=_PATIENCE)
         settings.unlink()
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def _lay_out(home: Path) -> None:
