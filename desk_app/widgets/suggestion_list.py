@@ -93,6 +93,11 @@ class SuggestionList(QListView):
 
     # --- Qt overrides -----------------------------------------------------------
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.hide()  # its rows and its place are those of the letters before
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()

@@ -63,8 +63,8 @@ class PrivacyPanel(QWidget):
             button.set_refusal(why)
         self._choices.show()
         self.show()
-        first = self._agree if self._agree.isVisible() else self._copy
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # Not on an answer: a key pressed once too often would give it for them.
+        self._copy.setFocus(Qt.FocusReason.ShortcutFocusReason)
         QTimer.singleShot(0, self, self._come_into_sight)
 
     @Slot()
@@ -147,12 +147,12 @@ class PrivacyPanel(QWidget):
         self._typed.returnPressed.connect(self._on_erase)
         erase = Button(self.tr("Erase for good"), question, shortcut="Enter")
         erase.clicked.connect(self._on_erase)
-        leave = Button(self.tr("Keep them"), question, kind=ButtonKind.FLAT, shortcut="Esc")
-        leave.clicked.connect(self.close_question)
+        self._leave = Button(self.tr("Keep them"), question, kind=ButtonKind.FLAT, shortcut="Esc")
+        self._leave.clicked.connect(self.close_question)
         self._hint = HintLine(question)
         row = QHBoxLayout()
         row.addWidget(erase)
-        row.addWidget(leave)
+        row.addWidget(self._leave)
         row.addStretch(1)
         for part in (self._goes, self._stays, self._label, self._typed, self._hint):
             column.addWidget(part)
@@ -184,7 +184,7 @@ class PrivacyPanel(QWidget):
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
         if around is not None:
-            for part in (self, self._choices if self._words is None else self._typed):
+            for part in (self, self._choices if self._words is None else self._leave):
                 around.ensureWidgetVisible(part, 0, _ROOM_BELOW)
 
     @Slot(str)

@@ -108,13 +108,14 @@ class ClinicPage(ProfilePage):
             self.tr("&Days to next try"),
             self.tr("Working days after each try without an answer; 0 is later the same day."),
         )
-        form.add_number("give_up_after", self.tr("&Close after"), 1, 20, self.tr(" tries"))
+        tries = (self.tr(" try"), self.tr(" tries"))
+        form.add_number("give_up_after", self.tr("&Close after"), 1, 20, tries)
         form.add_number(
             "review_months",
             self.tr("Review af&ter"),
             1,
             60,
-            self.tr(" months"),
+            (self.tr(" month"), self.tr(" months")),
             self.tr("Proposed when an article or a desk card is approved."),
         )
 

@@ -88,10 +88,19 @@ class BoundForm(FormGrid):
         return edit
 
     def add_number(
-        self, name: str, label: str, lowest: int, highest: int, suffix: str = "", hint: str = ""
+        self,
+        name: str,
+        label: str,
+        lowest: int,
+        highest: int,
+        suffixes: tuple[str, str],
+        hint: str = "",
     ) -> QSpinBox:
-        """Add a whole number."""
-        box = number_field(label.replace("&", ""), lowest, highest, self, suffix=suffix)
+        """Add a whole number; ``suffixes`` are its unit behind one and behind many."""
+        one, many = suffixes
+        box = number_field(
+            label.replace("&", ""), lowest, highest, self, suffix=many, suffix_of_one=one
+        )
         box.valueChanged.connect(self._edited)
         self._bind(name, label, box, hint, _Bound(box.value, _quietly(box, box.setValue)))
         return box

@@ -55,7 +55,8 @@ class PrivacyPage(ProfilePage):
             )
         )
         for name in PRIVACY_FIELDS[1:-1]:
-            form.add_number(name, privacy.clock_name(name), 1, 240, self.tr(" months"))
+            months = (self.tr(" month"), self.tr(" months"))
+            form.add_number(name, privacy.clock_name(name), 1, 240, months)
         form.add_tick(
             "forgets_by_itself",
             self.tr("Make what is &older anonymous by itself"),

@@ -51,6 +51,16 @@ def test_suggestions_open_below_the_field_and_leave_it_the_keyboard(qtbot, field
     assert field.text() == "ort"
 
 
+def test_letters_of_another_size_close_the_list(qtbot, form, field):
+    type_and_offer(qtbot, field)
+    font = form.font()
+    font.setPointSize(font.pointSize() + 6)
+    form.setFont(font)
+    assert not field.is_open
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.is_open
+
+
 def test_a_field_at_the_bottom_opens_its_list_above(qtbot, form, field):
     form.layout().insertStretch(0, 1)
     form.layout().activate()

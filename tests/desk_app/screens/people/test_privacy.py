@@ -111,6 +111,8 @@ def test_consent_is_answered_on_the_person_s_page_and_taken_back(
     panel = page._view.privacy
     assert WORDS in panel._asked.text()
     assert panel._state.text() == "Nobody has asked them yet."
+    assert panel._copy.hasFocus()  # a key too many answers nothing for them
+    panel._agree.setFocus()
     keys(Qt.Key.Key_Space)
     assert panel._state.text().startswith("Agreed, ")
     panel._refuse.click()
