@@ -211,11 +211,16 @@ class FilterBar(QWidget):
 class _FilterBox(QComboBox):
     """As wide as its words: Qt would make it as wide as the longest choice."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.currentIndexChanged.connect(self._fit)
+
     def choose(self, row: int) -> None:
         """Choose without ``activated``."""
         self.setCurrentIndex(row)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         text = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, _WIDEST_TEXT)
