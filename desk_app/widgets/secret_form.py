@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from math import ceil
+
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.widgets.buttons import Button, ButtonKind
@@ -31,10 +33,10 @@ class SecretForm(QWidget):
             self.tr("&Unlock"), self, kind=ButtonKind.PRIMARY, icon_name="lock", shortcut="Return"
         )
         self.unlock.clicked.connect(self._try)
-        self._clock = QTimer(self)
-        self._clock.setInterval(_SECOND_MS)
+        # A coarse timer may be 50 ms early, and whoever counts the tries is not.
+        self._clock = QTimer(self, timerType=Qt.TimerType.PreciseTimer, singleShot=True)
         self._clock.timeout.connect(self._count_down)
-        self._seconds = 0
+        self._until = QDeadlineTimer(0)
         self._form = FormGrid(self)
         self._form.add_field("secret", label, self.edit, hint)
         self._buttons = FlowLayout(spacing=8)
@@ -62,10 +64,9 @@ class SecretForm(QWidget):
 
     def show_wait(self, seconds: float) -> None:
         """Count down until the next try is taken."""
-        self._seconds = int(seconds) + 1
+        self._until = QDeadlineTimer(ceil(seconds * _SECOND_MS), Qt.TimerType.PreciseTimer)
         self._set_busy(busy=True)
-        self._tell_wait()
-        self._clock.start()
+        self._count_down()
 
     def stop_waiting(self) -> None:
         """Take the next try at once."""
@@ -82,17 +83,15 @@ class SecretForm(QWidget):
 
     @Slot()
     def _count_down(self) -> None:
-        self._seconds -= 1
-        if self._seconds > 0:
-            self._tell_wait()
+        left = self._until.remainingTime()  # ms
+        if left > 0:
+            words = self.tr("Too many wrong ones. Try again in {0} s.")
+            self._form.show_problem("secret", words.format(ceil(left / _SECOND_MS)))
+            self._clock.start(left % _SECOND_MS or _SECOND_MS)
             return
         self.stop_waiting()
         self.edit.selectAll()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_wait(self) -> None:
-        words = self.tr("Too many wrong ones. Try again in {0} s.").format(self._seconds)
-        self._form.show_problem("secret", words)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.unlock.setEnabled(not busy)
