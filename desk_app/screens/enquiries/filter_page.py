@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.domain.enquiry import ChoiceList
@@ -64,10 +64,9 @@ class FilterBar(QWidget):
             box.activated.connect(self._on_chosen)
             flow.addWidget(box)
         self._boxes["hour"].hide()  # only a report asks for one
-        self._words = EchoEdit(
+        self._words = _DaysEdit(
             self.tr("Days in words"), self, placeholder=self.tr("1 feb to 14 feb, last 30 days")
         )
-        self._words.setMinimumWidth(260)
         self._words.edited.connect(self._on_words)
         self._words.hide()
         flow.addWidget(self._words)
@@ -206,6 +205,14 @@ class FilterBar(QWidget):
             echo = " – ".join(days)
         self._words.set_echo(echo)
         return echo
+
+
+class _DaysEdit(EchoEdit):
+    """Wide enough for its example, and so for two days and what was understood."""
+
+    def sizeHint(self) -> QSize:
+        example = self.edit.fontMetrics().horizontalAdvance(self.edit.placeholderText())
+        return super().sizeHint().expandedTo(QSize(example + _AROUND_TEXT, 0))
 
 
 class _FilterBox(QComboBox):

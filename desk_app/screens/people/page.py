@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from desk_app.item_models.two_line_model import TwoLineModel
-from desk_app.screens.people.finder import MOST_SHOWN, Emptiness, PeopleContent
+from desk_app.screens.people.finder import Emptiness, PeopleContent
+from desk_app.screens.people.found_page import FoundPeople
 from desk_app.screens.people.merge_page import MergeView
 from desk_app.screens.people.person_page import PersonView
 from desk_app.screens.people.presenter import PeoplePresenter
 from desk_app.screens.people.side_lists_page import SideLists
-from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.csv_dialog import ask_for_table
 from desk_app.widgets.empty_state import EmptyState
-from desk_app.widgets.flow_layout import FlowLayout
-from desk_app.widgets.labels import Tone, panel, plain_label
+from desk_app.widgets.labels import panel
 from desk_app.widgets.page import Page
-from desk_app.widgets.row_list import RowList
-from desk_app.widgets.search_field import SearchField
 from desk_app.widgets.view_memory import remember_splitter
 
 _PEOPLE, _DUPLICATES, _BIN = range(3)  # at the left
@@ -37,7 +33,6 @@ class PeoplePage(Page):
         super().__init__(parent)
         self._presenter = presenter
         self._is_comparing = False
-        self._why_empty: Emptiness | None = None
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._make_lists())
@@ -76,14 +71,11 @@ class PeoplePage(Page):
 
     def activated(self) -> None:
         self._presenter.activate()
-        refusal = self._presenter.export.refusal
-        self._out.setEnabled(not refusal)
-        self._out.setToolTip(refusal)
+        self._found.allow_saving(self._presenter.export.refusal)
         self._focus_list()
 
     def focus_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._found.focus_search()
 
     def may_leave(self) -> bool:
         return not self._presenter.editor.has_unsaved
@@ -94,65 +86,23 @@ class PeoplePage(Page):
         holder = QWidget(self)
         self._left = QStackedLayout(holder)
         self._side = SideLists(self._presenter, holder)
-        for part in (self._make_list(), self._side.duplicates, self._side.bin):
+        self._found = FoundPeople(self._presenter.finder, holder)
+        for part in (self._found, self._side.duplicates, self._side.bin):
             self._left.addWidget(part)
+        for signal, deed in (
+            (self._found.chosen, self._on_chosen),
+            (self._found.entered, self._on_entered),
+            (self._found.new_wanted, self.enter_new),
+            (self._found.duplicates_wanted, self.open_duplicates),
+            (self._found.bin_wanted, self.open_bin),
+            (self._found.save_wanted, self.save_all),
+            (self._found.handouts_wanted, self._presenter.give_handouts),
+        ):
+            signal.connect(deed)
         self._side.left.connect(self._show_people)
         self._side.pair_wanted.connect(self._compare)
         self._side.entered.connect(self._enter_merge)
         return holder
-
-    def _make_list(self) -> QWidget:
-        left = QWidget(self)
-        left.setMinimumWidth(220)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 10, 12, 8)
-        top.setSpacing(6)
-        self._search = SearchField(self.tr("Name, number, e-mail"), left, shortcut="Ctrl+F")
-        new = Button(self.tr("New"), left, kind=ButtonKind.FLAT, icon_name="plus", shortcut="F6")
-        new.clicked.connect(self.enter_new)
-        top.addWidget(self._search)
-        pairs = Button(self.tr("Duplicates"), left, kind=ButtonKind.FLAT, shortcut="F8")
-        pairs.clicked.connect(self.open_duplicates)
-        thrown = Button(self.tr("Bin"), left, kind=ButtonKind.FLAT, shortcut="F9")
-        thrown.clicked.connect(self.open_bin)
-        give = Button(self.tr("Give handout"), left, kind=ButtonKind.FLAT, shortcut="G")
-        give.clicked.connect(self._give)
-        keys = QWidget(left)
-        flow = FlowLayout(keys, spacing=4)
-        self._out = Button(self.tr("Save all"), left, kind=ButtonKind.FLAT, shortcut="Ctrl+Shift+S")
-        self._out.clicked.connect(self.save_all)
-        for button in (new, pairs, thrown, give, self._out):
-            flow.addWidget(button)
-        top.addWidget(keys)
-        column.addLayout(top)
-        self._rows = TwoLineModel(self)
-        self._list = RowList(self.tr("People"), self._rows, left)
-        for key, deed in ((Qt.Key.Key_Space, self._mark), (Qt.Key.Key_G, self._give)):
-            shortcut = QShortcut(QKeySequence(key), self._list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(deed)
-        self._more = plain_label("", left, tone=Tone.MUTED, wrap=True)
-        self._empty = EmptyState(left)
-        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._empty.action_wanted.connect(self._on_empty_action)
-        below = QWidget(left)
-        self._below = QStackedLayout(below)
-        self._below.addWidget(self._list)
-        self._below.addWidget(self._empty)
-        column.addWidget(below, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 6, 12, 6)
-        foot.addWidget(self._more)
-        column.addLayout(foot)
-        self._search.edited.connect(self._presenter.finder.search)
-        self._search.stepped.connect(self._on_stepped)
-        self._search.submitted.connect(self._on_submitted)
-        self._list.chosen.connect(self._on_chosen)
-        self._list.submitted.connect(self._on_submitted)
-        return left
 
     def _make_person(self) -> QWidget:
         right = panel(self)
@@ -183,7 +133,7 @@ class PeoplePage(Page):
     def _invite(self) -> None:
         """Say at the right what to do in the list; beside an empty one nothing can be chosen."""
         which = self._left.currentIndex()
-        if which == _PEOPLE and self._why_empty is Emptiness.NOBODY_YET:
+        if which == _PEOPLE and self._found.why_empty is Emptiness.NOBODY_YET:
             self._nobody.show_state("", "", "")
             return
         self._nobody.show_state(
@@ -287,57 +237,20 @@ class PeoplePage(Page):
         """Open an empty form."""
         self._left.setCurrentIndex(_PEOPLE)
         self._is_comparing = False
-        self._list.set_current(None)
+        self._found.list.set_current(None)
         self._presenter.editor.open_new()
         self._view.focus_first()
 
     @Slot(object)
     def _on_list(self, content: PeopleContent) -> None:
         open_one = self._presenter.editor.person
-        self._rows.set_rows(content.rows)
-        if open_one is not None:
-            self._list.set_current(open_one.person_id)
-        words = [
-            self.tr("Chosen for handouts: {0}").format(content.marked) if content.marked else "",
-            self.tr("Only the newest {0}").format(MOST_SHOWN) if content.there_are_more else "",
-        ]
-        self._more.setText("\n".join(filter(None, words)))
-        self._more.setVisible(any(words))
-        if content.empty is Emptiness.NO_MATCH:
-            self._empty.show_state(
-                "search", self.tr("No match"), self.tr("Nobody has all of this."),
-                self.tr("Show all"), "Esc",
-            )  # fmt: skip
-        elif content.empty is Emptiness.NOBODY_YET:
-            self._empty.show_state(
-                "users", self.tr("Nobody yet"), self.tr("Whoever calls is remembered here."),
-                self.tr("New person"), "F6",
-            )  # fmt: skip
-        self._why_empty = content.empty
+        self._found.show_content(content, open_one.person_id if open_one else None)
         self._invite()
-        self._below.setCurrentIndex(0 if content.empty is None else 1)
-
-    @Slot()
-    def _on_empty_action(self) -> None:
-        if self._why_empty is Emptiness.NO_MATCH:
-            self._search.clear()
-            self._presenter.finder.search("")
-            self._focus_list()
-        else:
-            self.enter_new()
 
     @Slot(object)
     def _on_chosen(self, person_id: int) -> None:
         self._is_comparing = False
         self._presenter.editor.open(person_id)
-
-    @Slot(int)
-    def _on_stepped(self, step: int) -> None:
-        self._list.step(step)
-
-    @Slot()
-    def _mark(self) -> None:
-        self._presenter.finder.mark(self._list.current_key)
 
     @property
     def _is_somebody(self) -> bool:
@@ -360,24 +273,15 @@ class PeoplePage(Page):
             self._view.privacy.ask_to_erase()
 
     @Slot()
-    def _give(self) -> None:
-        self._presenter.give_handouts(self._list.current_key)
-
-    @Slot()
-    def _on_submitted(self) -> None:
-        """Enter goes from the search to the first of the list, from the list to the form."""
-        if self._list.current_key is None:
-            self._list.step(1)
-        elif self._search.hasFocus():
-            self._focus_list()
-        elif self._right.currentIndex() == _PERSON:
+    def _on_entered(self) -> None:
+        if self._right.currentIndex() == _PERSON:
             self._view.focus_first()
 
     @Slot(object)
     def _on_opened(self, person_id: int) -> None:
         self._left.setCurrentIndex(_PEOPLE)
         self._is_comparing = False
-        self._list.set_current(person_id)
+        self._found.list.set_current(person_id)
 
     @Slot()
     def _on_shown(self) -> None:
@@ -397,18 +301,9 @@ class PeoplePage(Page):
 
     @Slot()
     def _focus_list(self) -> None:
-        empty = self._below.currentIndex() == 1
-        target = self._search if empty else self._list
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._found.focus_list()
 
     # --- Qt overrides -------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._search.text():
-            self._search.clear()
-            self._presenter.finder.search("")
-        else:
-            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._presenter.deactivate()

@@ -34,18 +34,18 @@ def wishes(desk):
 
 def press(qtbot, page, *keys):
     for key in keys:
-        qtbot.keyClick(page._list, key)
+        qtbot.keyClick(page._found.list, key)
 
 
 def test_space_chooses_and_g_wants_a_handout_for_each(page, wishes, ids, qtbot):
     press(qtbot, page, Qt.Key.Key_Home, SPACE, DOWN, DOWN, SPACE)
-    assert page._more.text() == "Chosen for handouts: 2"
+    assert page._found.more.text() == "Chosen for handouts: 2"
     press(qtbot, page, G)
     [wish] = wishes
     assert {(each.name, each.person_id) for each in wish.people} == {
         (name, ids[name]) for name in ("Ann Lee", "Cy Poe")
     }
-    assert not page._more.isVisible()
+    assert not page._found.more.isVisible()
 
 
 def test_space_again_takes_somebody_out_and_a_search_keeps_the_others(
@@ -53,7 +53,7 @@ def test_space_again_takes_somebody_out_and_a_search_keeps_the_others(
 ):
     press(qtbot, page, Qt.Key.Key_Home, SPACE, SPACE, DOWN, SPACE, DOWN, SPACE)
     presenter.finder.search("nobody has this name")
-    assert page._more.text() == "Chosen for handouts: 2"
+    assert page._found.more.text() == "Chosen for handouts: 2"
     presenter.finder.search("")
     press(qtbot, page, G)
     assert len(wishes[0].people) == 2

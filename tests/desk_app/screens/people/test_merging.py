@@ -115,7 +115,7 @@ def test_the_next_pair_follows_and_escape_returns_to_the_people(
     assert page._merge.isVisible()
     assert page._side.duplicates.list.hasFocus()
     press(qtbot, page, Qt.Key.Key_Escape)
-    assert page._list.hasFocus()
+    assert page._found.list.hasFocus()
     assert not page._merge.isVisible()
 
 
@@ -181,7 +181,7 @@ def test_the_bin_gives_back_people_and_enquiries(
     posted[-1].action()
     assert len(sqlite_database.read(binned)) == 1
     press(qtbot, page, Qt.Key.Key_Escape)
-    assert page._list.hasFocus()
+    assert page._found.list.hasFocus()
 
 
 def test_what_was_merged_is_not_in_the_bin(catherine, kathryn, open_page, qtbot, sqlite_database):

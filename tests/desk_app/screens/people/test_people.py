@@ -48,7 +48,7 @@ def page(maria, add, open_page, qtbot):
     """The page with Maria open; Luis was entered after her."""
     add("Luis Ortiz", "828 555 0199")
     shown = open_page()
-    qtbot.keyClick(shown._list, Qt.Key.Key_End)
+    qtbot.keyClick(shown._found.list, Qt.Key.Key_End)
     return shown
 
 
@@ -58,7 +58,7 @@ def view(page):
 
 
 def names(page):
-    rows = page._rows
+    rows = page._found.rows
     return [rows.data(rows.index(row)) for row in range(rows.rowCount())]
 
 
@@ -76,11 +76,11 @@ def test_the_arrows_open_and_enter_goes_to_the_form(page, view, qtbot):
     assert names(page) == ["Luis Ortiz", "Maria Ortiz"]
     assert view._title.text() == "Maria Ortiz"
     assert view._email.text() == "maria@example.org"
-    assert page._list.hasFocus()
-    qtbot.keyClick(page._list, Qt.Key.Key_Return)
+    assert page._found.list.hasFocus()
+    qtbot.keyClick(page._found.list, Qt.Key.Key_Return)
     assert view._name.hasFocus()
     qtbot.keyClick(view._name, Qt.Key.Key_Escape)
-    assert page._list.hasFocus()
+    assert page._found.list.hasFocus()
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_the_arrows_open_and_enter_goes_to_the_form(page, view, qtbot):
 )
 def test_people_are_found_by_any_part(page, qtbot, typed, found):
     page.focus_search()
-    qtbot.keyClicks(page._search, typed)
+    qtbot.keyClicks(page._found.search, typed)
     assert len(names(page)) == found
-    qtbot.keyClick(page._search, Qt.Key.Key_Escape)
+    qtbot.keyClick(page._found.search, Qt.Key.Key_Escape)
     assert len(names(page)) == 2
 
 
@@ -211,7 +211,7 @@ def test_somebody_new_is_entered_and_taken_back(page, view, qtbot, sqlite_databa
     save(page, qtbot)
     assert names(page)[0] == "Bo Chen"
     assert view._title.text() == "Bo Chen"
-    assert page._list.current_key == sqlite_database.read(people)[0].person_id
+    assert page._found.list.current_key == sqlite_database.read(people)[0].person_id
     posted[-1].action()
     assert names(page) == ["Luis Ortiz", "Maria Ortiz"]
     assert page._right.currentIndex() == 0
@@ -227,11 +227,11 @@ def test_the_bin_hides_and_undo_brings_back(page, qtbot, posted):
 
 def test_typing_waits_while_somebody_else_is_looked_at(page, view, qtbot):
     retype(qtbot, view._email, "new@example.org")
-    page._list.setFocus()
-    qtbot.keyClick(page._list, Qt.Key.Key_Home)
+    page._found.list.setFocus()
+    qtbot.keyClick(page._found.list, Qt.Key.Key_Home)
     assert view._email.text() == ""
     assert not page.may_leave()
-    qtbot.keyClick(page._list, Qt.Key.Key_End)
+    qtbot.keyClick(page._found.list, Qt.Key.Key_End)
     assert view._email.text() == "new@example.org"
     save(page, qtbot)
     assert page.may_leave()
@@ -266,14 +266,14 @@ def test_their_enquiries_are_opened_by_enter(page, view, qtbot, log_call, maria,
 
 def test_nobody_yet_and_no_match_are_two_things(open_page, add, qtbot, presenter):
     page = open_page()
-    assert page._empty.accessibleName() == "Nobody yet"
+    assert page._found.empty.accessibleName() == "Nobody yet"
     assert not page._nobody.accessibleName()  # nobody can be chosen
     add("Ana")
     presenter.finder.load()
     page.focus_search()
-    qtbot.keyClicks(page._search, "zzz")
-    assert page._empty.accessibleName() == "No match"
-    qtbot.keyClick(page._search, Qt.Key.Key_Escape)
+    qtbot.keyClicks(page._found.search, "zzz")
+    assert page._found.empty.accessibleName() == "No match"
+    qtbot.keyClick(page._found.search, Qt.Key.Key_Escape)
     assert names(page) == ["Ana"]
 
 
@@ -285,9 +285,9 @@ def test_somebody_who_is_gone_is_one_sentence(open_page, presenter, posted):
 
 def test_a_name_spelt_another_way_is_found_and_marked(page, add, qtbot):
     page.focus_search()
-    qtbot.keyClicks(page._search, "Marya Ortis")
+    qtbot.keyClicks(page._found.search, "Marya Ortis")
     assert names(page) == ["Maria Ortiz"]
-    row = page._rows.data(page._rows.index(0), RowRole.LOOK)
+    row = page._found.rows.data(page._found.rows.index(0), RowRole.LOOK)
     assert row.badge == "sounds alike"
 
 
