@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, text
@@ -11,6 +11,18 @@ from sqlalchemy.orm import Session
 _FROM_SEQUENCE = text(
     "SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)"
 )
+
+
+class _Bound(dict[Any, Any]):
+    """Value of a column -> what the driver takes for it; many rows share a day or a channel."""
+
+    def __init__(self, bind: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._bind = bind
+
+    def __missing__(self, value: Any) -> Any:
+        bound = self[value] = self._bind(value)
+        return bound
 
 
 def reserve_ids(session: Session, table: Table, count: int) -> list[int]:
@@ -52,7 +64,8 @@ def insert_tuples(
     if any(binds):  # a column at a time
         columns = zip(*rows, strict=True)
         bound = (
-            map(bind, some) if bind else some for bind, some in zip(binds, columns, strict=True)
+            map(_Bound(bind).__getitem__, some) if bind else some
+            for bind, some in zip(binds, columns, strict=True)
         )
         rows = list(zip(*bound, strict=True))
     quoted = ", ".join(map(dialect.identifier_preparer.quote, names))

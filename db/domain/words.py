@@ -90,7 +90,7 @@ def index_words(*texts: str) -> tuple[str, ...]:
     every pair of neighbours.
     """
     words: dict[str, None] = {}
-    for text in texts:
+    for text in filter(None, texts):
         words.update(dict.fromkeys(_words_of(fold(text))))
         if len(words) >= MOST_WORDS:
             return tuple(words)[:MOST_WORDS]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -121,15 +122,16 @@ def count_all(session: Session) -> None:
     session.execute(insert(day_count).from_select(["day", "n"], by_day))
 
 
-def count_new(session: Session, enquiries: Sequence[Mapping[str, Any]]) -> None:
+def count_new(session: Session, names: Sequence[str], enquiries: Sequence[tuple[Any, ...]]) -> None:
     """Count many enquiries of an import, nothing of which was promised. Not empty.
 
     Args:
-        enquiries: as they were stored, by the names of their columns; ids rise.
+        names: of the columns of ``enquiries``.
+        enquiries: as they were stored; ids rise.
     """
     zone, nothing = clinic_zone(session), (None,) * 6
-    rows = [(*(row[name] for name in _OF_IMPORT), *nothing) for row in enquiries]
-    facts = [_facts(row[0], [row], zone) for row in rows]
+    asked = itemgetter(*(names.index(name) for name in _OF_IMPORT))
+    facts = [_facts(row[0], [row], zone) for row in ((*asked(row), *nothing) for row in enquiries)]
     insert_all(session, counted, facts)
     for of_some in _stretches(facts):
         session.execute(ADD_SOME, of_some)

@@ -31,6 +31,15 @@ _ENQUIRIES: Table = Enquiry.__table__  # type: ignore[assignment]
 _PHONES: Table = Phone.__table__  # type: ignore[assignment]
 _AT_ONCE: Final = 1_000
 _NOON: Final = dt.time(12)
+_SAID: Final = (
+    "channel", "service_id", "concern", "heard_id", "heard_detail", "outcome", "lost_reason_id",
+    "outcome_note", "taken_by", "started_at", "received_on", "is_open", "needs_next_step",
+)  # fmt: skip
+_COLUMNS: Final = (
+    "id", "public_id", "year", "number", "caller_id", "caller_name", "caller_key", "phone_id",
+    "phone_raw", *_SAID, "search_text", "about", "about_name", "routine_reason", "desk",
+    "saved_at", "version",
+)  # fmt: skip
 _COUNT_ON = text(
     "INSERT INTO year_counter (year, last) VALUES (:year, :more) "
     "ON CONFLICT (year) DO UPDATE SET last = year_counter.last + :more RETURNING last"
@@ -118,68 +127,29 @@ class Chunk:
         numbers = self._numbers(row.enquiry for row, _ in asked if row.enquiry is not None)
         services = {None: "", **self._service_names()}
         zone = clinic_zone(self._session)
-        values = []
+        same = (About.SELF, "", "", self._actor.desk, self._at, 1)
+        rows = []
         for enquiry_id, (row, person_id) in zip(ids, asked, strict=True):
             enquiry = row.enquiry
             assert enquiry is not None  # noqa: S101 - chosen so
-            facts = self._facts(row, enquiry, names.get(person_id or 0, ""), phones, zone)
-            year, number = enquiry.received_on.year, next(numbers[enquiry.received_on.year])
+            year, known_as = enquiry.received_on.year, names.get(person_id or 0, "")
+            number, name = next(numbers[year]), row.name or known_as
             words = index_words(
-                f"{year}-{number:04d}", facts["caller_name"], names.get(person_id or 0, ""),
+                f"{year}-{number:04d}", name, known_as if known_as != name else "",
                 services.get(enquiry.service_id, ""), enquiry.concern, enquiry.heard_detail,
                 enquiry.outcome_note,
             )  # fmt: skip
             self._words.update(words)
-            values.append(
-                facts
-                | {
-                    "id": enquiry_id, "year": year, "number": number, "caller_id": person_id,
-                    "search_text": " ".join(words),
-                }
-            )  # fmt: skip
+            raw = row.numbers[0].raw if row.numbers else ""
+            of_caller = (person_id, name, fold(name), phones.get(raw), raw)
+            said = _said(enquiry, zone)
+            rows.append(
+                (enquiry_id, uuid.uuid4(), year, number, *of_caller, *said, " ".join(words), *same)
+            )
         with search_dialect(self._session).adding(self._session, _ENQUIRIES.name):
-            insert_all(self._session, _ENQUIRIES, values)
+            insert_tuples(self._session, _ENQUIRIES, _COLUMNS, rows)
         self._made.add("enquiry", ids)
-        count_new(self._session, values)
-
-    def _facts(
-        self,
-        row: ImportedRow,
-        enquiry: ImportedEnquiry,
-        known_as: str,
-        phones: Mapping[str, int],
-        zone: dt.tzinfo,
-    ) -> dict[str, Any]:
-        name = row.name or known_as
-        started_at = dt.datetime.combine(enquiry.received_on, enquiry.time or _NOON, zone)
-        is_open = enquiry.outcome is None or enquiry.outcome.needs_next_step
-        first = row.numbers[0].raw if row.numbers else ""
-        return {
-            "public_id": uuid.uuid4(),
-            "channel": enquiry.channel,
-            "caller_name": name,
-            "caller_key": fold(name),
-            "phone_id": phones.get(first),
-            "phone_raw": first,
-            "about": About.SELF,
-            "about_name": "",
-            "service_id": enquiry.service_id,
-            "concern": enquiry.concern,
-            "heard_id": enquiry.heard_id,
-            "heard_detail": enquiry.heard_detail,
-            "outcome": enquiry.outcome,
-            "lost_reason_id": enquiry.lost_reason_id,
-            "outcome_note": enquiry.outcome_note,
-            "routine_reason": "",
-            "taken_by": enquiry.taken_by,
-            "desk": self._actor.desk,
-            "started_at": started_at.astimezone(dt.UTC),
-            "saved_at": self._at,
-            "received_on": enquiry.received_on,
-            "is_open": is_open,
-            "needs_next_step": is_open,
-            "version": 1,
-        }
+        count_new(self._session, _COLUMNS, rows)
 
     def _numbers(self, enquiries: Iterable[ImportedEnquiry]) -> dict[int, Iterator[int]]:
         """Return year -> the numbers of its enquiries, given out at once."""
@@ -193,6 +163,17 @@ class Chunk:
     def _service_names(self) -> dict[int | None, str]:
         rows = self._session.execute(select(Service.id, Service.name))
         return {service_id: name for service_id, name in rows}  # noqa: C416
+
+
+def _said(enquiry: ImportedEnquiry, zone: dt.tzinfo) -> tuple[Any, ...]:
+    """The columns that stand in the file, see ``_SAID``."""
+    started_at = dt.datetime.combine(enquiry.received_on, enquiry.time or _NOON, zone)
+    is_open = enquiry.outcome is None or enquiry.outcome.needs_next_step
+    return (
+        enquiry.channel, enquiry.service_id, enquiry.concern, enquiry.heard_id,
+        enquiry.heard_detail, enquiry.outcome, enquiry.lost_reason_id, enquiry.outcome_note,
+        enquiry.taken_by, started_at.astimezone(dt.UTC), enquiry.received_on, is_open, is_open,
+    )  # fmt: skip
 
 
 def batches(items: Iterable[Any]) -> Iterator[list[Any]]:

@@ -273,7 +273,7 @@ class _Reader:
         return Fault.DAY_TO_COME if day > self._clinic.today else day
 
 
-AT_ONCE: Final = 1_000  # rows of one transaction: some tenths of a second, in which desks wait
+AT_ONCE: Final = 2_000  # rows of one transaction: some tenths of a second, in which desks wait
 
 
 def chunks(rows: list[ImportedRow], size: int) -> Iterator[list[ImportedRow]]:
