@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zoneinfo
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -23,10 +24,11 @@ from db.domain.staff import Role
 from db.queries.articles import versions
 from db.queries.clinic import choices, clinic_profile
 from db.services import articles, catalogue, clinic, desk_texts, people
+from db.services.pictures import keep_picture
 from db.session import Database
 from desk_app.demo.calls import ring
 from desk_app.demo.enquiries import log_conversations
-from desk_app.demo.records import FOLDER, Demo, Record, table
+from desk_app.demo.records import FOLDER, Demo, Record, drawing, table
 from desk_app.demo.times import DemoTimes
 
 
@@ -69,7 +71,9 @@ def _hours(own: Record, today: dt.date) -> OpeningHours:
 
 def _fill_clinic(demo: Demo, own: Record, hours: OpeningHours) -> None:
     by: dict[str, Any] = {"actor": demo.by(), "at": demo.at}
-    profile = ClinicProfile.from_settings(own["profile"])
+    logo = drawing(own["logo"])
+    keep_picture(demo.session, picture=logo, **by)
+    profile = replace(ClinicProfile.from_settings(own["profile"]), logo=logo.fingerprint)
     clinic.save_profile(demo.session, profile=profile, **by)
     clinic.set_hours(demo.session, hours=hours, **by)
     for which in ChoiceList:
@@ -185,6 +189,7 @@ def _fill_articles(demo: Demo) -> None:
             service_ids=[demo.ids["service"][key] for key in meta["services"]],
             translation_of=demo.id("article", meta.get("translation_of")),
             is_example=meta["example"],
+            pictures=[drawing(name) for name in meta.get("pictures", ())],
         )
         change = articles.add_article(
             demo.session, actor=demo.by(meta["written_by"]), at=written, new=new

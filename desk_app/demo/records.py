@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
+from db.domain.picture import Picture, PictureKind
 from db.domain.staff import Actor, Role
 from desk_app.demo.times import DemoTimes
 from desk_app.resources import RESOURCES
@@ -40,3 +42,12 @@ def table(name: str) -> Record:
     """Return one of the demo's TOML files."""
     with (FOLDER / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+def drawing(name: str) -> Picture:
+    """Return one of the demo's pictures, which are fit for paper as they are."""
+    colour, grey = (
+        (FOLDER / "pictures" / f"{name}{look}.png").read_bytes() for look in ("", "-grey")
+    )
+    width, height = struct.unpack_from(">II", colour, 16)  # where every PNG has its size
+    return Picture(PictureKind.PNG, width, height, colour, grey)

@@ -13,7 +13,7 @@ from db.domain.hours import OpeningHours, Period
 from db.models import AuditEntry, HandoutRecord, HandOver
 from db.opening import open_database
 from db.place import DatabasePlace
-from db.queries.articles import library
+from db.queries.articles import library, versions
 from db.queries.callers import callers_by_number
 from db.queries.calls import unlogged_calls
 from db.queries.clinic import clinic_facts
@@ -21,6 +21,7 @@ from db.queries.end_of_day import left_open
 from db.queries.enquiry_log import LogFilter, log_count, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.handouts import given_sheet
+from db.queries.pictures import picture
 from desk_app.demo.clinic import fill
 from desk_app.demo.times import DemoTimes
 from desk_app.handouts.rendering import HandoutPress
@@ -139,3 +140,15 @@ def test_times_of_today_move_closer_after_midnight():
     times = DemoTimes(now, hours)
     assert times.started({"minutes_ago": 200}, 200).date() == now.date()
     assert times.started({"minutes_ago": 200}, 200) < times.started({"minutes_ago": 12}, 200)
+
+
+def test_its_letterhead_and_one_article_show_pictures_that_are_kept(filled):
+    shown = {filled.read(clinic_facts).profile.logo}
+    for row in filled.read(library):
+        newest = filled.read(partial(versions, article_id=row.article_id))[0]
+        shown |= {block.picture for block in newest.content.pictures()}
+    assert len(shown) == 2
+    for fingerprint in shown:
+        kept = filled.read(partial(picture, fingerprint=fingerprint))
+        assert kept.fingerprint == fingerprint
+        assert kept.grey

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind
+from db.domain.picture import describes
+from desk_app.demo.records import drawing
 from tests.resources.readability import count, sentences, word_count
 
 DEMO = Path(__file__).parents[2] / "resources" / "demo"
@@ -146,6 +148,20 @@ def test_it_speaks_to_the_reader(text: ArticleText) -> None:
     words = re.findall(r"\w+", " ".join(text.texts()).lower())
     spoken = {"you", "your", "su", "sus", "usted", "le", "llame", "llámenos", "díganos", "puede"}
     assert sum(word in spoken for word in words) >= 10
+
+
+def test_every_picture_is_one_of_the_demos_and_told_in_words() -> None:
+    shown = {
+        (name, block.picture)
+        for article in ARTICLES.values()
+        for name, block in zip(
+            article["meta"].get("pictures", ()),
+            ArticleText.from_json(article).pictures(),
+            strict=True,
+        )
+        if describes(block.text)
+    }
+    assert shown == {("resting-position", drawing("resting-position").fingerprint)}
 
 
 @pytest.mark.parametrize("about", sorted(BOTH_SIDES))

@@ -184,6 +184,7 @@ def test_every_address_of_the_net_is_an_example() -> None:
 
 
 def test_no_known_clinic_is_named() -> None:
-    words = " ".join(path.read_text(encoding="utf-8") for path in DEMO.rglob("*.*")).lower()
+    files = [path for path in DEMO.rglob("*.*") if path.suffix != ".png"]
+    words = " ".join(path.read_text(encoding="utf-8") for path in files).lower()
     known = ("triveda", "asheville", "mayo clinic", "cleveland clinic", "kaiser", "johns hopkins")
     assert [name for name in known if name in words] == []
