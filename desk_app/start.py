@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
     if arguments == [FIT_PICTURE]:
         return int(importlib.import_module("desk_app.pictures.fitting").answer())
     if arguments == [READ_SHEETS]:
-        return int(importlib.import_module("desk_app.importing.spreadsheets").answer())
+        return int(importlib.import_module("desk_app.importing.files").answer())
     for stream in (sys.stdout, sys.stderr):
         _write_any_letter(stream)
     first = _after_place(arguments)

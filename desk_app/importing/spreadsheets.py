@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX, XLS, ODS), read in a second process; no formula is ever computed.
+"""Spreadsheets (XLSX, XLS, ODS); no formula is ever computed.
 
 What a formula last came to stands beside it in the file, and that is what is read.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
-import sys
 import zipfile
 from typing import Any, Final
 
@@ -20,13 +18,9 @@ from desk_app.importing.book import (
     Sheet,
     TableRefusal,
 )
-from desk_app.second_process import ask_second_process, limit_this_process
 
-OPTION: Final = "--read-sheets"
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CPU_SECONDS: Final = 15
-_MEMORY: Final = 2_000_000_000
 _MOST_UNPACKED: Final = 600_000_000
 
 
@@ -41,29 +35,6 @@ def read_spreadsheet(data: bytes) -> list[Sheet]:
     Raises:
         RefusedTableError.
     """
-    answered = ask_second_process([OPTION], data)
-    if not answered:
-        raise RefusedTableError(TableRefusal.TOO_LARGE)
-    told = json.loads(answered)
-    if "refusal" in told:
-        raise RefusedTableError(TableRefusal(told["refusal"]))
-    return [Sheet(name, rows) for name, rows in told["sheets"]]
-
-
-def answer() -> int:
-    """In the second process: read the standard input, write JSON; the exit status."""
-    limit_this_process(cpu_seconds=_CPU_SECONDS, memory_bytes=_MEMORY)
-    data = sys.stdin.buffer.read()
-    try:
-        told: dict[str, Any] = {"sheets": _read(data)}
-    except RefusedTableError as error:
-        told = {"refusal": error.refusal.value}
-    sys.stdout.buffer.write(json.dumps(told).encode())
-    sys.stdout.buffer.flush()
-    return 0
-
-
-def _read(data: bytes) -> list[tuple[str, list[Row]]]:
     import python_calamine  # noqa: PLC0415 - only the second process ever loads it
 
     _check_size(data)
@@ -75,7 +46,7 @@ def _read(data: bytes) -> list[tuple[str, list[Row]]]:
                 if sheet.visible is python_calamine.SheetVisibleEnum.Visible
                 and sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
             ]
-            return [(name, _rows(book.get_sheet_by_name(name))) for name in names]
+            return [Sheet(name, _rows(book.get_sheet_by_name(name))) for name in names]
     except python_calamine.PasswordError as error:
         raise RefusedTableError(TableRefusal.LOCKED) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from desk_app.importing.book import Sheet
+from desk_app.importing.book import Row
 
 _BEGIN: Final = re.compile(r"^\s*BEGIN:VCARD\b", re.IGNORECASE)
 _FOLDED: Final = re.compile(r"\r?\n[ \t]")
@@ -25,10 +25,9 @@ def is_vcard(text: str) -> bool:
     return bool(_BEGIN.match(text.lstrip("\ufeff")))
 
 
-def read_vcards(name: str, text: str) -> Sheet:
-    """Return one row for each card."""
-    rows = [list(_HEADER), *(_row(card) for card in _cards(text.lstrip("\ufeff")))]
-    return Sheet(name, rows)
+def read_vcards(text: str) -> list[Row]:
+    """Return headings, and one row for each card."""
+    return [list(_HEADER), *(_row(card) for card in _cards(text.lstrip("\ufeff")))]
 
 
 def written(people: Iterable[tuple[str, Sequence[tuple[str, str]], str, str]]) -> bytes:

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from desk_app import second_process
 from desk_app.importing.book import RefusedTableError, TableRefusal
 from desk_app.importing.files import read_file
 from desk_app.importing.plan import planned
@@ -91,3 +92,12 @@ def test_a_formula_is_the_words_it_is(tmp_path, clinic):
     sheet = read_file(file).sheets[0]
     (row,) = read_rows(sheet, planned(sheet, clinic), clinic).rows
     assert row.note == '=HYPERLINK("http://x")'
+
+
+def test_a_card_that_makes_the_reader_work_too_long_ends_only_the_reader(tmp_path, monkeypatch):
+    monkeypatch.setattr(second_process, "PATIENCE_SECONDS", 0)
+    file = tmp_path / "cards.vcf"
+    file.write_text("BEGIN:VCARD\nFN:Ana\nEND:VCARD\n")
+    with pytest.raises(RefusedTableError) as refused:
+        read_file(file)
+    assert refused.value.refusal is TableRefusal.TOO_LARGE

@@ -19,7 +19,7 @@ def test_written_cards_are_read_again():
     assert max(map(len, data.split(b"\r\n"))) <= 75
     text = data.decode()
     assert is_vcard(text)
-    first, second = read_vcards("cards", text).rows[1:]
+    first, second = read_vcards(text)[1:]
     assert first[:3] == ["Zoë Ek", "+1 828 555 0101 (mobile); 828 555 0102", "z@example.org"]
     assert second[0] == "Tom, Okafor"
     assert first[4].replace(", ", ";").startswith("Prefers mornings")
