@@ -9,7 +9,7 @@ from db.domain.enquiry import Channel, Outcome
 from desk_app.importing.book import Sheet
 from desk_app.importing.columns import Field
 from desk_app.importing.days import DayOrder
-from desk_app.importing.files import read_file
+from desk_app.importing.files import read_file, sheets_of
 from desk_app.importing.plan import Fault, aside_csv, planned
 from desk_app.importing.rows import read_rows
 
@@ -155,11 +155,10 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_small_odd_files_are_understood(name, tmp_path, clinic):
+def test_small_odd_files_are_understood(name, clinic):
     content, expected = ODD[name]
-    file = tmp_path / "odd"
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    _, reading = understood(read_file(file).sheets[0], clinic)
+    (sheet,) = sheets_of(content if isinstance(content, bytes) else content.encode())
+    _, reading = understood(sheet, clinic)
     first = reading.rows[0]
     day = str(first.enquiry.received_on) if first.enquiry else None
     assert (first.name, len(first.numbers), day) == expected
