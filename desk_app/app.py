@@ -217,6 +217,7 @@ class App(QObject):
     def _connect(self) -> None:
         desk, window = self.desk, self._window
         desk.notices.posted.connect(self._on_notice)
+        desk.history.changed.connect(self._show_undo)
         desk.clinic_changed.connect(self._show_clinic)
         desk.changes.committed.connect(self._backups.note_commit)
         self.safety.status_changed.connect(self._show_status)
@@ -413,6 +414,10 @@ class App(QObject):
         """Whether somebody who may read names sits before the window."""
         return self._window.isActiveWindow() and not self.seat.is_locked
 
+    @Slot()
+    def _show_undo(self) -> None:
+        self._window.set_undo(self.desk.history.words)
+
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
         self._window.show_notice(
@@ -437,6 +442,7 @@ class App(QObject):
             "type_list": self._type_list,
             "slips": self._slips.ask,
             "backup": self._back_up,
+            "undo": self.desk.history.take_back,
             "lock": self.seat_lock.lock,
             "demo": self._program.open_demo,
             "leave_demo": self._program.open_own,

@@ -15,6 +15,7 @@ from db.domain.deed import Deed
 from db.domain.errors import NotAllowedError
 from db.queries.clinic import ClinicFacts, clinic_facts
 from db.services.auditing import note
+from db.services.versions import renumbered
 from desk_app.background.data_tasks import DataTasks
 from desk_app.change_bus import ChangeBus
 from desk_app.error_texts import not_allowed_sentence
@@ -23,6 +24,7 @@ from desk_app.navigation import Navigation
 from desk_app.notices import Notices
 from desk_app.seat import Seat
 from desk_app.settings import Settings
+from desk_app.undoing import History
 from desk_app.unsaved_edits import UnsavedEdits
 
 T = TypeVar("T")
@@ -52,7 +54,8 @@ class DeskContext(QObject):
     ) -> None:
         super().__init__(parent)
         self.changes = ChangeBus(self)
-        self.notices = Notices(self)
+        self.history = History(self)
+        self.notices = Notices(self.history, self)
         self.navigation = Navigation(self)
         self.edits = UnsavedEdits(now, self)
         self.seat = seat
@@ -114,20 +117,28 @@ class DeskContext(QObject):
 
         A failure that the database's absence explains is offered to be tried again.
         """
-        work = partial(command, actor=self.seat.actor(), at=self.now(), **arguments)
+        step = self.history.step()
+        arguments |= {"actor": self.seat.actor(), "at": self.now()}
 
         def committed(change: Change) -> None:
-            if done is not None:
-                done(change)
+            with step.committed(change) as own:
+                if done is not None:
+                    done(own)
             self.changes.committed.emit(change, owner)
 
         def start() -> None:
+            work = partial(command, **arguments)
+            if step.takes_back:
+                work = partial(
+                    renumbered, command=command, numbers=self.history.numbers, **arguments
+                )
             self._data.write(work, owner=owner, on_done=committed, on_error=refused)
 
         def refused(error: Exception) -> None:
             if isinstance(error, NotAllowedError):
                 self.note(Deed.REFUSED, details=(command.__name__,))
-            (failed or not_done)(error)
+            with step.refused(error):
+                (failed or not_done)(error)
 
         def not_done(error: Exception) -> None:
             self.notices.problem(error, retry=start)

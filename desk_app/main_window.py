@@ -34,6 +34,7 @@ _MORE_SEARCH = 8
 _SMALLEST = (900, 600)
 _FIRST_SIZE = (1280, 800)
 _WHILE_LOCKED = ("quit", "larger", "smaller", "appearance")
+_MOST_UNDO_LETTERS = 50
 _BANNER_PLACE = 2  # below the practice bar and the navigation
 
 
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self._shown_alone: list[Page] = []
         self._search_field: QWidget | None = None
         self._banner: QWidget | None = None
-        self._undo: Callable[[], None] | None = None
+        self._undo_words = ""
         self._warned: list[str] = []
         self._is_ready = False
         self._refusals: Mapping[str, str] = {}
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         self._shown_alone.clear()
         self._search_field = self._banner = None
         self._factories.clear()
-        self._undo = None
+        self.set_undo("")
         self._waiting = ""
         self._notices.dismiss()  # it may name somebody of that clinic
 
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
             refusal = self._refusals.get(key, "")
             is_ready = self._is_ready or action not in self._needs_clinic
             is_within_reach = not self.is_locked or key in _WHILE_LOCKED
-            has_use = key != "undo" or self._undo is not None
+            has_use = key != "undo" or bool(self._undo_words)
             action.setEnabled(is_ready and is_within_reach and has_use and not refusal)
             action.setToolTip(refusal)
 
@@ -210,6 +211,15 @@ class MainWindow(QMainWindow):
         self._waiting = words
         self._show_title()
 
+    def set_undo(self, words: str) -> None:
+        """Name what Ctrl+Z takes back; nothing when there is nothing."""
+        self._undo_words = words
+        room = _MOST_UNDO_LETTERS * self.fontMetrics().averageCharWidth()
+        named = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        entry = self.tr("&Undo: {0}") if words else self.tr("&Undo")
+        self._undo_action.setText(entry.format(named.replace("&", "&&")))
+        self._let_act()
+
     def set_search(self, field: QWidget) -> None:
         """Put the search over everything in its place."""
         self._search_field = field
@@ -241,10 +251,7 @@ class MainWindow(QMainWindow):
         *,
         undoes: bool,
     ) -> None:
-        """Show a notice; one that undoes answers to Ctrl+Z until the next such one."""
-        if undoes:
-            self._undo = action
-            self._let_act()
+        """Show a notice; what one that undoes offers is what Ctrl+Z does."""
         shortcut = "Ctrl+Z" if undoes else ""
         self._notices.show_notice(text, level, action_label, action, shortcut)
 
@@ -356,7 +363,7 @@ class MainWindow(QMainWindow):
         self._lock_action.setVisible(False)
         self._add(menu, self.tr("&Quit"), "quit", "Ctrl+Q", always=True)
         menu = self.menuBar().addMenu(self.tr("&Edit"))
-        self._add(menu, self.tr("&Undo"), "undo", "Ctrl+Z")
+        self._undo_action = self._add(menu, self.tr("&Undo"), "undo", "Ctrl+Z")
         self._add(menu, self.tr("&Find on this page"), "find", "Ctrl+F")
         self._add(menu, self.tr("&Search everything"), "search", "Ctrl+K")
         self._add(menu, self.tr("&Preferences"), "page:settings", "Ctrl+,")
@@ -396,8 +403,6 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         if key.startswith("page:"):
             self.open_page(key.removeprefix("page:"))
-        elif key == "undo":
-            self.undo()
         elif key == "search":
             self.focus_search()
         elif key == "quit":
@@ -408,15 +413,6 @@ class MainWindow(QMainWindow):
             page.focus_search()
         else:
             self.action_wanted.emit(key)
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back the last thing that can be taken back."""
-        undo, self._undo = self._undo, None
-        self._let_act()
-        if undo is not None:
-            self._notices.dismiss()
-            undo()
 
     @Slot()
     def _leave_demo(self) -> None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from db.domain.errors import DeskError, StorageError
+from db.domain.changes import Change
+from db.domain.errors import DeskError, StaleEditError, StorageError
 from desk_app.error_texts import sentence
+from desk_app.undoing import History
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +29,7 @@ class Level(enum.Enum):
 class Notice:
     """A sentence for the user, with at most one thing they can do about it.
 
-    ``undoes`` says that the action takes back what the notice is about, so
-    that Ctrl+Z may do it too.
+    ``undoes`` says that the action takes back what the notice is about, as Ctrl+Z does.
     """
 
     level: Level
@@ -47,15 +48,34 @@ class Notices(QObject):
 
     posted = Signal(object)
 
+    def __init__(self, history: History, parent: QObject) -> None:
+        super().__init__(parent)
+        self._history = history
+        self.posted.connect(history.told)
+        history.taken_back.connect(self._taken_back)
+        history.not_taken_back.connect(self._not_taken_back)
+        history.interrupted.connect(self._interrupted)
+
     def info(
         self, text: str, *, action_label: str = "", action: Callable[[], None] | None = None
     ) -> None:
         """Say that something was done, and perhaps offer what to do next."""
         self.posted.emit(Notice(Level.INFO, text, action_label, action))
 
-    def done(self, text: str, *, undo: Callable[[], None]) -> None:
-        """Say that something was done, and offer to take it back."""
-        self.posted.emit(Notice(Level.INFO, text, self.tr("Undo"), undo, undoes=True))
+    def done(self, text: str, *, undo: Callable[[], None], of: Change | None = None) -> None:
+        """Say that something was done, and offer to take it back.
+
+        Said in answer to taking something back, it offers nothing: there is no redo.
+
+        Args:
+            of: what was done, when this is said later than in the answer of its command.
+        """
+        if self._history.is_taking_back:
+            self.info(text)
+            return
+        self._history.remember(text, undo, of)
+        back = self._history.take_back
+        self.posted.emit(Notice(Level.INFO, text, self.tr("Undo"), back, undoes=True))
 
     def warn(self, text: str) -> None:
         """Say that something needs attention."""
@@ -77,3 +97,16 @@ class Notices(QObject):
             self.posted.emit(Notice(Level.ERROR, sentence(error), label, again))
         else:
             self.posted.emit(Notice(Level.WARNING, sentence(error)))
+
+    def _taken_back(self, words: str) -> None:
+        self.info(self.tr("Taken back: {0}").format(words))
+
+    def _not_taken_back(self, words: str, error: DeskError) -> None:
+        if isinstance(error, StaleEditError):
+            why = self.tr("It was changed since, and stays as it is now.")
+        else:
+            why = sentence(error)
+        self.warn(self.tr("Not taken back: {0} {1}").format(words, why))
+
+    def _interrupted(self, error: StorageError) -> None:
+        self.problem(error, retry=self._history.take_back)

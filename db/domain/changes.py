@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TypeAlias
+
+VersionMove: TypeAlias = tuple[str, int, int, int]
+"""A table, a record of it, its version before a command (0: it was made) and after."""
 
 
 class Topic(enum.Enum):
@@ -33,6 +37,7 @@ class Change:
         also: further records of the same kind that the command changed.
         audit_id: the audit row the gate wrote for it; 0 before it has passed the gate.
         audit_ids_also: those of ``also``.
+        moves: every record of which the command moved the version, whatever its kind.
     """
 
     record_id: int
@@ -42,6 +47,7 @@ class Change:
     audit_id: int = 0
     also: tuple[int, ...] = ()
     audit_ids_also: tuple[int, ...] = ()
+    moves: tuple[VersionMove, ...] = ()
 
 
 # What may look different after a command on each kind of record, for desks that only see

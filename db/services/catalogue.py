@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from db.domain import text
 from db.domain.changes import Change, Topic
-from db.domain.errors import Problem
+from db.domain.errors import Problem, StaleEditError
 from db.domain.staff import Actor
 from db.models.service import Service, ServiceAlias, ServiceArticle, ServicePractitioner
 from db.services.gate import command
@@ -82,11 +82,22 @@ def change_service(
 
 @command("service")
 def order_services(
-    session: Session, *, actor: Actor, at: dt.datetime, service_ids: Sequence[int]
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    service_ids: Sequence[int],
+    seen: Sequence[int] | None = None,
 ) -> Change:
-    """Put the services in this order; those left out come after. Undo: the earlier order."""
+    """Put the services in this order; those left out come after. Undo: the earlier order.
+
+    Raises:
+        StaleEditError: they do not stand in the order that was ``seen``.
+    """
     wanted = {service_id: place for place, service_id in enumerate(dict.fromkeys(service_ids))}
     stored = session.scalars(select(Service).order_by(Service.position, Service.id)).all()
+    if seen is not None and [service.id for service in stored] != list(seen):
+        raise StaleEditError("services")
     for position, service in enumerate(sorted(stored, key=lambda s: wanted.get(s.id, len(stored)))):
         service.position = position
     session.flush()

@@ -15,12 +15,13 @@ from db.domain import text
 from db.domain.changes import Change, Topic
 from db.domain.clinic import ClinicProfile
 from db.domain.enquiry import ChoiceList
-from db.domain.errors import Problem
+from db.domain.errors import Problem, StaleEditError
 from db.domain.hours import OpeningHours
 from db.domain.retention import CLOCKS, MOST_MONTHS
 from db.domain.staff import Actor, Role
 from db.models.clinic import Choice, ClosedDay, OpeningPeriod, Setting
 from db.models.staff import Staff
+from db.queries.clinic import opening_hours
 from db.services.counting import count_all
 from db.services.gate import command
 from db.services.pictures import check_pictures
@@ -40,14 +41,17 @@ def save_profile(
     at: dt.datetime,
     profile: ClinicProfile,
     only: Collection[str] | None = None,
+    seen: ClinicProfile | None = None,
 ) -> Change:
     """Replace the clinic-wide settings. Undo: save the earlier profile.
 
     Args:
         only: names of the settings to store, so that a form of some of them takes
             back nothing that another desk changed meanwhile; None for all.
+        seen: what they must still be, as it was saved.
 
     Raises:
+        StaleEditError: they are not as they were seen.
         ValidationError: no name, an unknown time zone, an impossible colour or count, a logo
             that is not kept.
     """
@@ -55,6 +59,9 @@ def save_profile(
     wanted = {key: value for key, value in cleaned.items() if only is None or key in only}
     check_pictures(session, [wanted.get("logo", "")])
     stored = {row.key: row for row in session.scalars(select(Setting))}
+    before = _cleaned(seen).to_settings() if seen else {}
+    if seen and any(key in stored and stored[key].value != before[key] for key in wanted):
+        raise StaleEditError("settings")
     changed = []
     for key, value in wanted.items():
         if key not in stored:
@@ -199,8 +206,21 @@ def _cleaned_staff(session: Session, fields: StaffFields, own_id: int | None) ->
 
 
 @command("opening_period")
-def set_hours(session: Session, *, actor: Actor, at: dt.datetime, hours: OpeningHours) -> Change:
-    """Replace the week and the closed days. Undo: set the earlier hours."""
+def set_hours(
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    hours: OpeningHours,
+    seen: OpeningHours | None = None,
+) -> Change:
+    """Replace the week and the closed days. Undo: set the earlier hours.
+
+    Raises:
+        StaleEditError: they are not as they were ``seen``.
+    """
+    if seen is not None and opening_hours(session) != _in_order(seen):
+        raise StaleEditError("opening hours")
     session.execute(delete(OpeningPeriod))
     session.execute(delete(ClosedDay))
     session.add_all(
@@ -211,6 +231,11 @@ def set_hours(session: Session, *, actor: Actor, at: dt.datetime, hours: Opening
     session.add_all(ClosedDay(day=day, reason=reason) for day, reason in hours.closed.items())
     session.flush()
     return Change(0, 0, _CLINIC)
+
+
+def _in_order(hours: OpeningHours) -> OpeningHours:
+    week = {day: tuple(sorted(periods)) for day, periods in hours.week.items() if periods}
+    return OpeningHours(week, dict(hours.closed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +256,7 @@ def set_choices(
     at: dt.datetime,
     which: ChoiceList,
     lines: Sequence[ChoiceLine],
+    seen: Sequence[ChoiceLine] | None = None,
 ) -> Change:
     """Replace a list's words and order. A line left out is put out of use, never deleted.
 
@@ -238,6 +264,7 @@ def set_choices(
 
     Raises:
         ValidationError: a line has no words; the field is ``line <number>``.
+        StaleEditError: they are not the lines that were ``seen``.
     """
     cleaner = Cleaner()
     labels = [
@@ -247,6 +274,9 @@ def set_choices(
     cleaner.check()
     in_order = select(Choice).where(Choice.list == which).order_by(Choice.position, Choice.id)
     stored = {choice.key: choice for choice in session.scalars(in_order)}
+    in_use = [choice.label for choice in stored.values() if choice.active]
+    if seen is not None and in_use != [line.label for line in seen if line.active]:
+        raise StaleEditError("choices")
     kept: set[str] = set()
     for position, (line, label) in enumerate(zip(lines, labels, strict=True)):
         choice = stored.get(line.key)

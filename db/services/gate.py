@@ -23,6 +23,7 @@ from db.domain.staff import Actor
 from db.models.staff import Staff, StaffSecret
 from db.services.auditing import write_rows
 from db.services.counting import counting
+from db.services.versions import watching
 
 P = ParamSpec("P")
 
@@ -76,7 +77,7 @@ def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]
             assert isinstance(actor, Actor)  # noqa: S101
             assert isinstance(at, dt.datetime)  # noqa: S101
             require_right(session, actor, function.__name__)
-            with counting(session):
+            with watching(session) as moves, counting(session):
                 change = function(*args, **kwargs)
             first, *others = write_rows(
                 session,
@@ -87,7 +88,9 @@ def command(subject: str) -> Callable[[Callable[P, Change]], Callable[P, Change]
                 subject_ids=(change.record_id, *change.also),
                 details={"fields": list(change.fields)} if change.fields else {},
             )
-            return dataclasses.replace(change, audit_id=first, audit_ids_also=tuple(others))
+            return dataclasses.replace(
+                change, audit_id=first, audit_ids_also=tuple(others), moves=tuple(moves)
+            )
 
         return given
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.domain.errors import NotFoundError, Problem, StaleEditError, ValidationError
 from db.domain.text import TextTooLongError, clean
+from db.services.versions import number_today
 
 M = TypeVar("M")
 
@@ -32,7 +33,8 @@ def find_seen(session: Session, kind: type[M], record_id: int, seen_version: int
         StaleEditError: another desk changed it since.
     """
     record = find(session, kind, record_id)
-    if record.version != seen_version:  # type: ignore[attr-defined]
+    seen = number_today(session, kind.__tablename__, record_id, seen_version)  # type: ignore[attr-defined]
+    if record.version != seen:  # type: ignore[attr-defined]
         raise StaleEditError(f"{kind.__name__} {record_id}: saw version {seen_version}")
     return record
 

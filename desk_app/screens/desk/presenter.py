@@ -208,11 +208,11 @@ class DeskPresenter(QObject):
         text = text.format(numbers.get(state.public_id, ""))
         if state.content.ending is None and not goes_on:
             text += " " + self.tr("No next step yet: it stands first among the follow-ups.")
-        self.desk.notices.done(text, undo=partial(self._undo_save, state, change))
+        self.desk.notices.done(text, undo=partial(self._undo_save, state, change), of=change)
 
     def _say_saved_unnumbered(self, state: CardState, change: Change, _error: Exception) -> None:
         self.desk.notices.done(
-            self.tr("Enquiry saved."), undo=partial(self._undo_save, state, change)
+            self.tr("Enquiry saved."), undo=partial(self._undo_save, state, change), of=change
         )
 
     def _undo_save(self, state: CardState, change: Change) -> None:

@@ -21,7 +21,7 @@ _EVERYWHERE: Keys = (
     ("Ctrl+Shift+O", QT_TRANSLATE_NOOP("Shortcuts", "Bring in people and enquiries from a file")),
     ("Ctrl+L", QT_TRANSLATE_NOOP("Shortcuts", "Lock, or change who sits here")),
     ("Ctrl+Q", QT_TRANSLATE_NOOP("Shortcuts", "Quit")),
-    ("Ctrl+Z", QT_TRANSLATE_NOOP("Shortcuts", "Undo the last thing")),
+    ("Ctrl+Z", QT_TRANSLATE_NOOP("Shortcuts", "Undo the last thing, then the one before it")),
     ("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Find on this page")),
     ("Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Search everything")),
     ("Ctrl+,", QT_TRANSLATE_NOOP("Shortcuts", "Settings")),

@@ -177,7 +177,11 @@ def _first_day() -> Topic:
             "What you type is kept from second to second. If the computer stops, the open cards "
             "come back as they were.",
         ),
-        translate("Help", "Ctrl+Z takes back the last thing: saving, closing, moving, deleting."),
+        translate(
+            "Help",
+            "Ctrl+Z takes back the last thing: saving, closing, moving, deleting. Pressed again, "
+            "the one before it, up to thirty. What another desk changed since stays.",
+        ),
         translate("Help", "A second call opens a second card; the first one waits at the left."),
     )
     return Topic(

@@ -109,19 +109,27 @@ class PeopleMerger(QObject):
         self._desk.give(unmerge_people, owner=self, merge_id=merge_id)
 
     def _merge_again(self, keep_id: int, merge: MergeRow) -> None:
+        step = self._desk.history.step()
+
         def read(pair: tuple[PersonDetail, PersonDetail] | None) -> None:
             if pair is None:
-                self._desk.notices.problem(NotFoundError("person"))
+                failed(NotFoundError("person"))
                 return
             keep, other = pair
-            self._desk.give(
-                merge_people, owner=self, keep_id=keep_id, keep_version=keep.version,
-                other_id=merge.other_id, other_version=other.version, choices=merge.choices,
-            )  # fmt: skip
+            with step.going_on():
+                self._desk.give(
+                    merge_people, owner=self, keep_id=keep_id, keep_version=keep.version,
+                    other_id=merge.other_id, other_version=other.version, choices=merge.choices,
+                )  # fmt: skip
+
+        def failed(error: Exception) -> None:
+            with step.refused(error):
+                self._desk.notices.problem(error)
 
         self._desk.ask(
-            two_people, owner=self, done=read, first_id=keep_id, second_id=merge.other_id
-        )
+            two_people, owner=self, done=read, failed=failed,
+            first_id=keep_id, second_id=merge.other_id,
+        )  # fmt: skip
 
     # --- Showing --------------------------------------------------------------------------
 

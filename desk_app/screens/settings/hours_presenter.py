@@ -91,12 +91,10 @@ class HoursPresenter(QObject):
         open_days = {number: periods for number, periods in week.items() if periods}
         self._give(OpeningHours(open_days, dict(typed["closed"])), self._desk.clinic.hours)
 
-    def _give(self, hours: OpeningHours, earlier: OpeningHours | None) -> None:
-        self._desk.give(set_hours, owner=self, hours=hours, done=partial(self._saved, earlier))
+    def _give(self, hours: OpeningHours, earlier: OpeningHours) -> None:
+        done = partial(self._saved, hours, earlier)
+        self._desk.give(set_hours, owner=self, hours=hours, done=done)
 
-    def _saved(self, earlier: OpeningHours | None, _change: Change) -> None:
-        if earlier is None:
-            self._desk.notices.info(self.tr("Taken back."))
-        else:
-            undo = partial(self._give, earlier, None)
-            self._desk.notices.done(self.tr("Opening hours saved."), undo=undo)
+    def _saved(self, hours: OpeningHours, earlier: OpeningHours, _change: Change) -> None:
+        undo = partial(self._desk.give, set_hours, owner=self, hours=earlier, seen=hours)
+        self._desk.notices.done(self.tr("Opening hours saved."), undo=undo)

@@ -72,7 +72,7 @@ class LetterheadPresenter(ProfilePresenter):
 
     def _set_logo(self, fingerprint: str, _change: Change | None = None) -> None:
         earlier = self._desk.clinic.profile
-        self._give(replace(earlier, logo=fingerprint), ("logo",), earlier)
+        self._store(replace(earlier, logo=fingerprint), ("logo",), earlier)
 
     def _not_taken(self, error: Exception) -> None:
         if isinstance(error, DeskError):

@@ -70,33 +70,29 @@ class ListsPresenter(QObject):
         if not self._typed:
             self._desk.notices.info(self.tr("Nothing to save: it is stored as it stands."))
             return
-        self._give(which, self.lines(which), self.stored(which))
-
-    def _give(
-        self,
-        which: ChoiceList,
-        lines: tuple[ChoiceLine, ...],
-        earlier: tuple[ChoiceLine, ...] | None,
-    ) -> None:
+        lines, earlier = self.lines(which), self.stored(which)
         self._desk.give(
             set_choices,
             owner=self,
             which=which,
             lines=lines,
-            done=partial(self._saved, which, earlier),
+            done=partial(self._saved, which, lines, earlier),
             failed=self._refused,
         )
 
     def _saved(
-        self, which: ChoiceList, earlier: tuple[ChoiceLine, ...] | None, _change: Change
+        self,
+        which: ChoiceList,
+        lines: tuple[ChoiceLine, ...],
+        earlier: tuple[ChoiceLine, ...],
+        _change: Change,
     ) -> None:
         self._typed.pop(which, None)
         self.unsaved_changed.emit()
-        if earlier is None:
-            self._desk.notices.info(self.tr("Taken back."))
-        else:
-            undo = partial(self._give, which, earlier, None)
-            self._desk.notices.done(self.tr("List saved."), undo=undo)
+        undo = partial(
+            self._desk.give, set_choices, owner=self, which=which, lines=earlier, seen=lines
+        )
+        self._desk.notices.done(self.tr("List saved."), undo=undo)
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, ValidationError):

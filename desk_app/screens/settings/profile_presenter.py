@@ -98,26 +98,25 @@ class ProfilePresenter(QObject):
             self._refused(error)
             return
         earlier = self._desk.clinic.profile
-        self._give(replace(earlier, **wanted), tuple(wanted), earlier)
+        self._store(replace(earlier, **wanted), tuple(wanted), earlier)
 
-    def _give(
-        self, profile: ClinicProfile, only: tuple[str, ...], earlier: ClinicProfile | None
-    ) -> None:
+    def _store(self, now: ClinicProfile, only: tuple[str, ...], earlier: ClinicProfile) -> None:
         self._desk.give(
             save_profile,
             owner=self,
-            profile=profile,
+            profile=now,
             only=only,
-            done=partial(self._saved, only, earlier),
+            done=partial(self._saved, only, now, earlier),
             failed=self._refused,
         )
 
-    def _saved(self, only: tuple[str, ...], earlier: ClinicProfile | None, _change: Change) -> None:
-        if earlier is None:
-            self._desk.notices.info(self.tr("Taken back."))
-        else:
-            undo = partial(self._give, earlier, only, None)
-            self._desk.notices.done(self.tr("Settings saved."), undo=undo)
+    def _saved(
+        self, only: tuple[str, ...], now: ClinicProfile, earlier: ClinicProfile, _change: Change
+    ) -> None:
+        undo = partial(
+            self._desk.give, save_profile, owner=self, profile=earlier, only=only, seen=now
+        )
+        self._desk.notices.done(self.tr("Settings saved."), undo=undo)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, ValidationError):

@@ -156,19 +156,20 @@ class ServicesPresenter(Records):
         if 0 <= target < len(order):
             before = tuple(order)
             order.insert(target, order.pop(place))
-            self._order(tuple(order), before)
-
-    def _order(self, wanted: tuple[int, ...], before: tuple[int, ...]) -> None:
-        self._desk.give(
-            order_services,
-            owner=self,
-            service_ids=wanted,
-            done=partial(self._ordered, wanted, before),
-        )
+            wanted = tuple(order)
+            self._desk.give(
+                order_services,
+                owner=self,
+                service_ids=wanted,
+                done=partial(self._ordered, wanted, before),
+            )
 
     def _ordered(self, wanted: tuple[int, ...], before: tuple[int, ...], _change: Change) -> None:
         self.reload()
-        undo = partial(self._order, before, wanted)
+        undo = partial(
+            self._desk.give, order_services, owner=self, service_ids=before, seen=wanted,
+            done=lambda _change: self.reload(),
+        )  # fmt: skip
         self._desk.notices.done(self.tr("Order changed."), undo=undo)
 
     def _put(self, words: str, key: int, earlier: ServiceFields, change: Change) -> None:
