@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from db.domain.errors import StorageError, StorageFailure
 from db.durable import make_durable
@@ -36,8 +38,10 @@ def back_up(database: Database, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         committed = _last_deed(database)
-        _copy(database, unfinished)
-        _check(unfinished, database.key_hex, committed)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            looking = beside.submit(_references_hold, database)
+            _copy(database, unfinished)
+        _check(unfinished, database.key_hex, committed, references_hold=looking.result())
         if database.key_hex is not None:
             copy_slots(database.place.file, target)  # first: what nobody can open is no copy
         give_name(unfinished, target)
@@ -78,20 +82,11 @@ def problems(file: Path, *, key_hex: str | None = None, every_page: bool = False
     """
     if is_plain(file):
         key_hex = None
-    engine = sqlite_engine(file, key_hex=key_hex)
-    try:
-        with translated_errors(), engine.execution_options(readonly=True).connect() as connection:
-            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(20)")]
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if key_hex is not None and every_page:
-                found += [
-                    str(row[0])
-                    for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")
-                ]
-    finally:
-        engine.dispose()
-    found = [line for line in found if line != "ok"]
-    return found + [f"{table}: a reference leads nowhere" for table, *_ in broken]
+    with _reading(file, key_hex) as connection:
+        found = _broken_references(connection) + _broken_pages(connection)
+        if key_hex is not None and every_page:
+            found += _broken_seals(connection)
+    return found
 
 
 def remove_database(file: Path) -> None:
@@ -108,17 +103,53 @@ def _last_deed(database: Database) -> int:
         return connection.execute(text(_LAST_DEED)).scalar() or 0
 
 
-def _check(copy: Path, key_hex: str | None, committed: int) -> None:
-    if problems(copy, key_hex=key_hex, every_page=True):
+def _references_hold(database: Database) -> bool:
+    """Look at a database that is at work, on a connection of its own."""
+    assert database.place.file is not None  # noqa: S101 - a server is never copied
+    try:
+        with _reading(database.place.file, database.key_hex) as connection:
+            return not _broken_references(connection)
+    except StorageError:
+        return False
+
+
+def _check(copy: Path, key_hex: str | None, committed: int, *, references_hold: bool) -> None:
+    """Read a copy back, as it is on the disk.
+
+    The seals of an encrypted one tell that every page is what SQLite wrote, and that was built
+    up anew from the rows it read: a trial of a restore looks at the rest.
+    """
+    with _reading(copy, key_hex) as connection:
+        found = _broken_seals(connection) if key_hex else _broken_pages(connection)
+        if not references_hold:
+            found += _broken_references(connection)
+        last = 0 if found else connection.execute(text(_LAST_DEED)).scalar() or 0
+    if found or last < committed:
         raise StorageError(StorageFailure.DAMAGED)
-    engine = sqlite_engine(copy, key_hex=key_hex)
+
+
+@contextmanager
+def _reading(file: Path, key_hex: str | None) -> Iterator[Connection]:
+    engine = sqlite_engine(file, key_hex=key_hex)
     try:
         with translated_errors(), engine.execution_options(readonly=True).connect() as connection:
-            last = connection.execute(text(_LAST_DEED)).scalar() or 0
+            yield connection
     finally:
         engine.dispose()
-    if last < committed:
-        raise StorageError(StorageFailure.DAMAGED)
+
+
+def _broken_references(connection: Connection) -> list[str]:
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check")
+    return [f"{table}: a reference leads nowhere" for table, *_ in rows]
+
+
+def _broken_pages(connection: Connection) -> list[str]:
+    rows = connection.exec_driver_sql("PRAGMA quick_check(20)")
+    return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def _broken_seals(connection: Connection) -> list[str]:
+    return [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
 
 
 def _copy(database: Database, target: Path) -> None:

@@ -1,6 +1,7 @@
 """A backup has its name only once it was read back and found whole."""
 
 import datetime as dt
+import shutil
 import subprocess
 import sys
 from functools import partial
@@ -9,11 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db.backups.copying import back_up, problems
+from db.backups.copying import _check, back_up, problems
 from db.backups.making import make_copy, what_is_due
 from db.backups.shelf import Reason
 from db.domain.clinic import ClinicProfile
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.encrypting import encrypt_file
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.queries.clinic import clinic_profile
@@ -78,6 +80,44 @@ def test_a_broken_reference_is_found(named, tmp_path):
         driver.execute("INSERT INTO service_alias (service_id, alias) VALUES (99, 'x')")
     broken.dispose()
     assert problems(target) == ["service_alias: a reference leads nowhere"]
+
+
+@pytest.mark.parametrize("key", [None, "ab" * 32], ids=["plain", "encrypted"])
+def test_rows_that_lead_nowhere_are_not_copied_as_if_all_were_well(tmp_path, migrated_file, key):
+    file = tmp_path / "desk.db"
+    shutil.copy(migrated_file, file)
+    if key is not None:
+        encrypt_file(file, key)
+    database = Database(DatabasePlace(file=file), key_hex=key)
+    with database.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        driver.execute("INSERT INTO service_alias (service_id, alias) VALUES (99, 'x')")
+    with pytest.raises(StorageError) as failed:
+        back_up(database, tmp_path / "copy.db")
+    database.dispose()
+    assert failed.value.failure is StorageFailure.DAMAGED
+    assert not list(tmp_path.glob("*copy*"))
+
+
+def test_a_bit_lost_in_any_page_of_an_encrypted_copy_is_seen_when_it_is_read_back(tmp_path):
+    key = "ab" * 32
+    database = open_database(DatabasePlace(file=tmp_path / "desk.db"), key_hex=key)
+    copy = tmp_path / "copy.db"
+    back_up(database, copy)
+    database.dispose()
+    whole = copy.read_bytes()
+    pages = range(0, len(whole), 4_096)
+    assert len(pages) > 100
+    for start in pages[:: len(pages) // 40]:
+        damaged = bytearray(whole)
+        damaged[start + 2_000] ^= 1
+        copy.write_bytes(damaged)
+        with pytest.raises(StorageError) as failed:
+            _check(copy, key, 0, references_hold=True)
+        assert failed.value.failure is StorageFailure.DAMAGED
+    copy.write_bytes(whole)
+    _check(copy, key, 0, references_hold=True)
 
 
 def test_a_backup_waits_for_no_writer(named, tmp_path):
