@@ -1,6 +1,7 @@
 """The lock files, pyproject.toml and the versions `uv run` takes must all say the same."""
 
 import re
+import runpy
 import tomllib
 from importlib.metadata import requires
 from pathlib import Path
@@ -85,3 +86,28 @@ def test_the_development_lock_holds_the_programs_lock_word_for_word():
 def test_uv_is_led_to_the_locked_versions(project):
     constraints = project["tool"]["uv"]["constraint-dependencies"]
     assert dict(line.split("==") for line in constraints) == pins("requirements-dev.txt")
+
+
+def test_third_party_names_every_package_of_the_lock_with_its_licence_and_nothing_else():
+    text = (PROJECT_ROOT / "THIRD_PARTY.md").read_text("utf-8")
+    packages = text.split("| typeface", 1)[0]
+    rows = re.findall(r"^\| ([a-z0-9-]+) \| (\S+) \| (.+) \|$", packages, re.MULTILINE)[1:]
+    assert {name: version for name, version, _ in rows} == pins("requirements.txt")
+    assert len(rows) == len(pins("requirements.txt"))
+    known = re.compile(r"MIT|BSD|Apache|LGPL|GPL|PSF|Zlib|MPL|ISC|Unlicense|HPND")
+    assert not [row for row in rows if not known.search(row[2])]
+    faces = {
+        folder.name for folder in (PROJECT_ROOT / "resources/fonts").iterdir() if folder.is_dir()
+    }
+    assert {face for face in faces if f"| {face} |" not in text} == set()
+
+
+def test_the_list_of_what_the_program_is_made_of_is_the_lock_without_a_network():
+    bill = runpy.run_path(str(PROJECT_ROOT / ".ci/audit"))["bill"]()
+    listed = bill["components"]
+    assert {each["name"]: each["version"] for each in listed} == pins("requirements.txt")
+    assert all(each["purl"] == f"pkg:pypi/{each['name']}@{each['version']}" for each in listed)
+    hashes = {each["content"] for one in listed for each in one["hashes"]}
+    assert hashes == set(re.findall(r"sha256:(\w+)", lock_text("requirements.txt")))
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert bill == runpy.run_path(str(PROJECT_ROOT / ".ci/audit"))["bill"]()
