@@ -33,6 +33,9 @@ _BEFORE = {
     "undo_import": Reason.IMPORT,
 }
 
+# Before a command that reaches far, a copy of that age is good enough.
+ENOUGH_BEFORE = dt.timedelta(minutes=5)
+
 # A look or a copy changes nothing that a copy would have to hold.
 _LAST_DEED = select(AuditEntry.at).where(AuditEntry.action.not_in(CHANGES_NOTHING))
 
@@ -108,6 +111,19 @@ def make_copy(
     except OSError as error:
         return Made(copy, failure_of(error))
     return Made(copy)
+
+
+def copy_before(database: Database, reason: Reason, *, at: dt.datetime) -> None:
+    """Copy a file's database before what reaches far, unless there is a copy that is as good.
+
+    Raises:
+        StorageError: no copy was made.
+    """
+    newest = newest_copy(database)
+    is_fresh = newest is not None and at - newest.made_at < ENOUGH_BEFORE
+    if database.place.file is None or is_fresh or what_is_due(database) is Due.NOTHING:
+        return
+    make_copy(database, reason, at=at)
 
 
 def newest_copy(database: Database) -> Copy | None:

@@ -13,7 +13,15 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from db.backups.making import Due, Made, make_copy, newest_copy, reason_before, what_is_due
+from db.backups.making import (
+    ENOUGH_BEFORE,
+    Due,
+    Made,
+    make_copy,
+    newest_copy,
+    reason_before,
+    what_is_due,
+)
 from db.backups.restoring import drill
 from db.backups.shelf import Copy, Reason
 from db.domain.changes import Change
@@ -27,7 +35,6 @@ logger = logging.getLogger(__name__)
 
 EVERY: Final = dt.timedelta(minutes=30)
 _AFTER_FAILURE: Final = dt.timedelta(minutes=5)
-_ENOUGH_BEFORE: Final = dt.timedelta(minutes=5)
 _DRILL_EVERY: Final = dt.timedelta(days=7)
 _LOOK_MS: Final = 60_000
 
@@ -151,7 +158,7 @@ class BackupKeeper(QObject):
         """Make a copy before a command that reaches far, unless there is a fresh one."""
         reason = reason_before(command)
         last = self.state.last
-        is_fresh = last is not None and self._now() - last.made_at < _ENOUGH_BEFORE
+        is_fresh = last is not None and self._now() - last.made_at < ENOUGH_BEFORE
         if reason is None or not self.works or is_fresh:
             then()
         else:

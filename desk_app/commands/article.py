@@ -96,6 +96,8 @@ def _import(options: argparse.Namespace) -> None:
 
     rehearse(options, add)
     with open_clinic(options, may_create=True) as clinic:
+        clinic.require(add_article.__name__)
+        clinic.copy_before_import()
         change = add(clinic)
     if options.json:
         print_json({"id": change.record_id, "title": content.title, "state": "draft"})

@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from db.backups.making import make_copy
-from db.backups.shelf import Reason
 from db.domain.importing import Matching
 from db.queries.catalogue import services
 from db.queries.importing import known_rows
@@ -139,8 +137,7 @@ def _keep_aside(
 
 
 def _store(clinic: Clinic, options: argparse.Namespace, book: Book, reading: Reading) -> int:
-    if clinic.database.place.file is not None and not clinic.facts.profile.is_demo:
-        make_copy(clinic.database, Reason.IMPORT, at=clinic.now())
+    clinic.copy_before_import()
     by: dict[str, Any] = {"actor": clinic.actor(options), "at": clinic.now()}
     begun = partial(begin_import, file_name=book.name, fingerprint=book.fingerprint, **by)
     import_id = clinic.database.write(begun).record_id
@@ -176,9 +173,8 @@ def _tell_aside(aside: Sequence[dict[str, Any]], file: str | None) -> None:
 def _undo(options: argparse.Namespace) -> None:
     with open_clinic(options) as clinic:
         by: dict[str, Any] = {"actor": clinic.actor(options), "at": clinic.now()}
-        if clinic.database.place.file is not None and not clinic.facts.profile.is_demo:
-            clinic.require("undo_import")
-            make_copy(clinic.database, Reason.IMPORT, at=clinic.now())
+        clinic.require("undo_import")
+        clinic.copy_before_import()
         change = clinic.database.write(partial(undo_import, import_id=options.undo, **by))
     kept = next((int(each.split()[1]) for each in change.fields if each.startswith("kept ")), 0)
     if options.json:

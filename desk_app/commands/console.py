@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from db.backups.making import copy_before
+from db.backups.shelf import Reason
 from db.domain.deed import Deed
 from db.domain.errors import DeskError, StorageError, StorageFailure, ValidationError
 from db.domain.staff import Actor, Role
@@ -72,6 +74,11 @@ class Clinic:
         """Raises NotAllowedError: who has signed in may not do this."""
         actor = self.member or this_seat()
         self.database.read(partial(require_right, actor=actor, action=action))
+
+    def copy_before_import(self) -> None:
+        """Make a copy, as the window does, unless there is one that is as good."""
+        if not self.facts.profile.is_demo:
+            copy_before(self.database, Reason.IMPORT, at=self.now())
 
     def note(self, deed: Deed, *details: str) -> None:
         """Write down what was done at this seat and changed no record."""

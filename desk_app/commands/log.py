@@ -97,6 +97,8 @@ def _log_all(options: argparse.Namespace, jobs: Iterator[Callable[[Logger], Logg
         return
     rehearse(options, lambda clinic: first(Logger(clinic, clinic.actor(options))))
     with open_clinic(options, may_create=True) as clinic:
+        if options.jsonl is not None:
+            clinic.copy_before_import()
         logger = Logger(clinic, clinic.actor(options))
         for job in chain([first], jobs):
             _acknowledge(job(logger), as_json=options.json)

@@ -118,3 +118,23 @@ def test_a_report_is_listed_set_on_paper_and_saved(say, place, staffed, tmp_path
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert any(row["Row"] == "Phone call" for row in rows_of(table))
     assert say("report", "--database", place, "--days", "someday").returncode == 2
+
+
+def test_a_copy_is_made_before_many_lines_and_before_an_article_unless_there_is_a_fresh_one(
+    say, staffed_file, tmp_path
+):
+    def copies():
+        return sorted(tmp_path.rglob("*before-import*.db"))
+
+    lines, article = tmp_path / "lines.jsonl", tmp_path / "article.txt"
+    lines.write_text(json.dumps({"name": "Al Green", "note": "price"}) + "\n", "utf-8")
+    article.write_text("Cups\n\nCups are put on the back.\n", "utf-8")
+    assert say("log", "--database", staffed_file, "--name", "Ann").returncode == 0
+    assert copies() == []
+    assert say("log", "--database", staffed_file, "--jsonl", lines).returncode == 0
+    (made,) = copies()
+    assert say("article", "--database", staffed_file, "import", article).returncode == 0
+    assert copies() == [made]
+    made.unlink()
+    assert say("article", "--database", staffed_file, "import", article).returncode == 0
+    assert len(copies()) == 1
