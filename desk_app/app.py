@@ -253,7 +253,7 @@ class App(QObject):
     def _offer_lock(self) -> None:
         """Say it at each start, and change nothing by itself."""
         if self.settings_page.security.can_encrypt:
-            self.desk.notices.info(
+            self.desk.notices.warn(
                 self.tr("The records of this clinic are not encrypted."),
                 action_label=self.tr("Encrypt…"),
                 action=self.settings_page.security.encrypt,

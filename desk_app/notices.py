@@ -77,9 +77,11 @@ class Notices(QObject):
         back = self._history.take_back
         self.posted.emit(Notice(Level.INFO, text, self.tr("Undo"), back, undoes=True))
 
-    def warn(self, text: str) -> None:
-        """Say that something needs attention."""
-        self.posted.emit(Notice(Level.WARNING, text))
+    def warn(
+        self, text: str, *, action_label: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Say that something needs attention, and perhaps offer what to do about it."""
+        self.posted.emit(Notice(Level.WARNING, text, action_label, action))
 
     def problem(self, error: Exception, *, retry: Callable[[], None] | None = None) -> None:
         """Report a failure. Expected ones get their own words; a bug is logged in full.

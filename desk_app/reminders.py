@@ -66,7 +66,7 @@ class Reminders(QObject):
         in_front = self._in_front()
         how = self.tr("Ctrl+2 shows the list.")
         words = self._words(begun) if in_front else self._words_without_names(begun)
-        self._desk.notices.info(
+        self._desk.notices.warn(
             f"{words} {how}", action_label=self.tr("Show"), action=self._show_list
         )
         if not in_front:

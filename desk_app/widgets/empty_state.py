@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.widgets.buttons import Button
@@ -27,6 +27,8 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Behind a list it must not take the room of what stands above them both.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._icon = IconLabel("", self, tone="muted", scale=2.0)
         self._heading = plain_label("", self, role=TextRole.HEADING, wrap=True)
         self._sentence = plain_label("", self, tone=Tone.MUTED, wrap=True)

@@ -310,6 +310,8 @@ def test_the_log_answers_the_owner(person, ask, practice, today):
     person.wait_for(count(**wanted))
     person.press("Escape")
     person.press("Ctrl+F")
+    person.tab_to("More filters")
+    person.press("Space")
     person.tab_to("Heard how")
     person.press("Down")
     heard = next(c for c in clinic.choices[ChoiceList.HEARD] if c.label == person.line)

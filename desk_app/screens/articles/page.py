@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -128,7 +127,6 @@ class ArticlesPage(Page):
         self.rows.chosen.connect(self._choose)
         self.rows.submitted.connect(self._edit)
         self._nothing = EmptyState(side)
-        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._nothing.action_wanted.connect(self._empty_action)
         self._list_stack = QStackedWidget(side)
         self._list_stack.addWidget(self.rows)

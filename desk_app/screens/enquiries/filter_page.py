@@ -22,6 +22,7 @@ from desk_app.screens.enquiries.choices import (
     outcomes,
     promises,
 )
+from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.flow_layout import FlowLayout
 
@@ -31,6 +32,8 @@ _AROUND_TEXT = 70  # the edges and the arrow
 
 class FilterBar(QWidget):
     """Boxes that say what they are about while nothing is chosen.
+
+    Four are always there; a button shows the others, and those that narrow stay in sight.
 
     Signals:
         narrowed: fields of the LogFilter and their new values.
@@ -51,28 +54,43 @@ class FilterBar(QWidget):
             ("outcome", self.tr("Any outcome")),
             ("open_only", self.tr("Open or not")),
             ("period", self.tr("Any day")),
-            ("lost_reason_id", self.tr("Lost why")),
-            ("channel", self.tr("Any channel")),
-            ("heard_id", self.tr("Heard how")),
-            ("taken_by", self.tr("By anybody")),
-            ("kept", self.tr("Promises")),
-            ("hour", self.tr("At any hour")),
         ):
-            self._boxes[name] = box = _FilterBox(self)
-            box.setAccessibleName(question)
-            box.addItem(question, None)
-            box.activated.connect(self._on_chosen)
-            flow.addWidget(box)
-        self._boxes["hour"].hide()  # only a report asks for one
+            flow.addWidget(self._add_box(name, question))
         self._words = _DaysEdit(
             self.tr("Days in words"), self, placeholder=self.tr("1 feb to 14 feb, last 30 days")
         )
         self._words.edited.connect(self._on_words)
         self._words.hide()
         flow.addWidget(self._words)
+        self._more = Button("", self, kind=ButtonKind.FLAT)
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_others)
+        flow.addWidget(self._more)
+        self._others = {
+            name: self._add_box(name, question)
+            for name, question in (
+                ("lost_reason_id", self.tr("Lost why")),
+                ("channel", self.tr("Any channel")),
+                ("heard_id", self.tr("Heard how")),
+                ("taken_by", self.tr("By anybody")),
+                ("kept", self.tr("Promises")),
+            )
+        }
+        for box in self._others.values():
+            flow.addWidget(box)
+        flow.addWidget(self._add_box("hour", self.tr("At any hour")))
+        self._boxes["hour"].hide()  # only a report asks for one
         for widget in beside:
             flow.addWidget(widget)
+        self._show_others()
         self.load_choices()
+
+    def _add_box(self, name: str, question: str) -> _FilterBox:
+        self._boxes[name] = box = _FilterBox(self)
+        box.setAccessibleName(question)
+        box.addItem(question, None)
+        box.activated.connect(self._on_chosen)
+        return box
 
     def load_choices(self) -> None:
         """Take over the clinic's lists as they stand now."""
@@ -163,6 +181,16 @@ class FilterBar(QWidget):
         # findData compares enums by Qt's idea of them, which is not Python's.
         keys = [box.itemData(row) for row in range(box.count())]
         box.choose(keys.index(key) if key in keys else 0)
+        if name in self._others:
+            self._show_others()
+
+    @Slot()
+    def _show_others(self) -> None:
+        """Show all other boxes, or only those that narrow the list."""
+        wanted = self._more.isChecked()
+        self._more.set_text(self.tr("Fewer filters") if wanted else self.tr("More filters"))
+        for box in self._others.values():
+            box.setVisible(wanted or box.hasFocus() or box.currentData() is not None)
 
     @Slot()
     def _on_chosen(self) -> None:

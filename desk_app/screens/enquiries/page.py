@@ -77,10 +77,7 @@ class EnquiriesPage(Page):
             self.tr("Show all"), work, kind=ButtonKind.FLAT, icon_name="cross", shortcut="Esc"
         )
         self._clear.clicked.connect(self.clear)
-        self._save = Button(
-            self.tr("Save as a table"), work, kind=ButtonKind.FLAT, icon_name="download",
-            shortcut="Ctrl+S",
-        )  # fmt: skip
+        self._save = Button(self.tr("Save…"), work, kind=ButtonKind.FLAT, shortcut="Ctrl+S")
         self._save.clicked.connect(self._choose_file)
         saving = QShortcut(QKeySequence("Ctrl+S"), work)
         saving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -33,9 +33,7 @@ class ViewBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._views: Sequence[LogView] = ()
-        self._button = Button(
-            self.tr("Views"), self, kind=ButtonKind.FLAT, icon_name="star", shortcut="Ctrl+G"
-        )
+        self._button = Button(self.tr("Views"), self, kind=ButtonKind.FLAT, shortcut="Ctrl+G")
         self._button.clicked.connect(self.open_menu)
         self.field = QLineEdit(self)
         self.field.setMaxLength(text.SHORT)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -111,7 +110,6 @@ class HandoutsPage(Page):
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self._mark)
         self._nothing = EmptyState(side)
-        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._nothing.action_wanted.connect(self._empty_action)
         self._list_stack = QStackedWidget(side)
         self._list_stack.addWidget(self.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from desk_app.item_models.two_line_model import TwoLineModel
 from desk_app.screens.people.finder import (
@@ -47,7 +47,6 @@ class FoundPeople(QWidget):
         self.rows = TwoLineModel(self)
         self.list = RowList(self.tr("People"), self.rows, self)
         self.empty = EmptyState(self)
-        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.more = plain_label("", self, tone=Tone.MUTED, wrap=True)
         self.more.setContentsMargins(12, 6, 12, 6)
         self.more.hide()

@@ -21,7 +21,7 @@ from db.domain.enquiry import (
     Outcome,
 )
 from db.models import Enquiry, day_count
-from db.queries.enquiry_log import NOT_SAID, LogFilter
+from db.queries.enquiry_log import NOT_SAID, Kept, LogFilter
 from db.services.enquiries import log_enquiry
 from desk_app.screens.enquiries.presenter import EnquiriesPresenter
 
@@ -117,6 +117,20 @@ def test_a_box_is_as_wide_as_what_was_chosen_in_it_by_hand(three, open_page, qtb
     qtbot.keyClick(box, Qt.Key.Key_End)
     assert box.currentText() == "Other days…"
     assert box.width() > unasked
+
+
+def test_the_other_filters_are_a_button_away_and_one_that_narrows_stays_in_sight(three, open_page):
+    page = open_page()
+    others = page._filters._others
+    shown = lambda: {name for name, box in others.items() if not box.isHidden()}  # noqa: E731
+    assert shown() == set()
+    page._filters._more.click()
+    assert shown() == set(others)
+    choose(page, "kept", Kept.LATE)
+    page._filters._more.click()
+    assert shown() == {"kept"}
+    page.clear()
+    assert shown() == set()
 
 
 def test_days_in_words_narrow_as_soon_as_they_mean_something(three, open_page, qtbot):
