@@ -1,15 +1,17 @@
 """What is longer than its place ends in dots, and what stands beside each other is level."""
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
+from desk_app.widgets.alone import lay_out_alone
 from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.empty_state import EmptyState
 from desk_app.widgets.even_columns import EvenColumns
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.labels import plain_label
+from desk_app.widgets.page import Page
 
 # The offscreen platform says so of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -86,3 +88,17 @@ def test_in_little_height_the_icon_gives_way_to_the_words(qtbot):
     for height, has_icon in ((400, True), (150, False), (400, True)):
         state.resize(220, height)
         assert state.findChild(IconLabel).isVisible() is has_icon
+
+
+def test_a_page_that_stands_alone_keeps_the_field_with_the_keyboard_in_sight(qtbot):
+    page = Page()
+    qtbot.addWidget(page)
+    fields = [QLineEdit() for _ in range(30)]
+    lay_out_alone(page, "lock", fields)
+    page.resize(400, 200)
+    page.show()
+    page.activateWindow()
+    for field in (fields[-1], fields[0], fields[15]):
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        qtbot.waitUntil(field.hasFocus)
+        assert not field.visibleRegion().isEmpty()
