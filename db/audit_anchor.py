@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -100,6 +101,6 @@ def _link_in(line: str) -> Link:
 
 
 def _write_whole(file: Path, lines: list[str]) -> None:
-    unfinished = file.with_name(f".{file.name}.part")
+    unfinished = file.with_name(f".{file.name}.{uuid.uuid4().hex[:8]}.part")  # two may write
     unfinished.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     os.replace(unfinished, file)  # noqa: PTH105 - the one call that is atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from db.backups.copying import UNFINISHED, remove_database
 
 _ALL_OF = dt.timedelta(days=2)
+_SURELY_LEFT = dt.timedelta(hours=1)  # a copy is written in seconds
 _DAYS, _WEEKS, _MONTHS = 12, 10, 9
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -85,11 +87,13 @@ class Shelf:
         for copy in set(copies) - staying(copies, now):
             remove_database(copy.file)
 
-    def remove_unfinished(self) -> None:
-        """Remove what a killed program left half-written."""
-        with suppress(OSError):
-            for file in self.folder.glob(f".{self.name}-*{UNFINISHED}*"):
-                remove_database(file)
+    def remove_unfinished(self, *, untouched_for: dt.timedelta = _SURELY_LEFT) -> None:
+        """Remove what a killed program left half-written, not what another one is writing."""
+        latest = time.time() - untouched_for.total_seconds()
+        for file in self.folder.glob(f".{self.name}-*{UNFINISHED}*"):
+            with suppress(OSError):  # it may be gone with another's
+                if file.stat().st_mtime <= latest:
+                    remove_database(file)
 
     def _named(self, reason: Reason, at: dt.datetime) -> Path:
         return self.folder / f"{self.name}-{at:{_STAMP}}-{reason.value}.db"

@@ -40,7 +40,7 @@ def main(folder, count, key_hex):
             expected = acknowledged[:before] if is_newest else []
             found[desk.state_of(copy.file, expected, key_hex)] += 1
             copy.file.unlink()
-    shelf.remove_unfinished()
+    shelf.remove_unfinished(untouched_for=dt.timedelta())
     remaining = len(list(shelf.folder.glob(".*")))
     print(json.dumps({"states": found, "unfinished": unfinished, "remaining": remaining}))
 

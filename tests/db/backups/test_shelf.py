@@ -1,6 +1,8 @@
 """What copies are called, and which of them stay."""
 
 import datetime as dt
+import os
+import time
 
 import pytest
 from hypothesis import given
@@ -101,10 +103,15 @@ def test_clearing_removes_what_need_not_stay(shelf):
     assert not old.exists()
 
 
-def test_what_a_killed_program_left_is_removed(shelf):
+def test_what_a_killed_program_left_is_removed_and_what_another_writes_now_is_not(shelf):
     shelf.folder.mkdir()
     left = shelf.folder / ".clinic-20260306T153000Z-changed.db.12345678.part"
+    long_ago = time.time() - dt.timedelta(hours=2).total_seconds()
     for ending in ("", "-wal", "-journal"):
-        left.with_name(left.name + ending).write_bytes(b"x")
+        part = left.with_name(left.name + ending)
+        part.write_bytes(b"x")
+        os.utime(part, (long_ago, long_ago))
+    written_now = shelf.folder / ".clinic-20260306T173000Z-changed.db.87654321.part"
+    written_now.write_bytes(b"x")
     shelf.remove_unfinished()
-    assert list(shelf.folder.iterdir()) == []
+    assert list(shelf.folder.iterdir()) == [written_now]
