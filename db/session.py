@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
+from db.dialects.limits import SteadyLimits
 from db.domain.errors import StaleEditError, StorageError, StorageFailure
 from db.place import DatabasePlace
 
@@ -239,6 +240,7 @@ def sqlite_engine(
         poolclass=QueuePool,
         hide_parameters=True,
     )
+    engine.dialect.statement_compiler = SteadyLimits
 
     @event.listens_for(engine, "connect")
     def set_up_connection(driver: Any, _record: Any) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import literal_column, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.errors import StaleEditError, StorageError, StorageFailure
@@ -144,3 +144,12 @@ def test_words_that_are_no_text_any_more_are_damage_and_not_quoted(sqlite_databa
         sqlite_database.read(lambda session: session.scalar(text("SELECT CAST(x'4dfc72' AS TEXT)")))
     assert damaged.value.failure is StorageFailure.DAMAGED
     assert "M" not in str(damaged.value)
+
+
+def test_how_many_rows_are_wanted_is_said_in_a_way_that_sqlite_plans_only_once(sqlite_database):
+    numbers = select(literal_column("value")).select_from(text("json_each('[1, 2, 3, 4, 5]')"))
+    wanted = numbers.limit(2).offset(1)
+    with sqlite_database.engine.connect() as connection:
+        assert "LIMIT 0 + ?" in str(wanted.compile(connection))
+        assert connection.scalars(wanted).all() == [2, 3]
+        assert connection.scalars(numbers.offset(3)).all() == [4, 5]
