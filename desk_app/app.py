@@ -186,7 +186,8 @@ class App(QObject):
         self.reports = ReportsPresenter(self.desk, self)
         lock = self._lock()
         self.settings_page = SettingsPresenter(self.desk, self, lock)
-        self.safety = SafetyPresenter(self.desk, self._database, self._backups, self)
+        locks = self._program.locking.locks
+        self.safety = SafetyPresenter(self.desk, self._database, self._backups, locks, self)
         self.importing = ImportingPresenter(self.desk, self)
         self.audit = AuditPresenter(self.desk, self._anchor.anchor, self)
         self.help = HelpPresenter(self)
@@ -330,10 +331,10 @@ class App(QObject):
     def _open_place(self, text: str) -> None:
         self._program.open(DatabasePlace.parse(text))
 
-    @Slot(object)
-    def _restore(self, copy: Path) -> None:
-        by, key_hex = self.seat.actor(), self._database.key_hex
-        self._program.bringing_back.restore(self.place, key_hex, copy, by=by)
+    @Slot(object, object)
+    def _restore(self, copy: Path, key_hex: str | None) -> None:
+        by = self.seat.actor()
+        self._program.bringing_back.restore(self.place, copy, key_hex, by=by)
 
     # --- What the window shows ---------------------------------------------------------
 

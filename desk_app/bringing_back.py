@@ -16,6 +16,7 @@ from desk_app.folders import desk_name
 
 if TYPE_CHECKING:
     from db.session import Database
+    from desk_app.app import App
     from desk_app.launch import Program
 
 
@@ -25,13 +26,16 @@ class BringingBack(QObject):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._program = program
+        self._is_told = True
+        program.opened.connect(self._say_it)
 
     def restore(
-        self, place: DatabasePlace, key_hex: str | None, copy: Path, *, by: Actor | None = None
+        self, place: DatabasePlace, copy: Path, key_hex: str | None, *, by: Actor | None = None
     ) -> None:
         """Put the backup in its place, and open it.
 
         Args:
+            key_hex: what opens the backup; what is in its place now may have another key.
             by: who was let through the gate of the open clinic. None where none can be opened:
                 nobody can sign in there, and whoever has the key decides.
         """
@@ -39,7 +43,7 @@ class BringingBack(QObject):
             work = partial(_restore, copy, place.file, key_hex)
             desk = self._program.settings.desk_name or desk_name()
             note = partial(
-                _note_restore,
+                self._note,
                 by=by or Actor(None, Role.RECEPTIONIST, desk),
                 anchor=self._program.folders.anchor(place),
             )
@@ -56,12 +60,24 @@ class BringingBack(QObject):
         if place is None or place.file is None:
             return
         self._program.close_clinic()
-        key_hex = self._program.locking.locks.known_key(place.file)
-        choosing = CopyChoosing(place.file, self._second_place(), ComputersClock(), key_hex=key_hex)
-        choosing.restore_wanted.connect(partial(self.restore, place, key_hex))
+        choosing = CopyChoosing(
+            place.file, self._second_place(), ComputersClock(), self._program.locking.locks
+        )
+        choosing.restore_wanted.connect(partial(self.restore, place))
         page = RestorePage(choosing)
         page.back_wanted.connect(partial(self._program.open, place))
         self._program.window.show_alone(page)
+
+    def _note(self, database: Database, *, by: Actor, anchor: Path) -> None:
+        _note_restore(database, by=by, anchor=anchor)
+        self._is_told = False
+
+    @Slot(object)
+    def _say_it(self, app: App) -> None:
+        if not self._is_told:
+            self._is_told = True
+            words = self.tr("The backup is restored. Look whether your last enquiry is there.")
+            app.desk.notices.info(words)
 
     def _second_place(self) -> Callable[[], Path | None]:
         settings = self._program.settings

@@ -32,6 +32,8 @@ from db.domain.rights import roles_for
 from db.domain.sign_in import LEAST_PASSPHRASE, LEAST_PIN
 from db.domain.staff import Role
 from db.domain.text import TextTooLongError
+from db.keys.recovery_code import NoCodeError
+from db.keys.slots import WrongSecretError
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
 from desk_app.importing.book import RefusedTableError, TableRefusal
 from desk_app.pictures.intake import PictureRefusal, RefusedPictureError
@@ -133,6 +135,23 @@ def does_not_fit_sentence(kind: HandoutKind) -> str:
             " Shorten the note, take a smaller print, or give the sheet.",
         ),
     }[kind]
+
+
+def secret_sentence(error: Exception) -> str:
+    """Return why a passphrase or recovery code opened nothing.
+
+    Raises:
+        Exception: ``error``, when it is a mistake of ours.
+    """
+    if isinstance(error, WrongSecretError):
+        return QCoreApplication.translate(
+            "Errors", "This does not open the records. Look at it and try again."
+        )
+    if isinstance(error, NoCodeError):
+        return QCoreApplication.translate("Errors", "A letter of the recovery code is mistyped.")
+    if isinstance(error, DeskError):
+        return sentence(error)
+    raise error
 
 
 def storage_sentence(failure: StorageFailure) -> str:

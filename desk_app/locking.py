@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from db.domain.errors import DeskError, StorageError, StorageFailure, TooSoonError
+from db.domain.errors import StorageError, StorageFailure, TooSoonError
 from db.keys.clinic_keys import NewSecrets
 from db.keys.locks import Locks
-from db.keys.recovery_code import NoCodeError
-from db.keys.slots import WrongSecretError, new_key
+from db.keys.slots import new_key
 from db.place import DatabasePlace
-from desk_app.error_texts import sentence
+from desk_app.error_texts import secret_sentence
 
 if TYPE_CHECKING:
     from db.session import Database
@@ -66,15 +65,8 @@ class Locking(QObject):
             self._program.open(place, prepare=prepare, key_hex=answer)
         elif isinstance(answer, TooSoonError):
             page.form.show_wait(answer.seconds)
-        elif isinstance(answer, WrongSecretError):
-            words = self.tr("This does not open the records. Look at it and try again.")
-            page.form.show_wrong(words)
-        elif isinstance(answer, NoCodeError):
-            page.form.show_wrong(self.tr("A letter of the recovery code is mistyped."))
-        elif isinstance(answer, DeskError):
-            page.form.show_wrong(sentence(answer))
         else:
-            raise answer
+            page.form.show_wrong(secret_sentence(answer))
 
     # --- The first lock ---------------------------------------------------------------
 

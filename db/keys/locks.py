@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.domain.errors import StorageError
 from db.keys.clinic_keys import ClinicKeys, Throttle
 from db.keys.keychain import Keychain
 from db.keys.slot_file import is_plain, slot_file_of
@@ -49,6 +50,14 @@ class Locks:
     def remember(self, file: Path, key_hex: str) -> None:
         """Note what opens a file, for its backups, should it turn out to be damaged."""
         self._known[file] = key_hex
+
+    def fit_alike(self, copy: Path, database: Path) -> bool:
+        """Whether a slot of a copy is one of its database too: then both have one key."""
+        try:
+            slots = {slot.slot_id for slot in self.keys_of(database).slots()}
+            return any(slot.slot_id in slots for slot in self.keys_of(copy).slots())
+        except StorageError:
+            return False
 
     def known_key(self, file: Path) -> str | None:
         """Return what has opened a file in this run of the program."""

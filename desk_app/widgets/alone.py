@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.widgets.centred import centred
+from desk_app.widgets.following_scroll import FollowingScroll
 from desk_app.widgets.icons import IconLabel
 from desk_app.widgets.page import Page
 
 _WIDEST = 620
-_AROUND = 60  # pixels shown above and below the field with the keyboard: what is wrong with it
 
 
 def lay_out_alone(page: Page, icon: str, parts: Sequence[QWidget]) -> None:
@@ -26,24 +25,8 @@ def lay_out_alone(page: Page, icon: str, parts: Sequence[QWidget]) -> None:
     for part in parts:
         layout.addWidget(part)
     layout.addStretch(2)
-    scroll = _Follower(page)
-    scroll.setWidgetResizable(True)
+    scroll = FollowingScroll(page)
     scroll.setWidget(centred(column, _WIDEST))
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addWidget(scroll)
-
-
-class _Follower(QScrollArea):
-    """Keeps the field with the keyboard in sight; Qt does so only for Tab."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101 - there is no widget without one
-        application.focusChanged.connect(self._follow)
-
-    @Slot(QWidget, QWidget)
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, _AROUND)

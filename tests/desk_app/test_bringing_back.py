@@ -1,6 +1,7 @@
 """A backup is brought back in the real window: from the open clinic, and where it was refused."""
 
 import datetime as dt
+import shutil
 import uuid
 from functools import partial
 
@@ -13,7 +14,12 @@ from db.domain.clinic import ClinicProfile
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
 from db.domain.errors import StorageFailure
 from db.domain.staff import Actor, Role
+from db.keys.clinic_keys import NewSecrets
+from db.keys.locks import Locks
+from db.keys.recovery_code import written
+from db.keys.slot_file import is_plain, slot_file_of
 from db.opening import open_database
+from db.place import DatabasePlace
 from db.queries.enquiry_log import log_count
 from db.services.clinic import save_profile
 from db.services.enquiries import log_enquiry
@@ -21,7 +27,13 @@ from desk_app.screens.safety.restore_page import RestorePage
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.refusal_page import RefusalPage
 from tests.desk_app.conftest import open_and_wait
+from tests.desk_app.keyboard import Person
 
+WAIT_MS = 60_000
+KEY = "5a" * 32
+CODE = written(b"a code of a test")
+SPELT = CODE.replace("-", " ").lower()
+PASSPHRASE = "four quiet herons wade"
 ACTOR = Actor(None, Role.MANAGER, "Desk 1")
 
 
@@ -130,6 +142,79 @@ def test_a_new_computer_begins_with_a_stick(qtbot, program, folders, own, tmp_pa
     assert counted(program) == 1
 
 
+@pytest.fixture
+def stick(folders, tmp_path):
+    """The encrypted clinic of another computer on a stick; here is nothing of it."""
+    file = folders.place().file.with_name("elsewhere") / "clinic.db"
+    file.parent.mkdir(parents=True)
+    Locks().keys_of(file).begin(KEY, NewSecrets(CODE, PASSPHRASE), dt.datetime.now(dt.UTC))
+    database = open_database(DatabasePlace(file=file), key_hex=KEY)
+    database.write(partial(save_profile, profile=ClinicProfile(name="Willow Lane"), **by()))
+    log(database, "Ann")
+    copy = make_copy(database, Reason.CHANGED, at=dt.datetime.now(dt.UTC)).copy
+    database.dispose()
+    folder = tmp_path / "STICK"
+    shutil.copytree(copy.file.parent, folder)
+    shutil.rmtree(file.parent)
+    return folder / copy.file.name
+
+
+def to_the_stick(qtbot, program, folders, stick):
+    """Choose the file on the stick from the start page; the field for what opens it is there."""
+    open_and_wait(qtbot, program, lambda: program.open(folders.place()))
+    qtbot.keyClick(shown(program)._restore, Qt.Key.Key_Space)
+    chooser = shown(program)._chooser
+    qtbot.waitUntil(chooser._none.isVisible, timeout=WAIT_MS)
+    chooser._choosing.choose_elsewhere(stick)
+    qtbot.waitUntil(chooser._secret.isVisible, timeout=WAIT_MS)
+    assert not chooser._restore.isVisible()
+    return chooser
+
+
+@pytest.mark.parametrize("secret", [SPELT, PASSPHRASE], ids=["code", "words"])
+def test_an_encrypted_clinic_comes_to_a_new_computer_by_stick_and_recovery_code(
+    qtbot, program, folders, stick, secret
+):
+    person = Person(qtbot, program.window)
+    chooser = to_the_stick(qtbot, program, folders, stick)
+    person.type("four quiet herons sleep")
+    person.press("Return")
+    person.wait_for("This does not open the records.")
+    person.type(secret)  # the wrong one is selected
+    person.press("Return")
+    person.wait_for("Willow Lane")
+    qtbot.waitUntil(chooser._restore.hasFocus, timeout=WAIT_MS)
+    assert "STICK" in str(chooser._rows._rows)
+    assert not chooser._after.isVisible()  # nothing is here that could be kept
+    open_and_wait(qtbot, program, partial(person.press, "Space"))
+    person.wait_for("The backup is restored.")
+    program.app._drafts.flush()
+    assert not list(folders.data.glob("*damaged*"))  # the start page kept nothing in another key
+    assert counted(program) == 1
+    file = folders.place().file
+    assert not is_plain(file)
+    with qtbot.waitSignal(program.refused, timeout=WAIT_MS):  # asked again, without a keychain
+        program.open(folders.place())
+    person.type(secret)
+    open_and_wait(qtbot, program, partial(person.press, "Return"))
+
+
+def test_a_damaged_copy_is_told_once_its_code_is_typed_and_a_lost_key_file_before(
+    qtbot, program, folders, stick
+):
+    content = bytearray(stick.read_bytes())
+    content[100:140] = b"x" * 40
+    stick.write_bytes(content)
+    chooser = to_the_stick(qtbot, program, folders, stick)
+    chooser._choosing.unlock(CODE)
+    qtbot.waitUntil(chooser._problem.isVisible, timeout=WAIT_MS)
+    assert "damaged" in chooser._problem.text()
+    assert not chooser._secret.isVisible()
+    slot_file_of(stick).unlink()
+    chooser._choosing.choose(stick)
+    qtbot.waitUntil(lambda: ".keys" in chooser._problem.text(), timeout=WAIT_MS)
+
+
 def test_esc_goes_back_without_restoring(qtbot, program, folders):
     open_and_wait(qtbot, program, lambda: program.open(folders.place()))
     qtbot.keyClick(shown(program)._restore, Qt.Key.Key_Space)
@@ -146,7 +231,7 @@ def test_what_is_no_backup_is_said_and_cannot_be_restored(qtbot, program, folder
     chooser = shown(program)._chooser
     chooser._choosing.choose(letter)
     qtbot.waitUntil(chooser._problem.isVisible)
-    assert "Choose another." in chooser._problem.text()
+    assert "choose another." in chooser._problem.text()
     assert not chooser._restore.isVisible()
 
 

@@ -65,7 +65,8 @@ class DeskPresenter(QObject):
         desk.clinic_changed.connect(self._surroundings_changed)
         desk.seat.changed.connect(self._surroundings_changed)
         self._load_services()
-        drafts.look()
+        if desk.clinic.profile.name:  # a first start left off gets another key the next time
+            drafts.look()
         QTimer.singleShot(_IDLE_MS, self, self._warm_up)
 
     # --- Cards and calls --------------------------------------------------------------------

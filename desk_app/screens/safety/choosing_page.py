@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from desk_app.looks import TextRole
 from desk_app.screens.safety.choosing import CopyChoosing, Preview
 from desk_app.widgets.accessible import announce
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.following_scroll import FollowingScroll
 from desk_app.widgets.labels import (
     Tone,
     panel,
@@ -30,6 +30,7 @@ from desk_app.widgets.labels import (
 )
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.widgets.row_list import RowList
+from desk_app.widgets.secret_form import SecretForm
 
 _LETTERS_OF_LIST = 30
 _LEAST_LINES = 14
@@ -46,19 +47,26 @@ class CopyChooser(QWidget):
         self.list = RowList(self.tr("Backups"), self._rows, self, takes_first=True)
         self.list.setWordWrap(True)
         self._none = plain_label(
-            self.tr("No backup was made on this computer yet. Choose a file from a stick."),
+            self.tr("No backup was made on this computer yet. Choose one from your stick."),
             tone=Tone.MUTED,
             wrap=True,
         )
         self._none.setContentsMargins(12, 8, 12, 8)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.hide()
-        self._other = Button(self.tr("Another &file…"), kind=ButtonKind.FLAT, icon_name="file-text")
+        self._other = Button(
+            self.tr("Choose a &file…"), kind=ButtonKind.FLAT, icon_name="file-text"
+        )
         self._other.clicked.connect(self._browse)
         self._restore = Button(
             self.tr("&Restore this backup"), kind=ButtonKind.PRIMARY, icon_name="undo"
         )
         self._restore.clicked.connect(choosing.restore)
+        self._secret = SecretForm(
+            self.tr("Pa&ssphrase or recovery code"),
+            self.tr("Where you type the code, capitals and hyphens do not matter."),
+        )
+        self._secret.tried.connect(choosing.unlock)
         self._preview = QWidget()
         self._table = QGridLayout(self._preview)
         self._lay_out()
@@ -66,6 +74,8 @@ class CopyChooser(QWidget):
         self.list.submitted.connect(self._enter)
         choosing.list_changed.connect(self._show_list)
         choosing.preview_changed.connect(self._show_preview)
+        choosing.secret_refused.connect(self._secret.show_wrong)
+        choosing.secret_too_soon.connect(self._secret.show_wait)
         self._show_preview(Preview(self.tr("Choose a backup to see what it holds")))
 
     def focus_list(self) -> None:
@@ -90,6 +100,8 @@ class CopyChooser(QWidget):
         holder.addWidget(self._other)
         holder.addStretch(1)
         column.addLayout(holder)
+        self._room = QWidget(left)  # so that the button stands right below the words
+        column.addWidget(self._room, 1)
         self._left = left
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +111,7 @@ class CopyChooser(QWidget):
         row.addWidget(self._make_right(), 1)
         self._fit()
 
-    def _make_right(self) -> QScrollArea:
+    def _make_right(self) -> FollowingScroll:
         content = panel()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -118,14 +130,30 @@ class CopyChooser(QWidget):
             tone=Tone.MUTED,
             wrap=True,
         )
-        for part in (self._title, self._problem, self._preview, self._after):
+        self._locked = plain_label(
+            self.tr(
+                "This backup is locked. Type the passphrase, or the recovery code: seven groups "
+                "of four letters, on the page that was put away."
+            ),
+            wrap=True,
+        )
+        self._steps = plain_label(
+            self.tr(
+                "1. Choose the newest backup; one on a stick by “Choose a file…”.\n"
+                "2. If it is locked, type the passphrase or the recovery code.\n"
+                "3. Look whether it holds what you expect, and restore it.\n\n"
+                "The backups themselves are never changed by this."
+            ),
+            wrap=True,
+        )
+        asking = (self._problem, self._steps, self._locked, self._secret)
+        for part in (self._title, *asking, self._preview, self._after):
             part.setMaximumWidth(_WIDEST_WORDS)
             layout.addWidget(part)
         layout.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll = FollowingScroll(self)
+        scroll.setFrameShape(FollowingScroll.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
@@ -139,10 +167,11 @@ class CopyChooser(QWidget):
 
     @Slot(object)
     def _show_list(self, rows: list[tuple[Hashable, TwoLineRow]]) -> None:
-        current, had_focus = self.list.current_key, self.list.hasFocus()
+        had_focus = self.list.hasFocus()
         self._rows.set_rows(rows)
-        self.list.set_current(current)
-        self._none.setVisible(not rows)
+        self.list.set_current(self._choosing.chosen)
+        for part in (self._none, self._room):
+            part.setVisible(not rows)
         self.list.setVisible(bool(rows))
         if had_focus:
             self.focus_list()
@@ -153,10 +182,19 @@ class CopyChooser(QWidget):
         self._problem.setText(preview.problem)
         self._problem.setVisible(bool(preview.problem))
         self._fill_table(preview)
-        for part in (self._preview, self._after, self._restore):
+        for part in (self._preview, self._restore):
             part.setVisible(bool(preview.lines))
+        self._after.setVisible(preview.replaces)
+        self._steps.setVisible(self._choosing.chosen is None)
+        for part in (self._locked, self._secret):
+            part.setVisible(preview.is_locked)
+        if preview.is_locked:
+            self._secret.edit.clear()
+            self._secret.stop_waiting()
         if preview.problem:
             announce(self.list, preview.problem)
+        elif not self.list.hasFocus():  # who walks through the list stays there
+            self._enter()
 
     def _fill_table(self, preview: Preview) -> None:
         while (item := self._table.takeAt(0)) is not None:
@@ -171,7 +209,7 @@ class CopyChooser(QWidget):
             for column, cell in enumerate(cells):
                 self._table.addWidget(cell, at, column, Qt.AlignmentFlag.AlignTop)
         self._table.setColumnStretch(1, 1)
-        self._table.setColumnStretch(2, 1)
+        self._table.setColumnStretch(2, int(has_now))
 
     # --- What people do -----------------------------------------------------------------------
 
@@ -181,7 +219,9 @@ class CopyChooser(QWidget):
 
     @Slot()
     def _enter(self) -> None:
-        if self._restore.isVisible() and self._restore.isEnabled():
+        if self._secret.isVisible():
+            self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._restore.isVisible() and self._restore.isEnabled():
             self._restore.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -194,8 +234,7 @@ class CopyChooser(QWidget):
             self.tr("Backups (*.db);;All files (*)"),
         )
         if file:
-            self.list.set_current(None)
-            self._choosing.choose(Path(file))
+            self._choosing.choose_elsewhere(Path(file))
 
     # --- Qt overrides -------------------------------------------------------------------------
 

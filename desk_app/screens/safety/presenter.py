@@ -15,6 +15,7 @@ from db.backups.server import dump
 from db.backups.shelf import Reason
 from db.domain.changes import Change
 from db.domain.errors import StorageError, StorageFailure
+from db.keys.locks import Locks
 from db.services import custody
 from db.session import Database
 from desk_app import when_wording
@@ -31,17 +32,18 @@ class SafetyPresenter(QObject):
 
     Signals:
         status_changed: what the page and the foot of the window say is another.
-        restore_wanted: the file that is to take the place of the records.
+        restore_wanted: the file that is to take the place of the records, and its key.
     """
 
     status_changed = Signal()
-    restore_wanted = Signal(object)
+    restore_wanted = Signal(object, object)
 
     def __init__(
         self,
         desk: DeskContext,
         database: Database,
         keeper: BackupKeeper,
+        locks: Locks,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class SafetyPresenter(QObject):
                 database.place.file,
                 self._second_place,
                 desk,
+                locks,
                 key_hex=database.key_hex,
                 parent=self,
             )
@@ -141,13 +144,13 @@ class SafetyPresenter(QObject):
         done = partial(self._folder_chosen, folder)
         self._desk.give(custody.copy_out, owner=self, where="second place", done=done)
 
-    def restore(self, file: Path) -> None:
+    def restore(self, file: Path, key_hex: str | None) -> None:
         """Have a copy put in the place of the records."""
-        done = partial(self._may_restore, file)
+        done = partial(self._may_restore, file, key_hex)
         self._desk.give(custody.restore, owner=self, done=done)
 
-    def _may_restore(self, file: Path, _change: Change) -> None:
-        self.restore_wanted.emit(file)
+    def _may_restore(self, file: Path, key_hex: str | None, _change: Change) -> None:
+        self.restore_wanted.emit(file, key_hex)
 
     def _write(self, work: Callable[[], T], done: Callable[[T], None], _change: Change) -> None:
         self._desk.compute(work, owner=self, done=done, failed=self._not_saved)

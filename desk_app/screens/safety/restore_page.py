@@ -49,4 +49,5 @@ class RestorePage(Page):
 
     @Slot()
     def _loaded(self) -> None:
-        self._chooser.focus_list()
+        if self._choosing.chosen is None:
+            self._chooser.focus_list()

@@ -34,15 +34,14 @@ def reason(value: Reason) -> str:
     }[value]
 
 
-def copy_row(copy: Copy, local: Local, *, today: dt.date, is_elsewhere: bool) -> TwoLineRow:
-    """Return the row of one copy."""
+def copy_row(copy: Copy, local: Local, *, today: dt.date, where: str) -> TwoLineRow:
+    """Return the row of one copy; ``where`` it lies, when it is not beside the database."""
     made_at = local(copy.made_at)
-    elsewhere = QCoreApplication.translate("Safety", "second place") if is_elsewhere else ""
     return TwoLineRow(
         when_wording.since(made_at, today=today),
         reason(copy.reason),
         QLocale().formattedDataSize(copy.size, 0, _LIKE_FILES),
-        elsewhere,
+        where,
     )
 
 

@@ -18,7 +18,7 @@ from db.keys.slots import WrongSecretError
 from db.queries.clinic import StaffRow
 from db.services.sign_in import outcome_of, reset_secret
 from desk_app.desk_context import DeskContext
-from desk_app.error_texts import hint, sentence
+from desk_app.error_texts import hint, secret_sentence, sentence
 from desk_app.signing_in import give_secret, let_try, secret_hint
 from desk_app.widgets.roles import TwoLineRow
 from desk_app.wording import role as role_word
@@ -190,9 +190,4 @@ class SignInPresenter(QObject):
             self._desk.note(
                 Deed.SIGN_IN_FAILED, subject="staff", subject_id=staff_id or 0, details=("owner",)
             )
-            words = self.tr("This does not open the records. Look at it and try again.")
-        elif isinstance(error, DeskError):
-            words = sentence(error)
-        else:
-            raise error
-        self.reset_refused.emit({"owner": words})
+        self.reset_refused.emit({"owner": secret_sentence(error)})

@@ -11,6 +11,7 @@ from db.backups.shelf import Shelf
 from db.domain.errors import StorageFailure
 from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
+from db.keys.locks import Locks
 from db.services.sign_in import set_secret
 from desk_app.background.backup_keeper import BackupKeeper, BackupState
 from desk_app.screens.safety import wording
@@ -29,7 +30,7 @@ def keeper(desk, sqlite_database):
 @pytest.fixture
 def presenter(desk, sqlite_database, keeper):
     keeper.begin()
-    return SafetyPresenter(desk, sqlite_database, keeper, desk)
+    return SafetyPresenter(desk, sqlite_database, keeper, Locks(), desk)
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ def test_on_a_server_only_a_copy_by_hand_is_offered(
 ):
     keeper = BackupKeeper(postgresql_database, desk.settings, now=desk.now, parent=desk)
     keeper.begin()
-    presenter = SafetyPresenter(desk, postgresql_database, keeper, desk)
+    presenter = SafetyPresenter(desk, postgresql_database, keeper, Locks(), desk)
     page = SafetyPage(presenter)
     qtbot.addWidget(page)
     page.show()
@@ -122,7 +123,7 @@ def test_who_may_not_finds_restore_export_and_copies_grey_with_the_reason(
     qtbot, page, presenter, posted, desk, clinic, sqlite_database, now, tmp_path
 ):
     chosen = []
-    presenter.restore_wanted.connect(chosen.append)
+    presenter.restore_wanted.connect(lambda *wanted: chosen.append(wanted))
     boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
     for name in ("Mo", "Ana"):
         sqlite_database.write(
@@ -137,7 +138,7 @@ def test_who_may_not_finds_restore_export_and_copies_grey_with_the_reason(
         assert button.toolTip() == "Only the manager may do this."
     assert page._now.isEnabled()
     assert page._refusal.isVisible()
-    presenter.restore(tmp_path / "copy.db")
+    presenter.restore(tmp_path / "copy.db", None)
     presenter.export(str(tmp_path / "all.zip"))
     presenter.save_as(str(tmp_path / "copy.db"))
     presenter.choose_folder(str(tmp_path))
@@ -146,5 +147,5 @@ def test_who_may_not_finds_restore_export_and_copies_grey_with_the_reason(
     desk.seat.let_in(clinic["Mo"], desk.clinic)
     assert page._export.isEnabled()
     assert not page._refusal.isVisible()
-    presenter.restore(tmp_path / "copy.db")
-    assert chosen == [tmp_path / "copy.db"]
+    presenter.restore(tmp_path / "copy.db", None)
+    assert chosen == [(tmp_path / "copy.db", None)]
