@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from db.domain.deed import Deed
 from db.domain.errors import StorageError, StorageFailure, TooSoonError
 from db.keys.clinic_keys import NewSecrets
 from db.keys.locks import Locks
@@ -17,6 +19,7 @@ from db.place import DatabasePlace
 from desk_app.error_texts import secret_sentence
 
 if TYPE_CHECKING:
+    from db.domain.staff import Actor
     from db.session import Database
     from desk_app.launch import Prepare, Program
     from desk_app.recovery_paper import RecoveryPaper
@@ -32,6 +35,7 @@ class Locking(QObject):
         super().__init__(program)
         self._program = program
         self.locks = Locks()
+        self._printed_by: Actor | None = None  # of the code that is shown
 
     # --- At the start ---------------------------------------------------------------
 
@@ -91,7 +95,7 @@ class Locking(QObject):
         assert file is not None  # noqa: S101 - only files are begun
         assert key_hex is not None  # noqa: S101 - with a key
         finish = partial(_finish, self.locks, file, begun, key_hex, wanted)
-        self._program.open(place, first=finish, key_hex=key_hex, sits_here=sits_here)
+        self._open(place, finish, key_hex, sits_here)
 
     # --- A lock for records that are there ------------------------------------------------
 
@@ -125,7 +129,17 @@ class Locking(QObject):
         assert place.file is not None  # noqa: S101 - a server looks after itself
         key_hex = new_key()
         encrypt = partial(_encrypt, self.locks, place.file, key_hex, wanted)
-        self._program.open(place, first=encrypt, key_hex=key_hex, sits_here=sits_here)
+        self._open(place, encrypt, key_hex, sits_here)
+
+    # --- Both ---------------------------------------------------------------------------
+
+    def _open(
+        self, place: DatabasePlace, first: Callable[[], None], key_hex: str, sits_here: int | None
+    ) -> None:
+        """Open what is locked now; that the code left on paper stands in its audit."""
+        by, self._printed_by = self._printed_by, None
+        note = partial(_note_printed, by=by) if by is not None else None
+        self._program.open(place, first=first, prepare=note, key_hex=key_hex, sits_here=sits_here)
 
     def _secrets_page(
         self, paper: RecoveryPaper | None, *, has_keychain: bool, may_give_up: bool
@@ -133,6 +147,7 @@ class Locking(QObject):
         from desk_app.screens.locking.secrets_page import SecretsPage  # noqa: PLC0415 - rarely
         from desk_app.screens.locking.secrets_presenter import SecretsPresenter  # noqa: PLC0415
 
+        self._printed_by = None
         presenter = SecretsPresenter(has_keychain=has_keychain)
         page = SecretsPage(presenter, may_give_up=may_give_up, can_print=paper is not None)
         if paper is not None:
@@ -140,7 +155,13 @@ class Locking(QObject):
         return page
 
     def _print(self, presenter: SecretsPresenter, paper: RecoveryPaper, code: str) -> None:
-        self._program.in_worker(partial(paper.print, code), presenter.was_printed)
+        done = partial(self._was_printed, presenter, paper.by)
+        self._program.in_worker(partial(paper.print, code), done)
+
+    def _was_printed(self, presenter: SecretsPresenter, by: Actor, answer: object) -> None:
+        if isinstance(answer, str):
+            self._printed_by = by
+        presenter.was_printed(answer)
 
 
 # --- In the worker ---------------------------------------------------------------------
@@ -154,6 +175,13 @@ def _finish(locks: Locks, file: Path, begun: Database, key_hex: str, wanted: New
     locks.keys_of(file).begin(key_hex, wanted, dt.datetime.now(dt.UTC))
     if not finish_database(begun, file):
         raise StorageError(StorageFailure.IN_USE)
+
+
+def _note_printed(database: Database, *, by: Actor) -> None:
+    from db.services.auditing import note  # noqa: PLC0415 - slow
+
+    at = dt.datetime.now(dt.UTC)
+    database.write(partial(note, actor=by, at=at, deed=Deed.PRINT, details=("recovery",)))
 
 
 def _encrypt(locks: Locks, file: Path, key_hex: str, wanted: NewSecrets) -> None:

@@ -26,6 +26,7 @@ from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.nav_bar import NavBar, NavEntry
 from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
 from desk_app.widgets.page import Page
+from desk_app.widgets.refused_keys import RefusedKeys
 from desk_app.widgets.waiting_page import WaitingPage
 
 # Letters that the search has room for: before the navigation gives way, and before the clock does.
@@ -65,6 +66,8 @@ class MainWindow(QMainWindow):
         self._warned: list[str] = []
         self._is_ready = False
         self._refusals: Mapping[str, str] = {}
+        self._refused_keys = RefusedKeys(self)
+        self._refused_keys.pressed.connect(self._say_refusal)
         self.setObjectName("main_window")
         self._waiting = ""
         self.setMinimumSize(*_SMALLEST)
@@ -137,6 +140,7 @@ class MainWindow(QMainWindow):
 
     def _let_act(self) -> None:
         """Grey out the entries of the menus that would do nothing now."""
+        refused = {}
         for action in self._actions:
             key = str(action.data())
             refusal = self._refusals.get(key, "")
@@ -145,6 +149,13 @@ class MainWindow(QMainWindow):
             has_use = key != "undo" or bool(self._undo_words)
             action.setEnabled(is_ready and is_within_reach and has_use and not refusal)
             action.setToolTip(refusal)
+            if refusal and is_ready and is_within_reach:
+                refused[action.shortcut().toString()] = refusal
+        self._refused_keys.answer(refused)
+
+    @Slot(str)
+    def _say_refusal(self, words: str) -> None:
+        self._notices.show_notice(words, NoticeLevel.WARNING)
 
     def set_clinic(self, name: str, *, demo: bool) -> None:
         """Show whose desk this is."""

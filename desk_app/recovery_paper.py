@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from db.domain.clinic import ClinicProfile
 from db.domain.errors import NoPrinterError
 from db.domain.handout import Paper, TextSize
+from db.domain.staff import Actor
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.printing import available_printers, print_pdf
 from desk_app.handouts.records import RecordEntry, RecordSection, RecordSheet
@@ -20,7 +21,13 @@ from desk_app.handouts.sheets import letterhead_of
 def recovery_paper(desk: DeskContext) -> RecoveryPaper:
     """Return what a page of this desk needs."""
     settings = desk.settings
-    return RecoveryPaper(desk.clinic.profile, settings.printer, settings.language, desk.today())
+    return RecoveryPaper(
+        desk.seat.actor(),
+        desk.clinic.profile,
+        settings.printer,
+        settings.language,
+        desk.today(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +35,11 @@ class RecoveryPaper:
     """What the page needs beside the code.
 
     Attributes:
+        by: who prints it.
         printer: the one used last at this desk; another is taken when it is gone.
     """
 
+    by: Actor
     profile: ClinicProfile
     printer: str
     language: str

@@ -38,10 +38,11 @@ _OF_ONESELF: Final = ("keep_log_views", "set_secret")
 _WRITING: Final = (
     "add_article", "add_comment", "bin_article", "keep_picture", "link_translation",
     "record_handout", "remove_comment", "resolve_comment", "save_version", "set_state",
+    "take_back_step",
 )  # fmt: skip
 _IN_FORCE: Final = (
     "add_desk_card", "add_screening_question", "approve_article", "change_desk_card",
-    "change_screening_question", "take_back_step", "use_own_word",
+    "change_screening_question", "use_own_word",
 )  # fmt: skip
 _OF_THE_CLINIC: Final = (
     "add_service", "add_staff", "begin_import", "change_keys", "change_service", "change_staff",

@@ -13,7 +13,7 @@ from db.domain.errors import NotPossibleError
 from db.domain.staff import Actor
 from db.models.article import Article, ArticleVersion
 from db.services.articles import NEXT_STATES, Approval, choose_current
-from db.services.gate import command
+from db.services.gate import command, require_right
 from db.services.records import find_seen
 
 
@@ -46,10 +46,13 @@ def take_back_step(
     """Put a version back where it stood: the undo of ``set_state``.
 
     Raises:
+        NotAllowedError: it would change what is in force.
         NotPossibleError: no step led here from there, or another version is in force since.
         NotFoundError, StaleEditError.
     """
     version = find_seen(session, ArticleVersion, version_id, seen_version)
+    if ArticleState.APPROVED in (version.state, before.state):
+        require_right(session, actor, "approve_article")
     if version.state not in NEXT_STATES[before.state]:
         raise NotPossibleError(f"{version.state.value} does not follow {before.state.value}")
     article = version.article

@@ -1,6 +1,7 @@
 """The one gate: every command of the services is tried as every role, and as nobody."""
 
 import dataclasses
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
@@ -9,10 +10,14 @@ from functools import partial
 import pytest
 
 from db import services
+from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
 from db.domain.errors import NotAllowedError, NotSignedInError
 from db.domain.rights import _ROLES, UNATTENDED, may, roles_for
 from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
+from db.queries.articles import versions
+from db.services.article_steps import Standing, take_back_step
+from db.services.articles import Approval, NewArticle, add_article, set_state
 from db.services.clinic import StaffFields, add_staff, change_staff, close_staff
 from db.services.sign_in import set_secret
 
@@ -150,6 +155,36 @@ def test_the_role_counts_that_is_stored_not_the_one_that_is_claimed(database, st
         database.write(
             partial(add_staff, actor=liar, at=now, fields=StaffFields("New", Role.MANAGER))
         )
+
+
+def test_a_step_is_taken_back_by_who_may_take_it(database, staff, now):
+    """Whoever writes may send a text to review and think again, but put nothing out of force."""
+
+    def give(role, command, **more):
+        return database.write(partial(command, actor=staff[role], at=now, **more))
+
+    block = Block(BlockKind.PARAGRAPH, "Walk a little.")
+    text = ArticleText("Back pain", "en", (), (Section("Each day", (block,)),))
+    article = give(Role.RECEPTIONIST, add_article, new=NewArticle(text))
+    [draft] = database.read(partial(versions, article_id=article.record_id))
+    of_draft = {"version_id": draft.version_id}
+    move = partial(give, command=set_state, **of_draft)
+    back = partial(give, command=take_back_step, **of_draft)
+    sent = move(Role.RECEPTIONIST, state=ArticleState.IN_REVIEW, seen_version=draft.version)
+    again = back(Role.RECEPTIONIST, before=Standing(ArticleState.DRAFT), seen_version=sent.version)
+    sent = move(Role.RECEPTIONIST, state=ArticleState.IN_REVIEW, seen_version=again.version)
+    due = now.date() + dt.timedelta(days=300)
+    reviewer = staff[Role.PRACTITIONER].staff_id
+    approved = move(
+        Role.PRACTITIONER,
+        state=ArticleState.APPROVED,
+        seen_version=sent.version,
+        approval=Approval(reviewer, now.date(), due, left_open="Not tried yet"),
+    )
+    before = Standing(ArticleState.IN_REVIEW)
+    with pytest.raises(NotAllowedError):
+        back(Role.RECEPTIONIST, before=before, seen_version=approved.version)
+    back(Role.PRACTITIONER, before=before, seen_version=approved.version)
 
 
 def test_who_was_made_less_or_has_left_may_no_more_from_that_moment(database, staff, now):

@@ -12,6 +12,7 @@ from db.keys.locks import Locks
 from db.keys.slot_file import is_plain, read_slots, slot_file_of
 from db.keys.slots import SlotKind
 from db.opening import open_database
+from db.queries.audit import AuditFilter, audit_rows
 from db.queries.enquiry_log import log_count
 from db.services.clinic import StaffFields, add_staff, save_profile
 from desk_app.screens.locking.secrets_page import SecretsPage
@@ -154,11 +155,18 @@ def test_what_is_missing_is_said_and_a_start_that_is_broken_off_leaves_no_databa
     assert len(list(place.file.parent.glob(".clinic.db.*.new"))) == 1
 
 
-def test_the_code_can_be_printed_before_anything_is_locked(qtbot, program, person, place, printer):
-    found(qtbot, program, person, place)
+def test_the_code_is_printed_before_anything_is_locked_and_the_audit_says_so(
+    qtbot, program, person, place, printer
+):
+    code = found(qtbot, program, person, place)
     person.press("Ctrl+P")
     person.wait_for("Sent to")
     assert "kept_safe" in printer.printed().name
+    lock(qtbot, program, person, code)
+    rows = program.app._database.read(partial(audit_rows, wanted=AuditFilter(only_views=True)))
+    assert [(row.action, row.fields, row.who) for row in rows] == [
+        ("print", ("recovery",), "Ana Ruiz")
+    ]
 
 
 def test_each_start_asks_for_the_passphrase_where_there_is_no_keychain(

@@ -21,6 +21,7 @@ from db.models.audit import AuditEntry
 from db.queries.clinic import clinic_facts
 from db.services.sign_in import set_secret
 from desk_app.idle_watch import IdleWatch
+from desk_app.screens.audit.page import AuditPage
 from desk_app.telephone.calls import CallEvent
 
 PINS = {Role.MANAGER: "482915", Role.RECEPTIONIST: "rain on the roof"}
@@ -111,6 +112,22 @@ def test_the_menus_grey_out_what_a_role_may_not_do_and_say_why(qtbot, signed):
             assert ("manager" in entries[key].toolTip()) is not may
         signed.app.seat_lock.lock()
         assert not entries["page:audit"].isEnabled()
+
+
+def test_the_key_of_a_grey_entry_says_why_and_one_that_is_not_grey_has_no_such_words(qtbot, signed):
+    let_in(qtbot, signed, Role.RECEPTIONIST)
+    notices = signed.window._notices
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(qtbot, signed, Qt.Key.Key_A, both)
+    assert notices.text == "Only the manager may do this."
+    notices.dismiss()
+    signed.app.seat_lock.lock()
+    press(qtbot, signed, Qt.Key.Key_A, both)
+    assert notices.text == ""
+    let_in(qtbot, signed, Role.MANAGER)
+    press(qtbot, signed, Qt.Key.Key_A, both)
+    assert notices.text == ""
+    assert isinstance(signed.window._stack.currentWidget(), AuditPage)
 
 
 def test_a_wrong_pin_keeps_it_locked_and_says_so(qtbot, signed):

@@ -106,7 +106,8 @@ class StateBar(QWidget):
 
     @Slot()
     def _show_rights(self) -> None:
-        self.approve_button.set_refusal(self._desk.refusal("approve_article"))
+        for button in (self.approve_button, self.retire):
+            button.set_refusal(self._desk.refusal("approve_article"))
 
     @Slot()
     def fill(self) -> None:

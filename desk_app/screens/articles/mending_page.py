@@ -98,6 +98,10 @@ class Mending(QObject):
             action.triggered.connect(partial(self._take_word, word, offer))
         learn = self.menu.addAction(self.tr("Add to the clinic's words"))
         learn.triggered.connect(partial(self._spelling.learn, word))
+        refusal = self._spelling.refusal
+        learn.setEnabled(not refusal)
+        if refusal:  # a list of words has no room for a tooltip that the keyboard reaches
+            self.menu.addAction(refusal).setEnabled(False)
 
     def _take_word(self, word: Misspelling, offer: str) -> None:
         self._spelling.take(word, offer)

@@ -82,6 +82,11 @@ class Spelling(QObject):
             )
         )
 
+    @property
+    def refusal(self) -> str:
+        """Why who sits here may not add a word; empty when they may."""
+        return self._desk.refusal("use_own_word")
+
     def learn(self, misspelling: Misspelling) -> None:
         """Make it one of the clinic's own words, which are right everywhere."""
         word = misspelling.said

@@ -1,12 +1,16 @@
 """Spelling in the editor, with a dictionary of a few words."""
 
 import re
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 
 from db.domain.enquiry import ChoiceList
+from db.domain.sign_in import new_secret
+from db.domain.staff import Actor, Role
+from db.services.sign_in import set_secret
 from desk_app.handouts.clarity.sentences import words
 from desk_app.screens.articles.presenter import ArticlesPresenter
 from tests.desk_app.handouts.spelling.test_speller import write_dictionary
@@ -101,6 +105,21 @@ def test_a_word_of_the_clinics_is_right_everywhere_and_that_can_be_undone(
     assert posted[-1].text == "“hlep” is one of the clinic's words now."
     posted[-1].action()
     assert (0, "hlep") in marked(page)
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_who_may_not_add_a_word_finds_that_grey_with_the_reason(
+    typing, page, sqlite_database, desk, clinic, qtbot, now
+):
+    boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
+    for name in ("Mo", "Ana"):
+        secret = {"staff_id": clinic[name], "secret": new_secret("482915")}
+        sqlite_database.write(partial(set_secret, actor=boss, at=now, **secret))
+    desk.reload_clinic()
+    desk.seat.let_in(clinic["Ana"], desk.clinic)
+    qtbot.keyClick(typing, KEY.Key_Period, CTRL)
+    grey = [each.text() for each in page.article.mending.menu.actions() if not each.isEnabled()]
+    assert grey == ["Add to the clinic's words", "Only a practitioner or the manager may do this."]
 
 
 def test_without_a_dictionary_one_sentence_says_what_would_help(page, folder, monkeypatch):
