@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from db.dialects.interrupting import interrupt
+from db.driving import driver_of
 from db.session import Database, Work
 
 T = TypeVar("T")
@@ -35,8 +36,7 @@ class InterruptibleReads:
     def read(self, number: int, work: Work[T]) -> T:
         """Run a query and return its plain result; an interrupted one raises what it may."""
         with self._database.reading() as session:
-            connection = session.connection()
-            running = _Running(number, connection.connection.driver_connection)
+            running = _Running(number, driver_of(session))
             with self._changed:
                 self._running = running
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from db.dialects.limits import SteadyLimits
 from db.domain.errors import StaleEditError, StorageError, StorageFailure
+from db.driving import HeldReaders
 from db.place import DatabasePlace
 
 T = TypeVar("T")
@@ -79,17 +80,23 @@ class Database:
     def __init__(self, place: DatabasePlace, *, key_hex: str | None = None) -> None:
         self.place = place
         self.key_hex = key_hex
+        self._held: HeldReaders | None
+        self._reading: Callable[[], AbstractContextManager[Session]]
         if place.file:
             opened = OpenedFile(place.file)
             self.engine = sqlite_engine(place.file, key_hex=key_hex, opened=opened)
             # Readers keep connections of their own: to forbid one to write, or to allow it
             # again, makes SQLite forget every statement that it had prepared there.
-            reading = sqlite_engine(place.file, key_hex=key_hex, opened=opened)
+            readers = sqlite_engine(place.file, key_hex=key_hex, opened=opened)
+            self.readers = readers.execution_options(readonly=True)
+            self._held = HeldReaders(self.readers, before=opened.require_same)
+            self._reading = self._held.session
         else:
-            self.engine = reading = _postgresql_engine(str(place.server))
-        self.readers = reading.execution_options(readonly=True, postgresql_readonly=True)
+            self.engine = _postgresql_engine(str(place.server))
+            self.readers = self.engine.execution_options(postgresql_readonly=True)
+            self._held = None
+            self._reading = sessionmaker(self.readers)
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(self.readers)
 
     @property
     def dialect(self) -> str:
@@ -140,6 +147,8 @@ class Database:
 
     def dispose(self) -> None:
         """Close every pooled connection. Call once, at shutdown."""
+        if self._held is not None:
+            self._held.close()
         self.engine.dispose()
         self.readers.dispose()
 
@@ -255,6 +264,10 @@ def sqlite_engine(
     def begin(connection: Connection) -> None:
         # Taking the write lock at BEGIN makes a second writer wait its turn;
         # taking it at the first write would fail at once instead.
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101 - a live connection always has one
+        if driver.in_transaction:  # ``HeldReaders`` began already
+            return
         same.require_same()
         readonly = connection.get_execution_options().get("readonly", False)
         if connection.info.get("readonly", False) != readonly:

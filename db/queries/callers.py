@@ -9,19 +9,20 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, String, bindparam, func, select
+from sqlalchemy import Select, String, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.dialects.search import SearchDialect, search_dialect
 from db.domain.enquiry import About
 from db.domain.phone import parse_phone, search_digits
 from db.domain.words import query_words
+from db.models.derived import phone_suffix
 from db.models.enquiry import Enquiry
 from db.models.follow_up import FollowUp
 from db.models.person import Person, PersonPhone, Relation
 from db.queries.alike import sounding_alike
 from db.queries.prepared import rows_of
-from db.queries.search import NEXT_DIGIT, phones_between, words_asked
+from db.queries.search import NEXT_DIGIT, words_asked
 
 _SHORTEST_DIGITS = 3
 _WEAK_DIGITS = 7
@@ -110,7 +111,7 @@ def _on_numbers(
     return _callers(found, weak=weak)
 
 
-def _callers(rows: Sequence[Row[*tuple[Any, ...]]], *, weak: bool = False) -> list[CallerRow]:
+def _callers(rows: Sequence[tuple[Any, ...]], *, weak: bool = False) -> list[CallerRow]:
     """Make callers of rows, of which each has one for every relation."""
     callers = []
     for person_id, of_one in groupby(rows, key=lambda row: row[0]):
@@ -165,11 +166,11 @@ def _named(dialect: SearchDialect) -> Select[*tuple[Any, ...]]:
     return _described(named.limit(bindparam("most")))
 
 
-_NUMBERS = phones_between(bindparam("first"), bindparam("end"))
 _ON_NUMBERS = _described(
     select(Person.id, Person.name, func.min(PersonPhone.raw).label("number"), Person.do_not_contact)
     .join(PersonPhone, PersonPhone.person_id == Person.id)
-    .join(_NUMBERS, _NUMBERS.c.id == PersonPhone.phone_id)
+    .join(phone_suffix, phone_suffix.c.phone_id == PersonPhone.phone_id)
+    .where(phone_suffix.c.suffix >= bindparam("first"), phone_suffix.c.suffix < bindparam("end"))
     .where(Person.binned_at.is_(None))
     .group_by(Person.id)
     .order_by(Person.id.desc())

@@ -8,10 +8,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, literal, select, true
+from sqlalchemy.orm import Session, aliased
 
 from db.domain.enquiry import Channel, Outcome
 from db.domain.follow_up import AttemptResult, DueGroup, VoicemailRule, due_group
@@ -31,46 +31,45 @@ class Whose(enum.Enum):
     NOBODYS = "nobodys"
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpRow:
+class FollowUpRow(NamedTuple):
     """One line of the list: a promise, or an enquiry for which none was made.
 
     Attributes:
+        phone: the number to call, as it was given; may be empty.
+        language: the caller's own, when the clinic knows it.
         follow_up_id, version: None and 0 for an enquiry with no next step.
         due_on: for an enquiry with no next step, the day it was received.
-        phone: the number to call, as it was given; may be empty.
         attempts: tries so far, notes not counted.
         last_result, last_at: of the newest attempt or note.
-        language: the caller's own, when the clinic knows it.
         is_question: the owner is asked what to tell the caller, see ``promise``.
         answers_id: the question whose answer is to be passed on.
         public_id: the promise's own for other programs.
     """
 
-    follow_up_id: int | None
-    version: int
+    group: DueGroup
     enquiry_id: int
     enquiry_version: int
-    group: DueGroup
-    due_on: dt.date
-    starts: dt.time | None
-    ends: dt.time | None
-    owner_id: int | None
-    owner_name: str
     person_id: int | None
     caller_name: str
     phone: str
     voicemail: VoicemailRule
     do_not_contact: bool
     service: str
+    service_id: int | None
+    language: str
     concern: str
     outcome: Outcome | None
+    follow_up_id: int | None
+    version: int
+    due_on: dt.date
+    starts: dt.time | None
+    ends: dt.time | None
+    owner_id: int | None
+    owner_name: str
     promise: str
     attempts: int
     last_result: AttemptResult | None
     last_at: dt.datetime | None
-    service_id: int | None
-    language: str
     is_question: bool = False
     answers_id: int | None = None
     public_id: uuid.UUID | None = None
@@ -128,16 +127,21 @@ def open_follow_ups(
     """
     if whose is Whose.MINE and staff_id is None:
         return []
-    rows = [*_without_step(session, whose, staff_id, limit)]
+    stepless = rows_of(session, _unpromised(whose), me=staff_id, most=limit)
+    rows = [
+        FollowUpRow._make(
+            (DueGroup.NO_NEXT_STEP, *who, *_NOTHING_PROMISED, day, *_NOTHING_TRIED, *_NO_QUESTION)
+        )
+        for *who, day in stepless
+    ]
     statement = _open_promises(whose)
     promises = rows_of(session, statement, me=staff_id, due_by=due_by or dt.date.max, most=limit)
-    return rows + _described(session, promises, today)
+    return rows + _grouped(promises, today)
 
 
 def follow_up(session: Session, *, follow_up_id: int, today: dt.date) -> FollowUpRow | None:
     """Return one promise, open or closed; None when it is gone."""
-    found = session.execute(_promises().where(FollowUp.id == follow_up_id)).all()
-    rows = _described(session, found, today)
+    rows = _grouped(rows_of(session, _ONE, follow_up_id=follow_up_id), today)
     return rows[0] if rows else None
 
 
@@ -192,6 +196,79 @@ def list_counts(session: Session, *, staff_id: int | None, today: dt.date) -> Li
     )
 
 
+def _grouped(promises: Sequence[tuple[Any, ...]], today: dt.date) -> list[FollowUpRow]:
+    groups = {day: due_group(day, today=today) for day in {row[_DUE_ON] for row in promises}}
+    return [FollowUpRow._make((groups[row[_DUE_ON]], *row)) for row in promises]
+
+
+_DUE_ON: Final = FollowUpRow._fields.index("due_on") - 1  # the group is not stored
+_NOTHING_PROMISED: Final = (None, 0)
+_NOTHING_TRIED: Final = (None, None, None, "", "", 0, None, None)
+_NO_QUESTION: Final = (False, None, None)
+
+
+# --- Statements, built once: their columns are the fields of a row in their order ----------
+
+_NOT_ASKED = literal(VoicemailRule.UNKNOWN, PersonPhone.voicemail.type)
+_WHO_AND_WHAT = (
+    Enquiry.id,
+    Enquiry.version,
+    Enquiry.caller_id,
+    func.coalesce(func.nullif(Person.name, ""), Enquiry.caller_name),
+    func.coalesce(PersonPhone.raw, Phone.e164, Phone.digits, Enquiry.phone_raw),
+    func.coalesce(PersonPhone.voicemail, _NOT_ASKED),
+    func.coalesce(Person.do_not_contact, false()),
+    func.coalesce(Service.name, ""),
+    Enquiry.service_id,
+    func.coalesce(Person.language, ""),
+    Enquiry.concern,
+    Enquiry.outcome,
+)
+_NEWEST = aliased(Attempt)
+_OF_IT = select(Attempt).where(Attempt.follow_up_id == FollowUp.id).correlate(FollowUp)
+_NEWEST_OF_IT = _OF_IT.with_only_columns(func.max(Attempt.id)).scalar_subquery()
+_TRIES = (
+    _OF_IT.with_only_columns(func.count())
+    .where(*(Attempt.result != result for result in AttemptResult if not result.counts))
+    .scalar_subquery()
+)
+
+
+def _promises() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            *_WHO_AND_WHAT,
+            FollowUp.id,
+            FollowUp.version,
+            FollowUp.due_on,
+            FollowUp.starts,
+            FollowUp.ends,
+            FollowUp.owner_id,
+            func.coalesce(Staff.name, ""),
+            FollowUp.promise,
+            case((_NEWEST.id.is_(None), 0), else_=_TRIES),
+            _NEWEST.result,
+            _NEWEST.at,
+            FollowUp.is_question,
+            FollowUp.answers_id,
+            FollowUp.public_id,
+        )
+        .join(Enquiry, Enquiry.id == FollowUp.enquiry_id)
+        .outerjoin(Staff, Staff.id == FollowUp.owner_id)
+        .outerjoin(Person, Person.id == Enquiry.caller_id)
+        .outerjoin(Phone, Phone.id == FollowUp.phone_id)
+        .outerjoin(
+            PersonPhone,
+            (PersonPhone.person_id == Person.id) & (PersonPhone.phone_id == FollowUp.phone_id),
+        )
+        .outerjoin(Service, Service.id == Enquiry.service_id)
+        .outerjoin(_NEWEST, _NEWEST.id == _NEWEST_OF_IT)
+    )
+
+
+_ONE = _promises().where(FollowUp.id == bindparam("follow_up_id"))
+
+
 @cache
 def _open_promises(whose: Whose) -> Select[*tuple[Any, ...]]:
     owned: dict[Whose, ColumnElement[bool]] = {
@@ -208,60 +285,10 @@ def _open_promises(whose: Whose) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _promises() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            FollowUp.id,
-            FollowUp.version,
-            Enquiry.id.label("enquiry_id"),
-            Enquiry.version.label("enquiry_version"),
-            FollowUp.due_on,
-            FollowUp.starts,
-            FollowUp.ends,
-            FollowUp.owner_id,
-            Staff.name.label("owner_name"),
-            FollowUp.promise,
-            FollowUp.is_question,
-            FollowUp.answers_id,
-            FollowUp.public_id,
-            *_WHO_AND_WHAT,
-        )
-        .join(Enquiry, Enquiry.id == FollowUp.enquiry_id)
-        .outerjoin(Staff, Staff.id == FollowUp.owner_id)
-        .outerjoin(Person, Person.id == Enquiry.caller_id)
-        .outerjoin(Phone, Phone.id == FollowUp.phone_id)
-        .outerjoin(
-            PersonPhone,
-            (PersonPhone.person_id == Person.id) & (PersonPhone.phone_id == FollowUp.phone_id),
-        )
-        .outerjoin(Service, Service.id == Enquiry.service_id)
-    )
-
-
-_WHO_AND_WHAT = (
-    Enquiry.caller_id,
-    Enquiry.caller_name,
-    Person.name.label("person_name"),
-    Person.do_not_contact,
-    func.coalesce(PersonPhone.raw, Phone.e164, Phone.digits, Enquiry.phone_raw).label("phone"),
-    PersonPhone.voicemail,
-    Service.name.label("service"),
-    Enquiry.service_id,
-    Person.language,
-    Enquiry.concern,
-    Enquiry.outcome,
-)
-
-
 @cache
 def _unpromised(whose: Whose) -> Select[*tuple[Any, ...]]:
     statement = (
-        select(
-            Enquiry.id.label("enquiry_id"),
-            Enquiry.version.label("enquiry_version"),
-            Enquiry.received_on,
-            *_WHO_AND_WHAT,
-        )
+        select(*_WHO_AND_WHAT, Enquiry.received_on)
         .outerjoin(Person, Person.id == Enquiry.caller_id)
         .outerjoin(Phone, Phone.id == Enquiry.phone_id)
         .outerjoin(
@@ -276,90 +303,3 @@ def _unpromised(whose: Whose) -> Select[*tuple[Any, ...]]:
     # An expression, or SQLite reads all they ever took instead of the few without a step.
     mine = Enquiry.taken_by + 0 == bindparam("me")
     return statement.where(mine) if whose is Whose.MINE else statement
-
-
-def _without_step(
-    session: Session, whose: Whose, staff_id: int | None, limit: int
-) -> list[FollowUpRow]:
-    return [
-        FollowUpRow(
-            follow_up_id=None,
-            version=0,
-            group=DueGroup.NO_NEXT_STEP,
-            due_on=row.received_on,
-            starts=None,
-            ends=None,
-            owner_id=None,
-            owner_name="",
-            promise="",
-            attempts=0,
-            last_result=None,
-            last_at=None,
-            **_who_and_what(row),
-        )
-        for row in rows_of(session, _unpromised(whose), me=staff_id, most=limit)
-    ]
-
-
-def _described(
-    session: Session, promises: Sequence[Row[*tuple[Any, ...]]], today: dt.date
-) -> list[FollowUpRow]:
-    tried = _tries(session, [row.id for row in promises])
-    rows = []
-    for row in promises:
-        count, result, at = tried.get(row.id, (0, None, None))
-        rows.append(
-            FollowUpRow(
-                follow_up_id=row.id,
-                version=row.version,
-                group=due_group(row.due_on, today=today),
-                due_on=row.due_on,
-                starts=row.starts,
-                ends=row.ends,
-                owner_id=row.owner_id,
-                owner_name=row.owner_name or "",
-                promise=row.promise,
-                attempts=count,
-                last_result=result,
-                last_at=at,
-                is_question=row.is_question,
-                answers_id=row.answers_id,
-                public_id=row.public_id,
-                **_who_and_what(row),
-            )
-        )
-    return rows
-
-
-def _who_and_what(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-    return {
-        "enquiry_id": row.enquiry_id,
-        "enquiry_version": row.enquiry_version,
-        "person_id": row.caller_id,
-        "caller_name": row.person_name or row.caller_name,
-        "phone": row.phone or "",
-        "voicemail": row.voicemail or VoicemailRule.UNKNOWN,
-        "do_not_contact": bool(row.do_not_contact),
-        "service": row.service or "",
-        "service_id": row.service_id,
-        "language": row.language or "",
-        "concern": row.concern,
-        "outcome": row.outcome,
-    }
-
-
-_TRIES = (
-    select(Attempt.follow_up_id, Attempt.result, Attempt.at)
-    .where(Attempt.follow_up_id.in_(bindparam("ids", expanding=True)))
-    .order_by(Attempt.id)
-)
-_Tries = tuple[int, AttemptResult | None, dt.datetime | None]
-
-
-def _tries(session: Session, ids: Sequence[int]) -> dict[int, _Tries]:
-    """Return, by follow-up: how many tries, and the newest attempt's result and instant."""
-    tried: dict[int, _Tries] = {}
-    for follow_up_id, result, at in rows_of(session, _TRIES, ids=ids) if ids else ():
-        count = tried.get(follow_up_id, (0, None, None))[0]
-        tried[follow_up_id] = (count + result.counts, result, at)
-    return tried

@@ -5,6 +5,7 @@ import re
 import shutil
 import uuid
 from functools import partial
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event, insert, text
@@ -13,6 +14,7 @@ from db.domain.call import CallDirection
 from db.domain.enquiry import Channel, Outcome
 from db.domain.report import Days
 from db.domain.staff import Role
+from db.driving import run
 from db.models import (
     Call,
     Enquiry,
@@ -26,6 +28,7 @@ from db.models import (
     phone_suffix,
 )
 from db.place import DatabasePlace
+from db.queries import prepared
 from db.queries.alike import likely_duplicates, people_alike
 from db.queries.callers import callers_by_name, callers_by_number
 from db.queries.calls import unlogged_calls
@@ -137,8 +140,13 @@ def sent_by(database, query):
         if statement.lstrip().upper().startswith("SELECT"):
             sent.append((statement, parameters))
 
+    def remember_prepared(driver, dialect, statement, values=()):
+        sent.append((statement, values))
+        return run(driver, dialect, statement, values)
+
     event.listen(database.readers, "before_cursor_execute", remember)
-    database.read(query)
+    with patch.object(prepared, "run", remember_prepared):
+        database.read(query)
     event.remove(database.readers, "before_cursor_execute", remember)
     return sent
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -61,7 +60,7 @@ class RowCommands(QObject):
         """Return a row with the number that was dialled, which need not be the promised one."""
         if self.called != key_of(row) or self._called_on is None:
             return row
-        return replace(row, phone=self._called_on.raw, voicemail=self._called_on.voicemail)
+        return row._replace(phone=self._called_on.raw, voicemail=self._called_on.voicemail)
 
     def settle(self) -> None:
         """The list was loaded again: every row may be acted on."""
@@ -130,7 +129,7 @@ class RowCommands(QObject):
             self.done.emit(key)
             if result is AttemptResult.OVERRIDE:
                 promise_id = row.follow_up_id or change.record_id
-                self.overridden.emit(replace(row, follow_up_id=promise_id))
+                self.overridden.emit(row._replace(follow_up_id=promise_id))
 
         again = partial(self.give, row, command, said, undo_of, arguments, said_before=said_before)
         failed = partial(self.failed, row, retry=again)
