@@ -354,6 +354,7 @@ class App(QObject):
     @Slot()
     def _seat_changed(self) -> None:
         self._settings.write(self._seat_key, self.seat.staff_id or 0)
+        self._window.drop_notice()  # it told, and offered to undo, what somebody else did
         self._show_clinic()
 
     @Slot()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.domain.changes import Change, Topic
 from db.domain.deed import Deed
@@ -66,8 +66,15 @@ class DeskContext(QObject):
         # What may have to be done before a command, by its name: see BackupKeeper.
         self.before: Callable[[str, Callable[[], None]], None] | None = None
         self._data = data
+        seat.changed.connect(self._seat_taken)
+        seat.lock_changed.connect(self._seat_taken)
         seat.refresh(facts)
+        self._seat_taken()
         self.changes.committed.connect(self._on_committed)
+
+    @Slot()
+    def _seat_taken(self) -> None:
+        self.history.sits(self.seat.signed_in_id)
 
     def refusal(self, action: str) -> str:
         """Return why who sits here may not do this, see ``db.domain.rights``; empty if they may."""

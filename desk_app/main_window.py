@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self._factories.clear()
         self.set_undo("")
         self._waiting = ""
-        self._notices.dismiss()  # it may name somebody of that clinic
+        self.drop_notice()  # it may name somebody of that clinic
 
     @Slot(object)
     def open_page(self, key: str) -> None:
@@ -265,6 +265,10 @@ class MainWindow(QMainWindow):
         """Show a notice; what one that undoes offers is what Ctrl+Z does."""
         shortcut = "Ctrl+Z" if undoes else ""
         self._notices.show_notice(text, level, action_label, action, shortcut)
+
+    def drop_notice(self) -> None:
+        """Say no longer what was said last."""
+        self._notices.dismiss()
 
     def _keeps_unsaved(self) -> bool:
         """Show once what would be lost by closing; whoever closes again means it."""

@@ -1,4 +1,4 @@
-"""What was done at this desk and can be taken back: the newest first, one at a time."""
+"""What somebody did at this desk and can take back: the newest first, one at a time."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from desk_app.own_versions import OwnVersions
 MOST = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Deed:
+    by: int | None
     words: str
     undo: Callable[[], None]
     moves: tuple[VersionMove, ...]
@@ -68,7 +69,8 @@ class History(QObject):
     """One instance for each open clinic, see ``DeskContext``.
 
     Each deed is posted with its own way back, which carries the versions that it made; those
-    are found again under their numbers of today, see ``OwnVersions``. There is no redo.
+    are found again under their numbers of today, see ``OwnVersions``. There is no redo. Where
+    people sign in, nobody takes back in their own name what somebody else did.
 
     Signals:
         changed: something else is the newest, or nothing is left.
@@ -85,6 +87,7 @@ class History(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._deeds: deque[_Deed] = deque(maxlen=MOST)
+        self._by: int | None = None
         self._versions = OwnVersions()
         self._undoing: _Undoing | None = None
         self._inside: _Undoing | None = None
@@ -97,7 +100,12 @@ class History(QObject):
     @property
     def words(self) -> str:
         """What would be taken back now, as it was told; empty when there is nothing."""
-        return self._deeds[-1].words if self._deeds else ""
+        newest = self._newest
+        return newest.words if newest else ""
+
+    @property
+    def _newest(self) -> _Deed | None:
+        return next((deed for deed in reversed(self._deeds) if deed.by == self._by), None)
 
     @property
     def numbers(self) -> Numbers:
@@ -109,6 +117,12 @@ class History(QObject):
         """Whether what is told now is the answer of taking something back."""
         return self._inside is not None
 
+    def sits(self, staff_id: int | None) -> None:
+        """Offer what this person did from now on; None where nobody signs in, or is let in."""
+        if staff_id != self._by:
+            self._by = staff_id
+            self.changed.emit()
+
     def remember(self, words: str, undo: Callable[[], None], of: Change | None) -> None:
         """Take over the way back of a deed.
 
@@ -116,7 +130,7 @@ class History(QObject):
             of: its change, when it is told later than in the answer of its command.
         """
         change = of or self._change
-        self._deeds.append(_Deed(words, undo, change.moves if change else ()))
+        self._deeds.append(_Deed(self._by, words, undo, change.moves if change else ()))
         self.changed.emit()
 
     @Slot()
@@ -124,8 +138,9 @@ class History(QObject):
         """Take back the newest deed; wanted again meanwhile, the next one follows."""
         if self._undoing is not None:
             self._wanted += 1
-        elif self._deeds:
-            self._undoing = _Undoing(self._deeds.pop(), under_way=1)
+        elif (newest := self._newest) is not None:
+            self._deeds.remove(newest)
+            self._undoing = _Undoing(newest, under_way=1)
             self.changed.emit()
             with self.within(self._undoing):
                 self._undoing.deed.undo()

@@ -47,14 +47,20 @@ def dismiss_call(
     at: dt.datetime,
     call_id: int,
     reason: DismissReason | None,
+    seen: DismissReason | None = None,
 ) -> Change:
     """Say that a call needs no enquiry; without a reason, that it does after all.
 
+    Args:
+        seen: for which reason it must still be dismissed; None asks for nothing.
+
     Raises:
         NotFoundError.
-        StaleEditError: somebody has made an enquiry of it.
+        StaleEditError: somebody has made an enquiry of it, or it is not as it was ``seen``.
     """
     call = find(session, Call, call_id)
+    if seen is not None and call.dismissed_reason is not seen:
+        raise StaleEditError(f"call {call_id} is not dismissed for that reason")
     if call.enquiry_id is not None and not _is_binned(session, call.enquiry_id):
         raise StaleEditError(f"call {call_id} has become an enquiry")
     call.dismissed_reason = reason

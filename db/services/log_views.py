@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.domain import text
 from db.domain.changes import Change
+from db.domain.errors import StaleEditError
 from db.domain.staff import Actor
 from db.models.clinic import Setting
 from db.queries.log_views import LogView, key_of, stored_form
@@ -19,12 +20,21 @@ from db.services.records import Cleaner
 
 @command("desk")
 def keep_log_views(
-    session: Session, *, actor: Actor, at: dt.datetime, views: Sequence[LogView]
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    views: Sequence[LogView],
+    seen: Sequence[LogView] | None = None,
 ) -> Change:
     """Keep these views for who gives the command. Undo: keep those before.
 
+    Args:
+        seen: those that must still be kept; None asks for nothing.
+
     Raises:
         ValidationError: a view has no name, or too long a one.
+        StaleEditError: they are not as they were ``seen``, or somebody else's.
     """
     cleaner = Cleaner()
     named = [
@@ -34,6 +44,8 @@ def keep_log_views(
     cleaner.check()
     key = key_of(actor.staff_id)
     stored = session.get(Setting, key)
+    if seen is not None and (stored.value if stored else []) != stored_form(seen):
+        raise StaleEditError("log views")
     if stored is None:
         session.add(Setting(key=key, value=stored_form(named)))
     else:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.domain import text
 from db.domain.changes import Change, Topic
 from db.domain.enquiry import About
-from db.domain.errors import MergedError
+from db.domain.errors import MergedError, StaleEditError
 from db.domain.follow_up import VoicemailRule
 from db.domain.phone import PhoneNumber, parse_phone
 from db.domain.staff import Actor
@@ -93,14 +93,20 @@ def change_person(
     seen_version: int,
     fields: PersonFields,
     region: str,
+    takes_back: bool = False,
 ) -> Change:
     """Edit somebody; an earlier name and number are kept as former ones. Undo: change back.
+
+    Args:
+        takes_back: what is changed was a mistake, and no name that they ever had.
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
         MergedError: the entry was merged into another.
     """
     person = _find_unmerged(session, person_id, seen_version)
+    if takes_back:
+        _take_name_back(person, " ".join(fields.name.split()))
     _fill(session, person, fields, region, at)
     return Change(person.id, person.version, _PERSON)
 
@@ -169,27 +175,49 @@ def add_relation(
 
     Raises:
         NotFoundError.
+        StaleEditError: they are something else to each other.
     """
     person = current(session, find(session, Person, person_id))
-    relate(session, person, current(session, find(session, Person, other_id)), kind)
+    other = current(session, find(session, Person, other_id))
+    if _kind_of(session, person.id, other.id) not in (kind, None):
+        raise StaleEditError(f"person {person_id} has another relation to {other_id}")
+    relate(session, person, other, kind)
     session.flush()
     return Change(person.id, person.version, _PERSON, ("relations",))
 
 
 @command("person")
 def remove_relation(
-    session: Session, *, actor: Actor, at: dt.datetime, person_id: int, other_id: int
+    session: Session,
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    person_id: int,
+    other_id: int,
+    seen: About | None = None,
 ) -> Change:
     """Forget how two people belong together. Undo: ``add_relation``.
 
+    Args:
+        seen: what they must still be to each other; None asks for nothing.
+
     Raises:
         NotFoundError.
+        StaleEditError: they are not as they were ``seen``.
     """
     person = find(session, Person, person_id)
+    if seen is not None and _kind_of(session, person_id, other_id) is not seen:
+        raise StaleEditError(f"person {person_id} has another relation to {other_id}")
     session.execute(
         delete(Relation).where(Relation.person_id == person_id, Relation.other_id == other_id)
     )
     return Change(person.id, person.version, _PERSON, ("relations",))
+
+
+def _kind_of(session: Session, person_id: int, other_id: int) -> About | None:
+    return session.scalar(
+        select(Relation.kind).where(Relation.person_id == person_id, Relation.other_id == other_id)
+    )
 
 
 def _find_unmerged(session: Session, person_id: int, seen_version: int) -> Person:
@@ -296,6 +324,13 @@ def rename(person: Person, name: str, at: dt.datetime) -> None:
     if person.name and person.name != name:
         person.former_names.append(FormerName(name=person.name, until=at))
     person.name = name
+
+
+def _take_name_back(person: Person, name: str) -> None:
+    """The name before the last one is theirs again, and the last one never was."""
+    if person.former_names and person.former_names[-1].name == name != person.name:
+        person.former_names.pop()
+        person.name = name
 
 
 def find_or_add_caller(

@@ -81,14 +81,19 @@ class UnloggedCalls(QObject):
         self._desk.give(
             dismiss_call,
             owner=self,
-            done=partial(self._dismissed, row),
+            done=partial(self._dismissed, row, reason),
             call_id=row.call_id,
             reason=reason,
         )
 
-    def _dismissed(self, row: UnloggedCall, _change: Change) -> None:
+    def _dismissed(self, row: UnloggedCall, reason: DismissReason, _change: Change) -> None:
         bring_back = partial(
-            self._desk.give, dismiss_call, owner=self, call_id=row.call_id, reason=None
+            self._desk.give,
+            dismiss_call,
+            owner=self,
+            call_id=row.call_id,
+            reason=None,
+            seen=reason,
         )
         self._desk.notices.done(self.tr("The call was dismissed."), undo=bring_back)
 

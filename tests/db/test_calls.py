@@ -221,7 +221,10 @@ def test_a_dismissed_call_is_gone_until_that_is_taken_back(
     dismiss = partial(dismiss_call, actor=actor, at=now, call_id=call_id)
     database.write(partial(dismiss, reason=DismissReason.WRONG_NUMBER))
     assert unlogged() == []
-    database.write(partial(dismiss, reason=None))
+    with pytest.raises(StaleEditError):
+        database.write(partial(dismiss, reason=None, seen=DismissReason.NOT_AN_ENQUIRY))
+    assert unlogged() == []
+    database.write(partial(dismiss, reason=None, seen=DismissReason.WRONG_NUMBER))
     assert [call.call_id for call in unlogged()] == [call_id]
 
 

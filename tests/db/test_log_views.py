@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from db.domain.enquiry import Channel, Outcome
-from db.domain.errors import ValidationError
+from db.domain.errors import StaleEditError, ValidationError
 from db.queries.enquiry_log import NOT_SAID, Kept, LogFilter, SortBy
 from db.queries.log_views import LogView, log_views
 from db.services.clinic import StaffFields, add_staff
@@ -37,7 +37,10 @@ def test_views_come_back_as_they_were_kept_to_whoever_kept_them(database, actor,
     database.write(partial(keep, actor=actor, views=VIEWS[:1]))
     assert database.read(partial(log_views, staff_id=staff_id)) == VIEWS
     assert database.read(partial(log_views, staff_id=None)) == VIEWS[:1]
-    database.write(partial(keep, actor=ana, views=()))
+    for seen in (VIEWS[:1], ()):
+        with pytest.raises(StaleEditError):
+            database.write(partial(keep, actor=ana, views=(), seen=seen))
+    database.write(partial(keep, actor=ana, views=(), seen=VIEWS))
     assert database.read(partial(log_views, staff_id=staff_id)) == []
 
 

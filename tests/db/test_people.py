@@ -189,6 +189,20 @@ def test_relations_are_added_once_and_removed(give, add, look):
         give(add_relation, person_id=mother, other_id=999, kind=About.CHILD)
 
 
+def test_a_relation_is_not_put_back_or_taken_away_over_what_another_desk_noted(give, add, look):
+    maria, luis = add("Maria"), add("Luis")
+    both = {"person_id": maria, "other_id": luis}
+    give(add_relation, kind=About.PARTNER, **both)
+    with pytest.raises(StaleEditError):
+        give(remove_relation, seen=About.CHILD, **both)
+    with pytest.raises(StaleEditError):
+        give(add_relation, kind=About.CHILD, **both)
+    assert [row.kind for row in look(maria).relations] == [About.PARTNER]
+    give(remove_relation, seen=About.PARTNER, **both)
+    with pytest.raises(StaleEditError):
+        give(remove_relation, seen=About.PARTNER, **both)
+
+
 def test_enquiries_and_promises_belong_to_the_caller_and_to_whom_it_is_about(
     give, add, look, database, now
 ):

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from db.domain.enquiry import Channel, ChoiceList, EnquiryFields, NewEnquiry
 from db.domain.errors import StorageError, StorageFailure
 from db.domain.hours import OpeningHours, Period
+from db.domain.sign_in import new_secret
 from db.domain.staff import Actor, Role
 from db.models.base import Base
 from db.queries.catalogue import services
@@ -22,6 +23,7 @@ from db.services.catalogue import ServiceFields, change_service, order_services
 from db.services.clinic import ChoiceLine, save_profile, set_choices, set_hours
 from db.services.enquiries import log_enquiry
 from db.services.people import NumberLine, PersonFields, add_person, change_person
+from db.services.sign_in import set_secret
 from db.session import Database
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.rendering import HandoutPress
@@ -250,6 +252,28 @@ def test_the_thirty_first_pushes_the_oldest_out(desk):
     while desk.history.words:
         desk.history.take_back()
     assert taken == list(range(MOST, 0, -1))
+
+
+@on_a_file
+def test_nobody_takes_back_in_their_own_name_what_somebody_else_did(desk, database, clinic, now):
+    boss = Actor(clinic["Mo"], Role.MANAGER, "Desk 1")
+    for name in ("Mo", "Ana"):
+        secret = {"staff_id": clinic[name], "secret": new_secret("482915")}
+        database.write(partial(set_secret, actor=boss, at=now, **secret))
+    desk.reload_clinic()
+    taken = []
+    for name in ("Ana", "Mo", "Ana"):
+        desk.seat.let_in(clinic[name], desk.clinic)
+        desk.notices.done(name, undo=partial(taken.append, name))
+    desk.seat.let_in(clinic["Mo"], desk.clinic)
+    assert desk.history.words == "Mo"
+    desk.history.take_back()
+    desk.history.take_back()
+    assert (taken, desk.history.words) == (["Mo"], "")
+    desk.seat.let_in(clinic["Ana"], desk.clinic)
+    assert desk.history.words == "Ana"
+    desk.seat.lock()
+    assert desk.history.words == ""
 
 
 @on_a_file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -51,16 +51,24 @@ class KeptViews(QObject):
             if view.name
             else self.tr("“{0}” is kept no more.").format(known.name if known else "")
         )
-        self._store(others, said, before)
+        self._store(others, said, lambda: self._put_back(before, tuple(others)))
 
-    def _store(self, views: Sequence[LogView], said: str, before: Sequence[LogView]) -> None:
+    def _store(
+        self,
+        views: Sequence[LogView],
+        said: str,
+        undo: Callable[[], None],
+        seen: Sequence[LogView] | None = None,
+    ) -> None:
         def done(_change: Change) -> None:
             self._on_views(views)
-            self._desk.notices.done(
-                said, undo=lambda: self._store(before, self.tr("As it was before."), views)
-            )
+            self._desk.notices.done(said, undo=undo)
 
-        self._desk.give(keep_log_views, owner=self, done=done, views=tuple(views))
+        self._desk.give(keep_log_views, owner=self, done=done, views=tuple(views), seen=seen)
+
+    def _put_back(self, before: Sequence[LogView], seen: Sequence[LogView]) -> None:
+        said = self.tr("As it was before.")
+        self._store(before, said, lambda: self._put_back(seen, before), seen)
 
     def _on_views(self, views: Sequence[LogView]) -> None:
         self.views = views

@@ -54,7 +54,7 @@ class PersonDeeds(QObject):
         person = self._editor.person
         if person is not None and other_id != person.person_id:
             both: Arguments = {"person_id": person.person_id, "other_id": other_id}
-            undo = partial(self._desk.give, remove_relation, owner=self, **both)
+            undo = partial(self._desk.give, remove_relation, owner=self, seen=kind, **both)
             self._give(add_relation, self.tr("Relation noted."), undo, both | {"kind": kind})
 
     def forget_relation(self, other_id: int) -> None:

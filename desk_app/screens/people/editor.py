@@ -243,7 +243,7 @@ class PersonEditor(QObject):
         undo = partial(
             self._desk.give, change_person, owner=self, person_id=person_id,
             seen_version=change.version, fields=seen.before,
-            region=self._desk.clinic.profile.region,
+            region=self._desk.clinic.profile.region, takes_back=True,
         )  # fmt: skip
         self._desk.notices.done(self.tr("Person saved."), undo=undo)
         self.saved.emit(person_id)

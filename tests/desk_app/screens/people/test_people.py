@@ -105,6 +105,7 @@ def test_a_correction_keeps_the_former_name_and_is_taken_back(
     assert names(page) == ["Luis Ortiz", "Maria Diaz"]
     posted[-1].action()
     assert look(maria).name == "Maria Ortiz"
+    assert look(maria).former_names == ()  # she was never called so
     assert view._name.text() == "Maria Ortiz"
 
 
