@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from db import migrate
 from db.domain.errors import StorageError, StorageFailure
+from db.domain.text import NAME
 from db.keys.slot_file import is_plain
 from db.opening import APPLICATION_ID
 
@@ -80,12 +81,15 @@ def _opened(file: Path, how: str, key_hex: str | None) -> Iterator[Any]:
             if key_hex is not None and not is_plain(file):
                 connection.execute(f"PRAGMA key=\"x'{bytes.fromhex(key_hex).hex()}'\"")
             yield connection
-    except (driver.Error, ValueError) as error:
+    except (driver.Error, ValueError, TypeError) as error:
         raise StorageError(StorageFailure.DAMAGED) from error
 
 
 def _refuse_others(connection: Any) -> None:
     if _value(connection, "PRAGMA application_id") != APPLICATION_ID:
+        raise StorageError(StorageFailure.FOREIGN)
+    # Ours has none; one in the place of a table might never come to its end.
+    if _value(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'view'"):
         raise StorageError(StorageFailure.FOREIGN)
     if _value(connection, "SELECT version_num FROM alembic_version") not in migrate.revisions():
         raise StorageError(StorageFailure.NEWER_VERSION)
@@ -95,7 +99,7 @@ def _read(connection: Any) -> Contents:
     name = _value(connection, _NAME)
     counts = {what: int(_value(connection, query)) for what, query in _COUNTS.items()}
     return Contents(
-        clinic=str(json.loads(name)) if name else "",
+        clinic=str(json.loads(name))[:NAME] if name else "",
         last_enquiry_at=_instant(_value(connection, _LAST_ENQUIRY)),
         last_deed_at=_instant(_value(connection, _LAST_DEED)),
         **counts,

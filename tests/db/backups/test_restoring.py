@@ -5,14 +5,17 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlcipher3.dbapi2 import connect
 
 from db.backups.contents import look_into
 from db.backups.restoring import drill, restore
 from db.backups.shelf import Reason, Shelf
 from db.domain.errors import StorageError, StorageFailure
+from db.domain.text import NAME
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.queries.enquiry_log import log_count
@@ -113,6 +116,78 @@ def test_what_is_no_copy_is_refused_and_the_database_left(willow, tmp_path, now,
     assert digest(file) == before
     assert Shelf.of(file).copies() == []
     assert not list(file.parent.glob(".*"))
+
+
+def altered(*statements):
+    """What somebody made of a copy: it has our mark, and is not ours any more."""
+
+    def alter(file):
+        with closing(connect(file)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+            connection.commit()
+
+    return alter
+
+
+def cut(size):
+    return lambda file: os.truncate(file, size(file.stat().st_size))
+
+
+ENDLESS = "WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n)"
+HOSTILE = {
+    "another program's": (altered("PRAGMA application_id = 7"), StorageFailure.FOREIGN),
+    "a later version": (
+        altered("UPDATE alembic_version SET version_num = '9999'"),
+        StorageFailure.NEWER_VERSION,
+    ),
+    "half of it": (cut(lambda size: size // 2), StorageFailure.DAMAGED),
+    "its first page": (cut(lambda size: 4096), StorageFailure.DAMAGED),
+    "a figure for a name": (
+        altered("UPDATE setting SET value = 7 WHERE key = 'name'"),
+        StorageFailure.DAMAGED,
+    ),
+    "no name that can be read": (
+        altered("UPDATE setting SET value = x'ff' WHERE key = 'name'"),
+        StorageFailure.DAMAGED,
+    ),
+    "a figure for a day": (
+        altered("UPDATE enquiry SET saved_at = 7"),
+        StorageFailure.DAMAGED,
+    ),
+    "a view without end": (
+        altered(
+            "ALTER TABLE setting RENAME TO kept",
+            f"CREATE VIEW setting AS {ENDLESS} SELECT 'name' AS key, value FROM n",
+        ),
+        StorageFailure.FOREIGN,
+    ),
+    "a name of ten million letters": (
+        altered(
+            "UPDATE setting SET value = '\"' || replace(hex(zeroblob(5000000)), '00', 'ab') || '\"'"
+            " WHERE key = 'name'"
+        ),
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_copy_is_refused_or_harmless(willow, copy, now, name):
+    willow.dispose()
+    spoil, failure = HOSTILE[name]
+    spoil(copy)
+    if failure is None:
+        assert len(look_into(copy).clinic) <= NAME
+        return
+    before = digest(willow.place.file)
+    assert refusal(look_into, copy) is failure
+    assert refusal(restore, copy, willow.place.file, at=now) is failure
+    assert digest(willow.place.file) == before
+
+
+def test_a_folder_by_the_name_of_a_copy_is_refused(willow, tmp_path, now):
+    assert refusal(restore, tmp_path, willow.place.file, at=now) is StorageFailure.DAMAGED
 
 
 def test_a_copy_with_a_damaged_page_is_refused(willow, copy, now):

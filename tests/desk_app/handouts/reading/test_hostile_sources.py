@@ -7,16 +7,26 @@ import zipfile
 import pytest
 
 from db.domain.errors import DeskError, ValidationError
-from desk_app.error_texts import refused_file_sentence
+from desk_app.error_texts import refused_file_sentence, sentence
 from desk_app.handouts.reading.formats.apart import read_file, read_rich_text
 from desk_app.handouts.reading.formats.kinds import kind_of
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
-from tests.desk_app.handouts.reading.word_files import TYPES, paragraph, word_file, zipped
+from tests.desk_app.handouts.reading.word_files import (
+    OFFICE,
+    RELATIONS,
+    TYPES,
+    paragraph,
+    word_file,
+    zipped,
+)
 
 BOMB = (
     '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     "<w:document><w:body>&b;</w:body></w:document>"
 )
+
+
+LAST_WORDS = "Words at the bottom."
 
 
 def encrypted():
@@ -91,6 +101,44 @@ def test_a_package_that_would_unpack_to_too_much_is_not_unpacked():
     assert raised.value.refusal is Refusal.TOO_LARGE
 
 
+def calling_out():
+    """Wants its template and a picture from somewhere else, and to be unpacked elsewhere."""
+    away = (
+        f'<Relationship Id="r1" Type="{OFFICE}/attachedTemplate"'
+        ' Target="https://away.example/a.dotm" TargetMode="External"/>'
+    )
+    beyond = [("../../outside.xml", b"<a/>"), ("/etc/outside.xml", b"<a/>")]
+    settings = [("word/_rels/settings.xml.rels", RELATIONS.format(away).encode())]
+    return word_file(paragraph(LAST_WORDS), files=[*beyond, *settings])
+
+
+HOSTILE_WORD = {
+    "calling out": calling_out,
+    "tables in tables": lambda: word_file(
+        "<w:tbl><w:tr><w:tc>" * 500 + paragraph(LAST_WORDS) + "</w:tc></w:tr></w:tbl>" * 500
+    ),
+    "many runs": lambda: word_file(
+        paragraph("<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r>" * 200_000), paragraph(LAST_WORDS)
+    ),
+    "thousands of parts": lambda: word_file(
+        paragraph(LAST_WORDS), files=[(f"word/x{number}.xml", b"<a/>") for number in range(20_000)]
+    ),
+}
+
+
+def answer_to(data):
+    """What was read, or why it was not and that nothing of it was."""
+    try:
+        return read_file(data, "x.docx").source
+    except RefusedFileError as refused:
+        return f"{sentence(refused)} {LAST_WORDS}"
+
+
+@pytest.mark.parametrize("name", HOSTILE_WORD)
+def test_a_hostile_word_file_is_read_for_its_words_alone_or_refused(name):
+    assert LAST_WORDS in answer_to(HOSTILE_WORD[name]())
+
+
 def test_every_refusal_has_a_sentence_of_its_own():
     sentences = {refused_file_sentence(refusal) for refusal in Refusal}
     assert len(sentences) == len(Refusal)
@@ -100,7 +148,7 @@ def test_every_refusal_has_a_sentence_of_its_own():
 @pytest.mark.parametrize(
     ("data", "file"),
     [
-        (b"<div>" * 100_000 + b"Words at the bottom.", "x.html"),
+        (b"<div>" * 40_000 + b"Words at the bottom.", "x.html"),
         (b"<b><p>" * 20_000 + b"Words at the bottom.", "x.html"),
         (b"<table><tr><td>" * 5_000 + b"Words at the bottom.", "x.html"),
         (b">" * 50_000 + b" Words at the bottom.", "x.md"),
