@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from db.domain.enquiry import Channel, Outcome
 from db.domain.report import Days
 from db.models.derived import day_count
 from db.models.service import Service
-from db.queries.tallies import Kind, sums
+from db.queries.tallies import Kind, SumsOfKind, sums
 
 K = TypeVar("K")
 
@@ -25,8 +25,7 @@ _SERVICES = select(Service.__table__.c.id, Service.__table__.c.name)
 _SINCE = select(func.min(day_count.c.day)).where(day_count.c.n > 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally(Generic[K]):
+class Tally(NamedTuple, Generic[K]):
     """How many enquiries have something in common; ``key`` is None where nothing was chosen."""
 
     key: K
@@ -110,25 +109,23 @@ def counts(session: Session, *, days: Days) -> Counts:
     """Count one period; what is binned is left out."""
     found = sums(session, days)
 
-    def tally(kind: Kind, key: Callable[[str, str], Any]) -> list[Tally[Any]]:
-        return _tallied((key(*keys), sums) for keys, sums in found[kind].items())
-
     def promises(kind: Kind) -> int:
         return found[kind].get(("", ""), (0, 0))[0]
 
-    channels = tally(Kind.CHANNEL, lambda one, _: Channel(one))
+    heard, services = (_added_up(found[Kind.SOURCE], part) for part in (0, 1))
+    channels = _tallied(found[Kind.CHANNEL], lambda one, _: Channel(one))
     calls = {int(one): asked for (one, _), (asked, _) in found[Kind.FIRST_CALL].items()}
     return Counts(
         total=sum(tally.asked for tally in channels),
         booked=sum(tally.booked for tally in channels),
-        services=tally(Kind.SOURCE, lambda _, service: _id(service)),
+        services=_tallied(services, _id),
         channels=channels,
-        heard=tally(Kind.SOURCE, lambda heard, _: _id(heard)),
-        staff=tally(Kind.STAFF, lambda one, _: _id(one)),
-        outcomes=tally(Kind.OUTCOME, lambda one, _: Outcome(one) if one else None),
-        lost=tally(Kind.LOST, lambda reason, _: _id(reason)),
-        sources=tally(Kind.SOURCE, lambda heard, service: (_id(heard), _id(service))),
-        missed=tally(Kind.LOST, lambda reason, service: (_id(service), _id(reason))),
+        heard=_tallied(heard, _id),
+        staff=_tallied(found[Kind.STAFF], _id),
+        outcomes=_tallied(found[Kind.OUTCOME], lambda one, _: Outcome(one) if one else None),
+        lost=_tallied(_added_up(found[Kind.LOST], 0), _id),
+        sources=_tallied(found[Kind.SOURCE], lambda heard, service: (_id(heard), _id(service))),
+        missed=_tallied(found[Kind.LOST], lambda reason, service: (_id(service), _id(reason))),
         hours={
             divmod(int(one), _HOURS): asked for (one, _), (asked, _) in found[Kind.HOUR].items()
         },
@@ -138,19 +135,28 @@ def counts(session: Session, *, days: Days) -> Counts:
     )
 
 
-def _id(key: str) -> int | None:
-    return int(key) if key else None
+def _id(one: str, _two: str = "") -> int | None:
+    return int(one) if one else None
 
 
-def _tallied(keyed: Iterable[tuple[K, tuple[int, int]]]) -> list[Tally[K]]:
-    asked: Counter[K] = Counter()
-    booked: Counter[K] = Counter()
-    for key, (some, of_them) in keyed:
+def _added_up(sums: SumsOfKind, part: int) -> SumsOfKind:
+    """By the first key alone, or by the second."""
+    asked: dict[str, int] = defaultdict(int)
+    booked: dict[str, int] = defaultdict(int)
+    for keys, (some, of_them) in sums.items():
+        key = keys[part]
         asked[key] += some
         booked[key] += of_them
-    # Among equals the order is certain, so that nothing jumps when a report is read again.
-    ordered = sorted(asked, key=lambda key: (-asked[key], -booked[key], str(key)))
-    return [Tally(key, asked[key], booked[key]) for key in ordered]
+    return {(key, ""): (asked[key], booked[key]) for key in asked}
+
+
+def _tallied(sums: SumsOfKind, key: Callable[[str, str], K]) -> list[Tally[K]]:
+    # Among equals the order is certain, so that nothing jumps when a report is read again;
+    # what was not chosen comes last.
+    ordered = sorted(
+        ((asked, booked, keys) for keys, (asked, booked) in sums.items()), reverse=True
+    )
+    return [Tally(key(*keys), asked, booked) for asked, booked, keys in ordered]
 
 
 def _median(calls: Mapping[int, int]) -> dt.timedelta | None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from sqlalchemy import Date, TextClause, bindparam, text
 from sqlalchemy.orm import Session
 
 from db.domain.report import Days, in_months
+from db.models.derived import tally
+from db.queries.prepared import rows_of
 
 
 class Kind(enum.Enum):
@@ -36,8 +38,9 @@ class Kind(enum.Enum):
     WAITING = "waiting"
 
 
-Sums: TypeAlias = Mapping[Kind, Mapping[tuple[str, str], tuple[int, int]]]
-"""Asked and booked, by kind and by both keys."""
+SumsOfKind: TypeAlias = Mapping[tuple[str, str], tuple[int, int]]
+"""Asked and booked, by both keys."""
+_Rows: TypeAlias = Sequence[tuple[str, str, str, int, int]]
 
 _BOOKED = "sum(CASE WHEN outcome = 'booked' THEN 1 ELSE 0 END)"
 # kind: columns that are its keys, what is added up, and of which enquiries
@@ -104,37 +107,45 @@ ADD_SOME, TAKE_SOME = (
 ADD_ALL = _keep("true", "1")
 ALL_OF_THEM = text(_spans("true"))
 
-_WHOLE = text(
-    "SELECT kind, one, two, CAST(sum(asked) AS INTEGER), CAST(sum(booked) AS INTEGER) FROM tally "
-    "WHERE span IN :spans GROUP BY kind, one, two"
-).bindparams(bindparam("spans", expanding=True))
-_DAYS = text(
-    "SELECT kind, one, two, asked, booked "  # noqa: S608
-    f"FROM ({_counted('day >= :first AND day <= :last')}) AS of_days"
-).bindparams(bindparam("first", type_=Date), bindparam("last", type_=Date))
+_SUMMED = (tally.c.kind, tally.c.one, tally.c.two, tally.c.asked, tally.c.booked)
+
+_WHOLE = (
+    text(
+        "SELECT kind, one, two, CAST(sum(asked) AS INTEGER) AS asked, "
+        "CAST(sum(booked) AS INTEGER) AS booked FROM tally "
+        "WHERE span IN :spans GROUP BY kind, one, two HAVING sum(asked) <> 0"
+    )
+    .bindparams(bindparam("spans", expanding=True))
+    .columns(*_SUMMED)
+)
+_DAYS = (
+    text(
+        "SELECT kind, one, two, asked, booked "  # noqa: S608
+        f"FROM ({_counted('day >= :first AND day <= :last')}) AS of_days"
+    )
+    .bindparams(bindparam("first", type_=Date), bindparam("last", type_=Date))
+    .columns(*_SUMMED)
+)
 
 
-def sums(session: Session, days: Days) -> Sums:
+def sums(session: Session, days: Days) -> Mapping[Kind, SumsOfKind]:
     """Add up some days: years and months as they are kept, and the days by which they are not."""
     whole, edges = in_months(days)
     found: dict[Kind, dict[tuple[str, str], tuple[int, int]]] = {kind: {} for kind in Kind}
     by_word = {kind.value: found[kind] for kind in Kind}
-
-    def add(rows: Iterable[Any], sign: int) -> None:
+    if whole is not None:
+        spans = _years_and_months(whole)
+        rows: _Rows = rows_of(session, _WHOLE, spans=spans)
+        for word, one, two, asked, booked in rows:
+            by_word[word][one, two] = (asked, booked)
+    for sign, edge in edges:
+        rows = rows_of(session, _DAYS, first=edge.first, last=edge.last)
         for word, one, two, asked, booked in rows:
             sums_of = by_word[word]
-            before = sums_of.get((one, two), (0, 0))
-            sums_of[one, two] = (before[0] + sign * asked, before[1] + sign * booked)
-
-    connection = session.connection()
-    if whole is not None:
-        add(connection.execute(_WHOLE, {"spans": _years_and_months(whole)}).all(), 1)
-    for sign, edge in edges:
-        add(connection.execute(_DAYS, {"first": edge.first, "last": edge.last}).all(), sign)
-    return {
-        kind: {keys: counts for keys, counts in sums_of.items() if counts[0]}
-        for kind, sums_of in found.items()
-    }
+            before = sums_of.pop((one, two), (0, 0))
+            if all_asked := before[0] + sign * asked:
+                sums_of[one, two] = (all_asked, before[1] + sign * booked)
+    return found
 
 
 def _years_and_months(whole: Days) -> list[str]:
