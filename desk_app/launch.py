@@ -239,6 +239,7 @@ class Program(QObject):
         if not opened.is_begun:
             self.folders.remember(place, start_with=place != self.folders.demo)
         self.app = App(self, place, opened)
+        self.collector.spare_what_lives()
         self.opened.emit(self.app)
 
     def _has_for_itself(self, place: DatabasePlace) -> bool:
@@ -342,6 +343,7 @@ class Program(QObject):
         app, self.app = self.app, None
         self.receiver.close()
         if app is not None:
+            self.collector.spare_nothing()
             app.close()
 
 
