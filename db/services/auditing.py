@@ -22,6 +22,7 @@ from db.domain.staff import Actor
 from db.models.audit import AuditEntry
 from db.models.clinic import Setting
 from db.models.staff import Staff
+from db.queries.prepared import rows_of
 
 KEY_OF_CHAIN: Final = "audit_key"
 
@@ -45,8 +46,9 @@ def write_rows(
 ) -> tuple[int, ...]:
     """Write one row for each record, at the end of the chain; return their ids."""
     session.flush()
-    key = bytes.fromhex(session.execute(_KEY).scalar_one())
-    last_id, link = session.execute(_LAST).one_or_none() or (0, BEGINNING)
+    ((key_hex,),) = rows_of(session, _KEY)
+    key = bytes.fromhex(key_hex)
+    last_id, link = next(iter(rows_of(session, _LAST)), (0, BEGINNING))
     rows = []
     for row_id, subject_id in enumerate(subject_ids, last_id + 1):
         row = ChainRow(row_id, at, actor.staff_id, actor.desk, action, subject, subject_id, details)

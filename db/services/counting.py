@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby, islice
 from operator import itemgetter
@@ -33,6 +33,7 @@ from db.models.clinic import Setting
 from db.models.derived import counted, day_count, tally
 from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
+from db.queries.prepared import rows_of
 from db.queries.tallies import ADD_ALL, ADD_ONE, ADD_SOME, TAKE_ONE, TAKE_SOME, month_of
 
 _AT_ONCE = 1_000
@@ -105,8 +106,9 @@ def counting(session: Session) -> Iterator[None]:
 def _count_some(session: Session, days: Mapping[int, dt.date | None]) -> None:
     zone = clinic_zone(session) if days else dt.UTC
     for enquiry_id in sorted(days):
-        day = days[enquiry_id] or session.scalar(_DAY_OF, {"enquiry_id": enquiry_id})
-        if day is not None:
+        known = days[enquiry_id]
+        received = [(known,)] if known else rows_of(session, _DAY_OF, enquiry_id=enquiry_id)
+        for (day,) in received:
             _count(session, enquiry_id, day, zone)
 
 
@@ -187,10 +189,10 @@ def facts_of(session: Session, month: str) -> Iterator[dict[str, Any]]:
 def _count(session: Session, enquiry_id: int, day: dt.date, zone: dt.tzinfo) -> None:
     """Take one enquiry out of the tallies as it was counted, and put it in as it is."""
     it, key = {"day": day, "enquiry_id": enquiry_id}, {"of_day": day, "of_id": enquiry_id}
-    kept = session.execute(_KEPT, key).mappings().first()
-    rows = session.execute(_OF_ONE, {"enquiry_id": enquiry_id})
-    facts = next(_read(rows, zone), None)
-    if kept is not None and facts is not None and dict(kept) == facts:
+    rows = rows_of(session, _KEPT, **key)
+    kept = next((dict(zip(counted.c.keys(), row, strict=True)) for row in rows), None)
+    facts = next(_read(rows_of(session, _OF_ONE, enquiry_id=enquiry_id), zone), None)
+    if kept is not None and kept == facts:
         return
     if kept is not None:
         session.execute(TAKE_ONE, it)
@@ -202,7 +204,7 @@ def _count(session: Session, enquiry_id: int, day: dt.date, zone: dt.tzinfo) -> 
         session.execute(_COUNT_DAY, {"day": day, "n": by})
 
 
-def _read(rows: Iterator[Any], zone: dt.tzinfo) -> Iterator[dict[str, Any]]:
+def _read(rows: Iterable[Any], zone: dt.tzinfo) -> Iterator[dict[str, Any]]:
     for enquiry_id, of_one in groupby(rows, key=lambda row: row[0]):
         yield _facts(enquiry_id, list(of_one), zone)
 
@@ -242,5 +244,6 @@ def _facts(enquiry_id: int, rows: Sequence[Any], zone: dt.tzinfo) -> dict[str, A
 
 def clinic_zone(session: Session) -> dt.tzinfo:
     """The clinic's zone; until it is chosen one that is the same at every desk."""
-    name = session.scalar(_ZONE)
-    return ClinicProfile(time_zone=name).zone if name else dt.UTC
+    for (name,) in rows_of(session, _ZONE):
+        return ClinicProfile(time_zone=name).zone if name else dt.UTC
+    return dt.UTC

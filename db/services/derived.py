@@ -22,6 +22,7 @@ from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
 from db.models.person import Person, Phone
 from db.models.service import Service
+from db.queries.prepared import rows_of
 from db.services.counting import count_all
 
 # Both databases understand these; in word order, so that two desks never wait for each other.
@@ -37,7 +38,7 @@ Searched = Enquiry | Person | ArticleVersion
 def index_enquiry(session: Session, enquiry: Enquiry) -> None:
     """Make an enquiry findable by its own words and the names of the people it concerns."""
     people = [person for person in (enquiry.caller, enquiry.person_concerned) if person]
-    service = session.scalar(_SERVICE, {"id": enquiry.service_id}) if enquiry.service_id else ""
+    services = rows_of(session, _SERVICE, id=enquiry.service_id) if enquiry.service_id else ()
     enquiry.caller_key = fold(enquiry.caller_name)
     _set_words(
         session,
@@ -46,7 +47,7 @@ def index_enquiry(session: Session, enquiry: Enquiry) -> None:
         enquiry.caller_name,
         enquiry.about_name,
         *(person.name for person in people),
-        service or "",
+        *(name for (name,) in services),
         enquiry.concern,
         enquiry.heard_detail,
         enquiry.outcome_note,

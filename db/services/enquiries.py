@@ -32,6 +32,7 @@ from db.models.follow_up import FollowUp
 from db.models.person import Person
 from db.models.service import Service
 from db.models.staff import Staff
+from db.queries.prepared import rows_of
 from db.services.calls import link_call
 from db.services.consent import keep_consent
 from db.services.derived import index_enquiry
@@ -67,9 +68,8 @@ def log_enquiry(
         ValidationError: neither name nor number, a closing reason or day is
             missing, or something does not exist.
     """
-    before = session.execute(_SENT_BEFORE, {"public_id": new.public_id}).first()
-    if before is not None:
-        return Change(before.id, before.version, _LOGGED, ("sent_again",))
+    for before in rows_of(session, _SENT_BEFORE, public_id=new.public_id):
+        return Change(*before, _LOGGED, ("sent_again",))
     typed = checked_new(session, new)
     enquiry = Enquiry(
         public_id=new.public_id,
@@ -272,7 +272,7 @@ def _checked(
 
 def _check_references(session: Session, fields: EnquiryFields, cleaner: Cleaner) -> None:
     service_id = fields.service_id
-    if service_id is not None and session.scalar(_IS_SERVICE, {"id": service_id}) is None:
+    if service_id is not None and not rows_of(session, _IS_SERVICE, id=service_id):
         cleaner.problems["service"] = Problem.UNKNOWN_SERVICE
     for name, choice_id, which in (
         ("heard", fields.heard_id, ChoiceList.HEARD),
@@ -281,7 +281,7 @@ def _check_references(session: Session, fields: EnquiryFields, cleaner: Cleaner)
     ):
         if choice_id is None:
             continue
-        if session.scalar(_LIST_OF_CHOICE, {"id": choice_id}) is not which:
+        if (which,) not in rows_of(session, _LIST_OF_CHOICE, id=choice_id):
             cleaner.problems[name] = Problem.UNKNOWN_CHOICE
 
 

@@ -21,6 +21,7 @@ from db.domain.errors import NotAllowedError, NotSignedInError
 from db.domain.rights import UNATTENDED, may
 from db.domain.staff import Actor
 from db.models.staff import Staff, StaffSecret
+from db.queries.prepared import rows_of
 from db.services.auditing import write_rows
 from db.services.counting import counting
 from db.services.versions import watching
@@ -48,7 +49,7 @@ def require_right(session: Session, actor: Actor, action: str) -> None:
     """
     if action in UNATTENDED:
         return
-    needs_sign_in, role = session.execute(_STANDING, {"staff_id": actor.staff_id}).one()
+    ((needs_sign_in, role),) = rows_of(session, _STANDING, staff_id=actor.staff_id)
     if not needs_sign_in:
         return
     if role is None:

@@ -8,10 +8,19 @@ from functools import partial
 import pytest
 from sqlalchemy import func, select
 
-from db.domain.enquiry import About, Channel, EnquiryFields, NewEnquiry, NextStep, Outcome
+from db.domain.enquiry import (
+    About,
+    Channel,
+    ChoiceList,
+    EnquiryFields,
+    NewEnquiry,
+    NextStep,
+    Outcome,
+)
 from db.domain.errors import NotFoundError, Problem, StaleEditError, ValidationError
 from db.models import AuditEntry, Enquiry, Person, day_count
 from db.queries.callers import callers_by_name, callers_by_number
+from db.queries.clinic import choices
 from db.queries.enquiry import enquiry_detail
 from db.queries.enquiry_log import LogFilter, SortBy, enquiries_on, log_count, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
@@ -105,6 +114,13 @@ def test_what_cannot_be_kept_is_named_by_its_field(log, fields, problem):
     with pytest.raises(ValidationError) as refused:
         log(**{"caller_name": "Ana"} | fields)
     assert refused.value.problems == problem
+
+
+def test_a_line_of_another_list_is_not_how_they_heard(database, log):
+    area = database.read(choices)[ChoiceList.BODY_AREA][0].choice_id
+    with pytest.raises(ValidationError) as refused:
+        log(caller_name="Ana", heard_id=area)
+    assert refused.value.problems == {"heard": Problem.UNKNOWN_CHOICE}
 
 
 def test_a_number_in_any_spelling_finds_everybody_on_it(database, log):
