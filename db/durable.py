@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # else every start would load it before the first picture
     from sqlalchemy import Engine
+
+
+_PACE = 0.05  # seconds
 
 
 def make_durable(path: Path) -> None:
@@ -23,6 +29,29 @@ def make_durable(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def steadily_synced(file: Path, *, every: float = _PACE) -> Iterator[None]:
+    """Have what is being written to a file on the disk piece by piece, while it is written.
+
+    All of it at the end would be 150 MB in one go, for which every save has to wait. It promises
+    nothing: ``make_durable`` does, afterwards.
+    """
+    is_over = threading.Event()
+
+    def sync() -> None:
+        while not is_over.wait(every):
+            with suppress(OSError):  # it is not there yet, or the disk refuses and will say so
+                make_durable(file)
+
+    syncing = threading.Thread(target=sync, name="desk-sync")
+    syncing.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        syncing.join()
 
 
 def empty_log(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from db.domain.errors import StorageError, StorageFailure
-from db.durable import make_durable
+from db.durable import make_durable, steadily_synced
 from db.keys.slot_file import copy_slots, is_plain, slot_file_of
 from db.session import Database, sqlite_engine, translated_errors
 
@@ -40,7 +40,8 @@ def back_up(database: Database, target: Path) -> None:
         committed = _last_deed(database)
         with ThreadPoolExecutor(max_workers=1) as beside:
             looking = beside.submit(_references_hold, database)
-            _copy(database, unfinished)
+            with steadily_synced(unfinished):
+                _copy(database, unfinished)
         _check(unfinished, database.key_hex, committed, references_hold=looking.result())
         if database.key_hex is not None:
             copy_slots(database.place.file, target)  # first: what nobody can open is no copy

@@ -16,6 +16,8 @@ from db.backups.copying import UNFINISHED, remove_database
 _ALL_OF = dt.timedelta(days=2)
 _SURELY_LEFT = dt.timedelta(hours=1)  # a copy is written in seconds
 _DAYS, _WEEKS, _MONTHS = 12, 10, 9
+# What stands beside the copies, while it is written anew: see ``db.audit_anchor``, ``db.erasures``.
+_LISTS = (".audit-anchors.jsonl.", ".erasures.json.")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -90,10 +92,11 @@ class Shelf:
     def remove_unfinished(self, *, untouched_for: dt.timedelta = _SURELY_LEFT) -> None:
         """Remove what a killed program left half-written, not what another one is writing."""
         latest = time.time() - untouched_for.total_seconds()
-        for file in self.folder.glob(f".{self.name}-*{UNFINISHED}*"):
-            with suppress(OSError):  # it may be gone with another's
-                if file.stat().st_mtime <= latest:
-                    remove_database(file)
+        for beginning in (f".{self.name}-", *_LISTS):
+            for file in self.folder.glob(f"{beginning}*{UNFINISHED}*"):
+                with suppress(OSError):  # it may be gone with another's
+                    if file.stat().st_mtime <= latest:
+                        remove_database(file)
 
     def _named(self, reason: Reason, at: dt.datetime) -> Path:
         return self.folder / f"{self.name}-{at:{_STAMP}}-{reason.value}.db"

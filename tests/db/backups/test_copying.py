@@ -1,9 +1,11 @@
 """A backup has its name only once it was read back and found whole."""
 
 import datetime as dt
+import os
 import shutil
 import subprocess
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from db.backups.making import make_copy, what_is_due
 from db.backups.shelf import Reason
 from db.domain.clinic import ClinicProfile
 from db.domain.errors import StorageError, StorageFailure
+from db.durable import steadily_synced
 from db.keys.encrypting import encrypt_file
 from db.opening import open_database
 from db.place import DatabasePlace
@@ -152,3 +155,12 @@ def test_work_goes_on_while_a_backup_is_made(named, tmp_path, actor, now):
     assert writer.wait(timeout=60) == 0
     writer.stdout.close()
     assert all(problems(tmp_path / f"copy-{number}.db") == [] for number in range(3))
+
+
+def test_what_is_being_written_is_synced_before_it_is_whole(tmp_path, monkeypatch):
+    synced, fsync, file = threading.Event(), os.fsync, tmp_path / "copy.db"
+    monkeypatch.setattr(os, "fsync", lambda handle: (fsync(handle), synced.set()))
+    with steadily_synced(file, every=0):  # it is not there yet
+        with file.open("wb") as stream:
+            stream.write(b"the first half")
+        assert synced.wait(60)

@@ -111,6 +111,9 @@ def test_what_a_killed_program_left_is_removed_and_what_another_writes_now_is_no
         part = left.with_name(left.name + ending)
         part.write_bytes(b"x")
         os.utime(part, (long_ago, long_ago))
+    anchors = shelf.folder / ".audit-anchors.jsonl.87654321.part"
+    anchors.write_bytes(b"x")
+    os.utime(anchors, (long_ago, long_ago))
     written_now = shelf.folder / ".clinic-20260306T173000Z-changed.db.87654321.part"
     written_now.write_bytes(b"x")
     shelf.remove_unfinished()
