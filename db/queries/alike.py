@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
-from sqlalchemy import CompoundSelect, Select, func, select, union, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Select,
+    bindparam,
+    func,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from db.domain.phone import search_digits
@@ -14,7 +24,8 @@ from db.domain.sounds import likeness, name_keys, strong_keys
 from db.domain.words import fold
 from db.models.derived import person_key
 from db.models.person import FormerName, NotTheSame, Person, PersonPhone, Relation
-from db.queries.search import phones_with
+from db.queries.prepared import rows_of
+from db.queries.search import NEXT_DIGIT, phones_between
 
 ALIKE: Final = 0.84
 _SURELY_ALIKE: Final = 0.86
@@ -77,7 +88,7 @@ def sounding_alike(
     keys = strong_keys(typed)
     if sum(character.isalpha() for character in typed) <= _TOO_SHORT or not keys:
         return []
-    found = _known(session, session.scalars(_with_keys(keys)), with_numbers=False)
+    found = _known(session, _with_keys(session, keys), with_numbers=False)
     scores = {
         person_id: max(likeness(typed, name, missing=0.05) for name in known.names)
         for person_id, known in found.items()
@@ -95,15 +106,11 @@ def people_alike(
     keys = name_keys(name)
     if not keys:
         return []
-    candidates = _with_keys(keys)
-    on_number: Select[int] | None = None
+    sharing: set[int] = set()
     if len(digits) >= _DIGITS_OF_A_NUMBER:
-        numbers = phones_with(digits)
-        on_number = select(PersonPhone.person_id).join(
-            numbers, numbers.c.id == PersonPhone.phone_id
-        )
-    sharing = set(session.scalars(on_number)) if on_number is not None else set()
-    found = _known(session, {*session.scalars(candidates), *sharing})
+        tails = {"first": digits, "end": digits + NEXT_DIGIT}
+        sharing = {person_id for (person_id,) in rows_of(session, _ON_NUMBER, **tails)}
+    found = _known(session, {*_with_keys(session, keys), *sharing})
     me = _Known(name, email, do_not_contact=False, names=[name])
     return _ranked(me, found, sharing, limit)
 
@@ -125,7 +132,7 @@ def duplicates_of(session: Session, *, person_id: int, limit: int = 3) -> list[A
     keys = name_keys(*mine.names)
     candidates = set(session.scalars(same_number))
     if keys:
-        candidates |= set(session.scalars(_with_keys(keys)))
+        candidates.update(_with_keys(session, keys))
     found = _known(session, candidates)
     apart = _told_apart(session, [person_id])
     others = {
@@ -174,20 +181,30 @@ def last_person(session: Session) -> int:
 # --- Candidates ------------------------------------------------------------------------------
 
 
-def _with_keys(keys: Iterable[str]) -> Select[int]:
+_NUMBERS = phones_between(bindparam("first"), bindparam("end"))
+_ON_NUMBER = select(PersonPhone.person_id).join(_NUMBERS, _NUMBERS.c.id == PersonPhone.phone_id)
+
+
+def _with_keys(session: Session, keys: Iterable[str]) -> list[int]:
     """The newest people with each of the keys: every one is the end of one B-tree range."""
     wanted = sorted(keys)
     if any(key[0] == "2" for key in wanted):
         wanted = [key for key in wanted if key[0] != "0"]
+    asked = {f"key_{place}": key for place, key in enumerate(wanted)}
+    return [person_id for (person_id,) in rows_of(session, _of_keys(len(wanted)), **asked)]
+
+
+@cache
+def _of_keys(count: int) -> Select[int]:
     ranges = [
         select(
             select(person_key.c.person_id)
-            .where(person_key.c.key == key)
+            .where(person_key.c.key == bindparam(f"key_{place}"))
             .order_by(person_key.c.person_id.desc())
             .limit(_MOST_WITH_A_KEY)
             .subquery()
         )
-        for key in wanted
+        for place in range(count)
     ]
     found = union_all(*ranges).subquery()
     return select(found.c.person_id)
@@ -219,15 +236,29 @@ def _candidates(after: int, upto: int) -> CompoundSelect[int, int]:
 def _told_apart(session: Session, ids: Collection[int]) -> set[tuple[int, int]]:
     """Pairs, the smaller id first, of which it is known that they are two people."""
     apart: set[tuple[int, int]] = set()
-    for kind in (NotTheSame, Relation):
-        theirs = kind.person_id.in_(ids) | kind.other_id.in_(ids)
-        for one, two in session.execute(select(kind.person_id, kind.other_id).where(theirs)):
-            apart.add(_pair(one, two))
+    for statement in _APART:
+        apart.update(_pair(one, two) for one, two in rows_of(session, statement, ids=sorted(ids)))
     return apart
 
 
 def _pair(one: int, two: int) -> tuple[int, int]:
     return (one, two) if one < two else (two, one)
+
+
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_APART = [
+    select(kind.person_id, kind.other_id).where(kind.person_id.in_(_IDS) | kind.other_id.in_(_IDS))
+    for kind in (NotTheSame, Relation)
+]
+_PRESENT = select(Person.id, Person.name, Person.email, Person.do_not_contact).where(
+    Person.id.in_(_IDS), Person.binned_at.is_(None), Person.name != ""
+)
+_FORMER = select(FormerName.person_id, FormerName.name).where(FormerName.person_id.in_(_IDS))
+_REACHED_ON = (
+    select(PersonPhone.person_id, PersonPhone.phone_id, PersonPhone.raw)
+    .where(PersonPhone.person_id.in_(_IDS))
+    .order_by(PersonPhone.former_since.is_not(None), PersonPhone.position)
+)
 
 
 # --- Comparing -------------------------------------------------------------------------------
@@ -236,27 +267,16 @@ def _pair(one: int, two: int) -> tuple[int, int]:
 def _known(session: Session, ids: Iterable[int], *, with_numbers: bool = True) -> dict[int, _Known]:
     """What is known of those people, present ones only; names include former ones."""
     ids = sorted(set(ids))
-    rows = session.execute(
-        select(Person.id, Person.name, Person.email, Person.do_not_contact).where(
-            Person.id.in_(ids), Person.binned_at.is_(None), Person.name != ""
-        )
-    )
+    rows = rows_of(session, _PRESENT, ids=ids)
     known = {
         person_id: _Known(name, email, blocked, [name]) for person_id, name, email, blocked in rows
     }
-    for person_id, name in session.execute(
-        select(FormerName.person_id, FormerName.name).where(FormerName.person_id.in_(ids))
-    ):
+    for person_id, name in rows_of(session, _FORMER, ids=ids):
         if person_id in known:
             known[person_id].names.append(name)
     if not with_numbers:
         return known
-    numbers = (
-        select(PersonPhone.person_id, PersonPhone.phone_id, PersonPhone.raw)
-        .where(PersonPhone.person_id.in_(ids))
-        .order_by(PersonPhone.former_since.is_not(None), PersonPhone.position)
-    )
-    for person_id, phone_id, raw in session.execute(numbers):
+    for person_id, phone_id, raw in rows_of(session, _REACHED_ON, ids=ids):
         if person_id in known:
             known[person_id].phones.setdefault(phone_id, raw)
     return known
