@@ -1,6 +1,7 @@
 """Who may import whom. A new import that breaks the rule fails here, by name."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,17 @@ def test_the_version_is_the_same_everywhere():
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == VERSION
+
+
+def test_the_documents_name_tests_and_files_that_exist():
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    named = {
+        (document.name, path)
+        for document in documents
+        for path in re.findall(
+            r"`((?:tests|db|desk_app|benchmarks|resources|docs)/[\w/.-]+)`",
+            document.read_text("utf-8"),
+        )
+    }
+    assert len(named) > 40
+    assert {(where, path) for where, path in named if not (ROOT / path).exists()} == set()
