@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-_AROUND = 60  # pixels shown above and below the field with the keyboard: what is wrong with it
+_LINES_AROUND = 4  # shown above and below the field with the keyboard: what is wrong with it
 
 
 class FollowingScroll(QScrollArea):
@@ -25,4 +25,5 @@ class FollowingScroll(QScrollArea):
     def _follow(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, _AROUND)
+            around = _LINES_AROUND * self.fontMetrics().lineSpacing()
+            self.ensureWidgetVisible(focused, 0, around)

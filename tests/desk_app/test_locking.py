@@ -143,6 +143,7 @@ def test_what_is_missing_is_said_and_a_start_that_is_broken_off_leaves_no_databa
     page = shown(program, SecretsPage)
     assert set(page._form.problems) == {"passphrase", "typed_back"}
     person.type("too short")
+    assert set(page._form.problems) == {"typed_back"}  # what is being mended is not wrong any more
     person.press("Ctrl+Return")
     assert page._form.problems["passphrase"].startswith("Too easy to guess")
     page._passphrase.setText(PASSPHRASE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -48,12 +50,15 @@ class SecretsPage(Page):
         self._keychain.setVisible(presenter.has_keychain)
         self._typed_back = QLineEdit(self)
         self._typed_back.setPlaceholderText("XXXX-XXXX")
+        for name, edit in self._edits().items():
+            edit.textEdited.connect(partial(self._edited, name))
         self._print = Button(
             self.tr("P&rint the code"), self, icon_name="printer", shortcut="Ctrl+P"
         )
         self._print.clicked.connect(presenter.print_code)
         self._print.setVisible(can_print)
         self._printed = plain_label("", self, wrap=True)
+        self._printed.hide()
         presenter.printed.connect(self._show_printed)
         if can_print:
             QShortcut(QKeySequence("Ctrl+P"), self, presenter.print_code)
@@ -81,6 +86,16 @@ class SecretsPage(Page):
     def focus_search(self) -> None:
         self.activated()
 
+    def _edits(self) -> dict[str, QLineEdit]:
+        return {
+            "passphrase": self._passphrase,
+            "again": self._again,
+            "typed_back": self._typed_back,
+        }
+
+    def _edited(self, name: str, _typed: str) -> None:
+        self._form.clear_problem(name)
+
     @Slot()
     def _choose(self) -> None:
         self._form.clear_problems()
@@ -104,6 +119,7 @@ class SecretsPage(Page):
     @Slot(str)
     def _show_printed(self, words: str) -> None:
         self._printed.setText(words)
+        self._printed.show()
         announce(self._print, words)
 
     def _lay_out(self) -> None:

@@ -61,7 +61,8 @@ class SecretsPresenter(QObject):
         if passphrase:
             problems |= self._of_passphrase(passphrase, again)
         elif not uses_keychain:
-            problems["passphrase"] = self.tr("Think up a passphrase.")
+            words = self.tr("Think up a passphrase of at least {0} letters.")
+            problems["passphrase"] = words.format(LEAST_PASSPHRASE)
         if bare(typed_back) != bare("".join(self.code.split("-")[-_GROUPS_TYPED_BACK:])):
             problems["typed_back"] = self.tr("Type the last two groups, as they stand on paper.")
         if problems:
