@@ -7,10 +7,10 @@ the way through SQLAlchemy a look-up would take several times what the database 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeAlias, TypeVarTuple, cast
 
-from sqlalchemy import Dialect, Select, TextualSelect
+from sqlalchemy import Dialect, Enum, Select, TextualSelect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -98,4 +98,6 @@ def _sent_as(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
 
 
 def _received_as(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
-    return kind.dialect_impl(dialect).result_processor(dialect, None)
+    make = kind.dialect_impl(dialect).result_processor(dialect, None)
+    # Of choices there are few, and the same ones in row after row.
+    return cache(make) if make is not None and isinstance(kind, Enum) else make
