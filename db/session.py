@@ -52,6 +52,8 @@ _FILE_FAILURES = {
 _LOST_A_RACE = ("40001", "40P01", "55P03", "23505")
 _ATTEMPTS = 4
 
+_WRITER_CACHE = 65_536  # KiB, of each connection
+_READER_CACHE = 16_384  # there are several, and more makes none of them faster
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # NORMAL loses acknowledged saves in a power cut
@@ -61,7 +63,6 @@ _PRAGMAS = (
     "cell_size_check=ON",
     "fullfsync=ON",
     "checkpoint_fullfsync=ON",
-    "cache_size=-65536",
     "temp_store=MEMORY",  # what is sorted never reaches a file that nobody encrypts
 )
 
@@ -87,7 +88,7 @@ class Database:
             self.engine = sqlite_engine(place.file, key_hex=key_hex, opened=opened)
             # Readers keep connections of their own: to forbid one to write, or to allow it
             # again, makes SQLite forget every statement that it had prepared there.
-            readers = sqlite_engine(place.file, key_hex=key_hex, opened=opened)
+            readers = sqlite_engine(place.file, key_hex=key_hex, opened=opened, cache=_READER_CACHE)
             self.readers = readers.execution_options(readonly=True)
             self._held = HeldReaders(self.readers, before=opened.require_same)
             self._reading = self._held.session
@@ -222,7 +223,11 @@ class OpenedFile:
 
 
 def sqlite_engine(
-    file: Path, *, key_hex: str | None = None, opened: OpenedFile | None = None
+    file: Path,
+    *,
+    key_hex: str | None = None,
+    opened: OpenedFile | None = None,
+    cache: int = _WRITER_CACHE,
 ) -> Engine:
     """Make an engine for one file, encrypted when a key is given (64 hex digits).
 
@@ -231,6 +236,7 @@ def sqlite_engine(
 
     Args:
         opened: shared by the engines of one file.
+        cache: KiB of pages that each connection keeps.
     """
     same = opened or OpenedFile(file)
     import sqlcipher3.dbapi2  # noqa: PLC0415 - a server's desk never needs it
@@ -256,7 +262,7 @@ def sqlite_engine(
         # The driver would begin only at the first write, after the reads that
         # the transaction must cover; None leaves BEGIN to the listener below.
         driver.isolation_level = None
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, f"cache_size=-{cache}"):
             driver.execute("PRAGMA " + pragma).fetchall()
         same.remember()
 

@@ -161,3 +161,11 @@ def test_no_connection_stays_open_not_even_one_that_was_being_read_with(sqlite_d
         sqlite_database.dispose()
     sqlite_database.dispose()
     assert not open_files(sqlite_database.place.file)
+
+
+def test_each_of_many_readers_keeps_few_pages_in_memory(sqlite_database):
+    def kept(session):
+        return driver_of(session).execute("PRAGMA cache_size").fetchone()[0]
+
+    assert sqlite_database.read(kept) == -16 * 1024
+    assert sqlite_database.write(kept) == -64 * 1024
