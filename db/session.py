@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -93,7 +94,7 @@ class Database:
             self._held = HeldReaders(self.readers, before=opened.require_same)
             self._reading = self._held.session
         else:
-            self.engine = _postgresql_engine(str(place.server))
+            self.engine = _postgresql_engine(place.address)
             self.readers = self.engine.execution_options(postgresql_readonly=True)
             self._held = None
             self._reading = sessionmaker(self.readers)
@@ -175,6 +176,9 @@ def translated_errors() -> Iterator[None]:
         raise StorageError(failure) from exc
 
 
+_NO_PROOF = re.compile(r"\bSSL\b|certificate")  # as libpq says it of a server without proof
+
+
 def _failure(error: DBAPIError) -> StorageFailure | None:
     if error.connection_invalidated:
         return StorageFailure.BUSY_OR_AWAY
@@ -185,6 +189,8 @@ def _failure(error: DBAPIError) -> StorageFailure | None:
     for part, failure in _FILE_FAILURES.items():
         if part in words:
             return failure
+    if type(error.orig).__module__.startswith("psycopg") and _NO_PROOF.search(words):
+        return StorageFailure.NOT_SECURE
     # Without a code, psycopg has not reached a server at all: away, or no such name.
     kind = type(error.orig)
     away = kind.__name__ == "OperationalError" and kind.__module__.startswith("psycopg")

@@ -204,6 +204,11 @@ def storage_sentence(failure: StorageFailure) -> str:
         StorageFailure.IN_USE: QCoreApplication.translate(
             "Errors", "Another program holds the database. Close it, then try again."
         ),
+        StorageFailure.NOT_SECURE: QCoreApplication.translate(
+            "Errors",
+            "The server did not prove who it is, so nothing was sent to it. Ask whoever looks "
+            "after it for its root certificate, or to say in the address how to connect.",
+        ),
         StorageFailure.OPEN_IN_ANOTHER_WINDOW: QCoreApplication.translate(
             "Errors", "This clinic is open in another window of yours. Go on there."
         ),

@@ -12,7 +12,7 @@ from db.backups.copying import failure_of, give_name, remove_database, unfinishe
 from db.domain.errors import StorageError, StorageFailure
 
 
-def dump(server: str, target: Path) -> str:
+def dump(address: str, target: Path) -> str:
     """Have ``pg_dump`` write its archive form, for ``pg_restore``.
 
     Returns:
@@ -24,12 +24,12 @@ def dump(server: str, target: Path) -> str:
     program = shutil.which("pg_dump")
     if program is None:
         raise StorageError(StorageFailure.NOT_A_FILE)
-    address = urlsplit(server)
-    host = address.netloc.rpartition("@")[2]
-    user = address.username or ""
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition("@")[2]
+    user = parts.username or ""
     # The password goes by the environment: everybody can see what is on a command line.
-    secret = {"PGPASSWORD": unquote(address.password)} if address.password else {}
-    bare = address._replace(netloc=f"{user}@{host}" if user else host).geturl()
+    secret = {"PGPASSWORD": unquote(parts.password)} if parts.password else {}
+    bare = parts._replace(netloc=f"{user}@{host}" if user else host).geturl()
     unfinished = unfinished_name(target)
     command = [program, "--format=custom", "--no-password", f"--file={unfinished}", bare]
     try:

@@ -130,6 +130,7 @@ class StorageFailure(enum.Enum):
     IN_SYNC_FOLDER = "in_sync_folder"
     OPEN_IN_ANOTHER_WINDOW = "open_in_another_window"
     NOT_A_FILE = "not_a_file"
+    NOT_SECURE = "not_secure"
     LOCKED = "locked"
     KEYS_MISSING = "keys_missing"
     KEYS_DAMAGED = "keys_damaged"

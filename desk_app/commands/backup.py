@@ -107,10 +107,10 @@ def _run(options: argparse.Namespace) -> None:
 
 
 def _take_out(options: argparse.Namespace, clinic: Clinic, target: Path) -> None:
-    by, server = clinic.actor(options), clinic.database.place.server
+    by, place = clinic.actor(options), clinic.database.place
     clinic.database.write(partial(custody.copy_out, actor=by, at=clinic.now(), where="file"))
-    if server is not None:
-        _dump(server, target)
+    if place.server is not None:
+        _dump(place.address, target)
     else:
         _copy(clinic, target)
 

@@ -124,7 +124,7 @@ class SafetyPresenter(QObject):
         if place.server is None:
             work = partial(_copy, self._database, Path(file))
         else:
-            work = partial(dump, place.server, Path(file))
+            work = partial(dump, place.address, Path(file))
         self._desk.give(
             custody.copy_out,
             owner=self,
