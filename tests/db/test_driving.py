@@ -163,9 +163,9 @@ def test_no_connection_stays_open_not_even_one_that_was_being_read_with(sqlite_d
     assert not open_files(sqlite_database.place.file)
 
 
-def test_each_of_many_readers_keeps_few_pages_in_memory(sqlite_database):
+def test_each_of_several_readers_keeps_half_of_the_pages_that_the_writer_keeps(sqlite_database):
     def kept(session):
         return driver_of(session).execute("PRAGMA cache_size").fetchone()[0]
 
-    assert sqlite_database.read(kept) == -16 * 1024
+    assert sqlite_database.read(kept) == -32 * 1024
     assert sqlite_database.write(kept) == -64 * 1024
