@@ -4,10 +4,11 @@ import dataclasses
 
 import pytest
 
-from db.domain.handout import HandoutKind
+from db.domain.handout import HandoutKind, TextSize
 from desk_app.handouts.rendering import HandoutPress
+from tests.desk_app.handouts.page_rules import broken_pages, read_lines
 from tests.desk_app.handouts.pdf_structure import page_texts, runs
-from tests.desk_app.handouts.samples import CLINIC, sheet
+from tests.desk_app.handouts.samples import CLINIC, press_with_pictures, sheet
 
 LONG_CLINIC = dataclasses.replace(
     CLINIC,
@@ -41,3 +42,23 @@ def test_of_several_telephone_numbers_each_stays_in_one_piece(press):
         lines = " ".join(texts).replace("\u00a0", " ").splitlines()
         for number in ("(828) 555-0142", "(828) 555-0143", "1-800-555-0199"):
             assert any(number in line for line in lines), (kind, number)
+
+
+@pytest.mark.parametrize("size", [size for size in TextSize if size.is_large_print])
+def test_a_very_long_profile_leaves_the_first_large_page_to_the_article(size):
+    street = "Suite 1400 B, behind the bakery of the old harbour warehouse, " * 2
+    clinic = dataclasses.replace(
+        CLINIC,
+        name="The Harbour Street Centre for Acupuncture, Bodywork and Quiet Rooms",
+        address_lines=tuple(f"{street}{number}" for number in range(4)),
+        web=f"www.{'wolfeschlegelsteinhausenbergerdorff' * 3}.example",
+    )
+    pdf = press_with_pictures().render(sheet(size=size, letterhead=clinic)).pdf
+    lines = read_lines(pdf).panels
+    first, last = (" ".join(line.text for line in lines[key]) for key in (min(lines), max(lines)))
+    assert "Looking after" in first
+    assert "Given on" in first
+    assert "Keep moving" in first
+    assert "bakery" not in first
+    assert "bakery" in last
+    assert broken_pages(pdf) == []

@@ -137,10 +137,18 @@ def test_text_that_looks_like_code_is_printed_as_it_stands(press, text):
 
 @pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.LARGE])
 @pytest.mark.parametrize(
-    ("letters", "printed"),
-    [("W", "W"), ("م", "م"), ("ab\u00a0", "a"), ("/", "/"), ("a\u0301", "á")],
+    ("letters", "printed", "times"),
+    [
+        ("W", "W", 7),
+        # Where one shape stands for "م" and for "م" with a break behind it, the file tells each
+        # line as a whole. This reader takes only the ends of such lines; others take all.
+        ("م", "م", 4),
+        ("ab\u00a0", "a", 7),
+        ("/", "/", 7),
+        ("a\u0301", "á", 7),
+    ],
 )
-def test_a_word_without_end_stays_on_the_paper(press, size, letters, printed):
+def test_a_word_without_end_stays_on_the_paper(press, size, letters, printed, times):
     word = letters * 300
     article = ArticleText(
         word,
@@ -154,7 +162,7 @@ def test_a_word_without_end_stays_on_the_paper(press, size, letters, printed):
     )
     width, _ = sheet().paper.size_in_points
     assert all(run.left > 20 and run.right < width - 20 for run in runs(rendered.pdf))
-    assert words(rendered.pdf).replace(" ", "").count(printed) >= 300 * 7
+    assert words(rendered.pdf).replace(" ", "").count(printed) >= 300 * times
     assert rendered.standards_kept
 
 
