@@ -62,3 +62,11 @@ def test_a_very_long_profile_leaves_the_first_large_page_to_the_article(size):
     assert "bakery" not in first
     assert "bakery" in last
     assert broken_pages(pdf) == []
+
+
+def test_closing_lines_that_no_page_holds_run_on_and_never_over_the_foot(press):
+    clinic = dataclasses.replace(CLINIC, address_lines=("12 Willow Lane, " * 20,) * 6)
+    pdf = press.render(sheet(size=TextSize.LARGER, letterhead=clinic)).pdf
+    assert min(run.baseline for run in runs(pdf) if run.mark >= 0) > 72
+    tops = [lines[0].text for lines in read_lines(pdf).panels.values()]
+    assert any(top.startswith("Questions?") for top in tops)
