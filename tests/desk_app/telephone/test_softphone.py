@@ -5,6 +5,7 @@ stands between baresip and the window, as it would at a clinic.
 """
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -21,6 +22,9 @@ from desk_app.screens.desk.call_banner_page import CallBanner
 ROOT = Path(__file__).parents[3]
 MODULES = Path("/usr/lib/baresip/modules")
 PATIENCE_MS = 30_000
+QUIET_PORTS = range(20_000, 32_000)
+"""Below those that Linux gives to outgoing connections, of which other tests make many."""
+START_ATTEMPTS = 5
 NUMBER = "8285550177"
 
 MISSING = [name for name in ("baresip", "sipp") if shutil.which(name) is None]
@@ -48,20 +52,18 @@ audio_alert aubridge,nil
 
 def free_ports(count):
     """Ports that are free for UDP and TCP alike, as SIP wants them."""
-    held, ports = [], []
-    while len(ports) < count:
-        tcp = socket.socket()
-        tcp.bind(("127.0.0.1", 0))
-        udp = socket.socket(type=socket.SOCK_DGRAM)
-        held += [tcp, udp]
+    candidates = random.sample(QUIET_PORTS, 100)
+    return [port for port in candidates if is_free(port)][:count]
+
+
+def is_free(port):
+    with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
         try:
-            udp.bind(tcp.getsockname())
+            tcp.bind(("127.0.0.1", port))
+            udp.bind(("127.0.0.1", port))
         except OSError:
-            continue
-        ports.append(tcp.getsockname()[1])
-    for one in held:
-        one.close()
-    return ports
+            return False
+    return True
 
 
 @pytest.fixture
@@ -98,24 +100,37 @@ class Softphone:
             keys.sendto(command.encode(), self._keys)
 
 
+def accepts(port):
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture
-def softphone(tmp_path, start, qtbot):
-    """baresip, with the events script that tells the practice clinic's window."""
-    sip, events, keys = free_ports(3)
+def telephone_ports(tmp_path, start, qtbot):
+    """baresip runs; its ports for calls, for what happens and for the keys."""
     folder = tmp_path / "baresip"
     folder.mkdir()
-    config = CONFIG.format(modules=MODULES, sip=sip, events=events, keys=keys)
-    (folder / "config").write_text(config)
     (folder / "accounts").write_text("<sip:desk@127.0.0.1>;regint=0\n")
     (folder / "contacts").write_text("")
-    telephone = start("baresip", "-4", "-f", folder)
+    for _ in range(START_ATTEMPTS):
+        sip, events, keys = free_ports(3)
+        config = CONFIG.format(modules=MODULES, sip=sip, events=events, keys=keys)
+        (folder / "config").write_text(config)
+        telephone = start("baresip", "-4", "-f", folder)
+        qtbot.waitUntil(
+            lambda process=telephone, port=keys: process.poll() is not None or accepts(port),
+            timeout=PATIENCE_MS,
+        )
+        # Another program may take a port between asking for it and starting.
+        if telephone.poll() is None:
+            return sip, events, keys
+    pytest.fail("baresip did not start")
 
-    def is_ready():
-        assert telephone.poll() is None, "baresip did not start"
-        with socket.socket() as tried:
-            return tried.connect_ex(("127.0.0.1", keys)) == 0
 
-    qtbot.waitUntil(is_ready, timeout=PATIENCE_MS)
+@pytest.fixture
+def softphone(start, telephone_ports):
+    """baresip, with the events script that tells the practice clinic's window."""
+    sip, events, keys = telephone_ports
     script = ROOT / "resources" / "telephone" / "baresip_events.py"
     bridge = start(
         sys.executable, script, "--port", events, "--", "--demo",
