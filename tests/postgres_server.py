@@ -82,6 +82,28 @@ def crashing_server() -> Iterator[tuple[str, Callable[[], None]]]:
 
 
 @contextmanager
+def proving_server(key: Path, certificate: Path) -> Iterator[str]:
+    """Yield the address of a server that proves who it is to those who ask for it."""
+    with _new_cluster() as (programs, folder):
+        held = {name: folder / name for name in ("server.key", "server.crt")}
+        for source, target in zip((key, certificate), held.values(), strict=True):
+            shutil.copy(source, target)
+            target.chmod(0o600)
+            _hand_to_server_account(target)
+        port = _start(
+            programs,
+            folder,
+            ssl="on",
+            ssl_key_file=str(held["server.key"]),
+            ssl_cert_file=str(held["server.crt"]),
+        )
+        try:
+            yield _address(port)
+        finally:
+            _end_at_once(programs, folder)
+
+
+@contextmanager
 def _new_cluster() -> Iterator[tuple[Path, Path]]:
     """Yield the folders of the server's programs and of a new server's data."""
     programs = find_server_programs()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select
@@ -93,20 +93,23 @@ def change_person(
     seen_version: int,
     fields: PersonFields,
     region: str,
-    takes_back: bool = False,
+    former_before: Collection[str] | None = None,
 ) -> Change:
     """Edit somebody; an earlier name and number are kept as former ones. Undo: change back.
 
     Args:
-        takes_back: what is changed was a mistake, and no name that they ever had.
+        former_before: what is changed was a mistake, before which these were their former
+            numbers: a name or another number that now falls away never was theirs.
 
     Raises:
         ValidationError, NotFoundError, StaleEditError.
         MergedError: the entry was merged into another.
     """
     person = _find_unmerged(session, person_id, seen_version)
-    if takes_back:
+    if former_before is not None:
         _take_name_back(person, " ".join(fields.name.split()))
+        raws = (*former_before, *(number.raw for number in fields.numbers))
+        _take_numbers_back(person, {parse_phone(raw, region=region).key for raw in raws})
     _fill(session, person, fields, region, at)
     return Change(person.id, person.version, _PERSON)
 
@@ -331,6 +334,13 @@ def _take_name_back(person: Person, name: str) -> None:
     if person.former_names and person.former_names[-1].name == name != person.name:
         person.former_names.pop()
         person.name = name
+
+
+def _take_numbers_back(person: Person, theirs: Collection[str]) -> None:
+    """Numbers with other keys than these never were the person's."""
+    for number in list(person.numbers):
+        if number.former_since is None and number.phone.key not in theirs:
+            person.numbers.remove(number)
 
 
 def find_or_add_caller(

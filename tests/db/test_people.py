@@ -56,13 +56,14 @@ def find(database):
     return lambda typed: [row.name for row in database.read(partial(people, typed=typed))]
 
 
-def change(give, seen, fields):
+def change(give, seen, fields, **options):
     return give(
         change_person,
         person_id=seen.person_id,
         seen_version=seen.version,
         fields=fields,
         region="US",
+        **options,
     )
 
 
@@ -120,6 +121,22 @@ def test_a_change_is_undone_by_changing_back(give, add, look):
     after = look(person_id)
     assert after.name == before.name
     assert after.numbers == before.numbers
+
+
+def test_a_number_that_was_a_mistake_never_was_theirs(give, add, look, find):
+    person_id = add("Ana Lopez", "828 555 0100")
+    change(give, look(person_id), PersonFields("Ana Lopez", [NumberLine("828 555 0199")]))
+    before = fields = PersonFields("Ana Lopez", [NumberLine("(828) 555-0199")])
+    numbers = look(person_id).numbers
+
+    mistaken = [*fields.numbers, NumberLine("828 555 0142"), NumberLine("828 555 0100")]
+    change(give, look(person_id), PersonFields("Ana Lopez", mistaken))
+    change(give, look(person_id), before, former_before=["828 555 0100"])
+    assert {(own.e164, own.former) for own in look(person_id).numbers} == {
+        (own.e164, own.former) for own in numbers
+    }
+    assert find("5550142") == []
+    assert find("5550100") == find("5550199") == ["Ana Lopez"]
 
 
 def test_the_second_of_two_desks_is_told(give, add, look):

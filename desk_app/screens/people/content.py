@@ -13,11 +13,12 @@ NOBODY = PersonFields("")
 
 @dataclass(frozen=True, slots=True)
 class UnsavedPerson:
-    """What was typed, over the person as they were read: their version and their fields."""
+    """What was typed, over the person as they were read: version, fields, former numbers."""
 
     typed: PersonFields
     version: int = 0
     before: PersonFields = NOBODY
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,12 @@ class PersonContent:
 def as_seen(person: PersonDetail) -> UnsavedPerson:
     """Return them as they were read; nothing is typed yet."""
     fields = fields_of(person)
-    return UnsavedPerson(fields, person.version, fields)
+    return UnsavedPerson(fields, person.version, fields, former_numbers(person))
+
+
+def former_numbers(person: PersonDetail) -> tuple[str, ...]:
+    """Return the numbers that somebody is no longer reached on, as they were written."""
+    return tuple(row.raw for row in person.numbers if row.former)
 
 
 def fields_of(person: PersonDetail) -> PersonFields:

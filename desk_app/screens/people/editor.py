@@ -22,6 +22,7 @@ from desk_app.screens.people.content import (
     UnsavedPerson,
     as_seen,
     fields_of,
+    former_numbers,
 )
 from desk_app.screens.people.story import PersonStory, StoryWriter
 from desk_app.unsaved_edits import UnsavedForms
@@ -223,7 +224,7 @@ class PersonEditor(QObject):
                 head=self._writer.head(person),
                 stop=self._writer.stop(person),
                 binned=person.binned,
-                former_numbers=tuple(row.raw for row in person.numbers if row.former),
+                former_numbers=former_numbers(person),
                 story=self._writer.story(person),
                 typed=typed,
             )
@@ -243,7 +244,7 @@ class PersonEditor(QObject):
         undo = partial(
             self._desk.give, change_person, owner=self, person_id=person_id,
             seen_version=change.version, fields=seen.before,
-            region=self._desk.clinic.profile.region, takes_back=True,
+            region=self._desk.clinic.profile.region, former_before=seen.former,
         )  # fmt: skip
         self._desk.notices.done(self.tr("Person saved."), undo=undo)
         self.saved.emit(person_id)

@@ -226,6 +226,17 @@ def test_the_bin_hides_and_undo_brings_back(page, qtbot, posted):
     assert names(page) == ["Luis Ortiz", "Maria Ortiz"]
 
 
+def test_a_mistyped_number_that_is_taken_back_leaves_no_former_number(
+    page, view, qtbot, posted, maria, look
+):
+    before = look(maria).numbers
+    retype(qtbot, view._numbers._lines[0].number, "828 555 0199")
+    save(page, qtbot)
+    assert [row.former for row in look(maria).numbers].count(True) == 1
+    posted[-1].action()
+    assert look(maria).numbers == before
+
+
 def test_typing_waits_while_somebody_else_is_looked_at(page, view, qtbot):
     retype(qtbot, view._email, "new@example.org")
     page._found.list.setFocus()
