@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from desk_app.handouts.reading.chrome_words import HOME, MAYBE, NETWORKS, SURE
+from desk_app.handouts.reading.chrome_words import HOME, MAYBE, MENU_ALONE, NETWORKS, SURE
 from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.pieces import DropReason
-from desk_app.handouts.reading.scraps import scrap_reason
+from desk_app.handouts.reading.scraps import is_page_number, scrap_reason
 from desk_app.handouts.reading.words import (
     ends_sentence,
     is_title_case,
@@ -35,11 +35,14 @@ _DATE_LABEL = (
 )
 _READING_TIME = (
     r"\d+\s*-?\s*min(?:ute|uto|uta|uti)?s?\.?\s*(?:read|de lectura|de lecture|lesezeit|di lettura|"
-    r"de leitura|leestijd|чтения)"
+    r"de leitura|leestijd|чтения)|(?:(?:tiempo|temps|tempo) d[ei] )?(?:lectura|lecture|leitura|"
+    r"reading time|lesezeit|lettura|leestijd|время чтения)\s*(?:de|:|ca\.)?\s*\d+\s*min\w*\.?"
 )
+_BY_WHOM = r"(?:\s+(?:by|por|par|von|da|door)\s+\S+(?:\s\S+){0,3})?"
 _PARTS = r"\s*[|•·,/–—-]\s*"
 _DATE_LINE = re.compile(
-    rf"(?:{_DATE_LABEL}\s*[:：]?\s*)?{_DATE}(?:{_PARTS}{_READING_TIME})?\.?|{_READING_TIME}",
+    rf"(?:{_DATE_LABEL}\s*[:：]?\s*)?{_DATE}(?:{_PARTS}(?:{_READING_TIME}))?{_BY_WHOM}\.?"
+    rf"|{_READING_TIME}",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -93,10 +96,13 @@ _CONTACT = re.compile(
 _SHARE = frozenset(
     (
         *("share", "follow", "find", "like", "join", "compartir", "síguenos", "partager"),
-        *("suivez", "teilen", "folgen", "seguici", "siga", "volg"),
+        *("suivez", "teilen", "folgen", "seguici", "siga", "volg", "compartilhar", "condividi"),
+        *("delen", "udostępnij", "поделиться", "dela", "del"),
     )
 )
-_US = frozenset(("us", "on", "en", "sur", "uns", "auf", "nous", "su", "nos", "no", "ons", "op"))
+_US = frozenset(
+    ("us", "on", "en", "sur", "uns", "auf", "nous", "su", "nos", "no", "ons", "op", "na", "в")
+)
 _TRAIL = re.compile(r"\s*[»›>→|·•]\s*|\s+/\s+")
 _LONGEST_LINE = 30
 
@@ -107,6 +113,8 @@ def own_reason(line: Line) -> DropReason | None:
         return None
     if line.key in SURE:
         return SURE[line.key]
+    if is_page_number(line):
+        return DropReason.REPEATED
     text = line.text
     folded = text.casefold()
     if "cookie" in folded and _COOKIES.match(text):
@@ -216,8 +224,13 @@ def _trail(text: str) -> DropReason | None:
 
 
 def _is_run_of_entries(key: str) -> bool:
-    """Three or more entries in a row: ``home about services contact``."""
+    """Three or more entries in a row, one of them of a menu alone: ``home about services``.
+
+    ``FAQ about massage`` is a title.
+    """
     words = key.split()
+    if HOME.isdisjoint(words) and MENU_ALONE.isdisjoint(words):
+        return False
     found = 0
     while words:
         length = next((n for n in (3, 2, 1) if _is_entry(" ".join(words[:n]))), 0)

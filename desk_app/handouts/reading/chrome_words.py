@@ -163,6 +163,14 @@ MAYBE = _by_phrase(
     }
 )
 
+# Of those, what stands in no title beside others.
+MENU_ALONE = _keys("""
+    menu / search / blog / news / shop / store / careers / cart / login / register / contact /
+    gallery / testimonials / events / buscar / tienda / noticias / contacto / boutique / suche /
+    kontakt / aktuelles / contato / notícias / contatti / notizie / zoeken / nieuws / контакты /
+    поиск / новости / блог / отзывы
+""")
+
 NETWORKS = _keys("""
     facebook / twitter / x / linkedin / pinterest / instagram / whatsapp / reddit / tumblr /
     telegram / youtube / tiktok / e-mail / email / print / mail / copy link / share / tweet /

@@ -10,9 +10,15 @@ from collections.abc import Sequence
 from desk_app.handouts.reading import chrome
 from desk_app.handouts.reading.chrome_words import CONTENTS
 from desk_app.handouts.reading.endings import mark_between_furniture, mark_endings
-from desk_app.handouts.reading.invitations import is_invitation
+from desk_app.handouts.reading.invitations import is_invitation, is_warning
 from desk_app.handouts.reading.lines import Line
-from desk_app.handouts.reading.mail import header_length, says_why_it_was_sent
+from desk_app.handouts.reading.mail import (
+    headers,
+    is_passed_on,
+    says_why_it_was_sent,
+    signature,
+    title_in,
+)
 from desk_app.handouts.reading.markers import MarkerKind
 from desk_app.handouts.reading.pieces import DropReason, PieceKind
 from desk_app.handouts.reading.scraps import is_page_number
@@ -109,11 +115,20 @@ def _head_sections(lines: Sequence[Line], places: dict[str, list[int]], entries:
 
 
 def _mark_mail(lines: Sequence[Line], reasons: Reasons) -> None:
-    length = header_length(lines)
-    reasons[:length] = [DropReason.BYLINE] * length
+    above = headers(lines)
+    title = title_in(lines, above)
+    for index in above:
+        reasons[index] = DropReason.BYLINE if index != title else None
+    for index in signature(lines):
+        if not (lines[index].is_brief and is_warning(lines[index].text)):
+            reasons[index] = DropReason.CONTACT
     for index, line in enumerate(lines):
         if says_why_it_was_sent(line):
             reasons[index] = DropReason.NEWSLETTER
+        elif is_passed_on(line):
+            reasons[index] = DropReason.BYLINE
+        elif title is not None and index >= above.stop and line.key == lines[title].key:
+            reasons[index] = DropReason.REPEATED
 
 
 def _mark_running_heads(lines: Sequence[Line], reasons: Reasons) -> None:

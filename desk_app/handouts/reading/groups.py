@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from desk_app.handouts.reading.lines import Line
@@ -10,6 +11,7 @@ from desk_app.handouts.reading.words import ends_with_colon
 
 _LONGEST_ITEM = 12
 _LONGEST_BARE = 6
+_AMOUNT = re.compile(r"[\d½⅓⅔¼¾⅛][\d½⅓⅔¼¾⅛/.,–-]*\s+[^\W\d_A-Z]{2,}[^\d]*$")
 
 
 def group_below(lines: Sequence[Line], index: int) -> range:
@@ -38,13 +40,19 @@ def _is_bare_item(line: Line) -> bool:
     return could_head(line) and line.word_count <= _LONGEST_BARE and not has_digit
 
 
+def _is_amount(line: Line) -> bool:
+    """``½ cup fresh ginger``: where every line begins so they are no addresses."""
+    return _AMOUNT.match(line.text) is not None and line.word_count <= _LONGEST_ITEM
+
+
 def unmarked_items(lines: Sequence[Line], headings: frozenset[int]) -> frozenset[int]:
     """Short lines below a colon or a heading: a list whose bullets were lost on the way."""
     found: set[int] = set()
     for index, line in enumerate(lines):
         if index in headings:
             group = group_below(lines, index)
-            if len(group) > 2 and all(_is_bare_item(lines[each]) for each in group):
+            below = [lines[each] for each in group]
+            if len(group) > 2 and (all(map(_is_bare_item, below)) or all(map(_is_amount, below))):
                 found.update(group)
         if not ends_with_colon(line.text) or line.marker is not None or line.is_row:
             continue

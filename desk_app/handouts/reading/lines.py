@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from desk_app.handouts.reading.markers import Marker, MarkerKind, is_marker_alone, split_marker
 from desk_app.handouts.reading.pieces import DropReason, PieceKind
@@ -17,6 +18,8 @@ _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)+\|?")
 _ALL_BOLD = re.compile(r"(\*\*\*|\*\*|__)(?=\S)([^*]+)(?<=\S)\1")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
+_BRACKETED = re.compile(r"(【)([^【】]+)】")
+_CHAPTER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_a-zß-ÿ])")
 _CELL_GAP = re.compile(r"\s*\t\s*| {3,}|\s+\|\s+")
 _LONGEST_UNDERLINED = 20
 _LONGEST_BRIEF = 500
@@ -82,7 +85,7 @@ def read_lines(source: str) -> list[Line]:
         else:
             group = [raw]
     lines.extend(_finished(group))
-    return _with_rows(_with_lone_emoji_read_as_words(lines))
+    return _with_rows(_with_chapters(_with_lone_emoji_read_as_words(lines)))
 
 
 def _raw_lines(source: str) -> list[RawLine]:
@@ -102,7 +105,12 @@ def _unquoted(lines: list[str]) -> list[str]:
     quoted = sum(line.startswith(">") for line in lines)
     if quoted * 2 <= sum(bool(line) for line in lines):
         return lines
-    return [line.lstrip("> ") if line.startswith(">") else line for line in lines]
+    found: list[str] = []
+    for above, line in pairwise(["", *lines]):
+        if line.startswith(">") and not above.startswith(">"):
+            found.append("")
+        found.append(line.lstrip("> ") if line.startswith(">") else line)
+    return found
 
 
 def _with_lone_marks_joined(raws: list[RawLine]) -> list[RawLine]:
@@ -140,10 +148,29 @@ def _line(words: str, *, gap: bool) -> Line:
     is_marked = False
     if (match := _HASHES.fullmatch(words)) and has_words(match[2]):
         words, is_marked = match[2], True
-    if match := _ALL_BOLD.fullmatch(words):
+    if match := _ALL_BOLD.fullmatch(words) or _BRACKETED.fullmatch(words):
         words, is_marked = match[2], True
     marker, rest = split_marker(words)
     return Line(_BOLD.sub(r"\2", rest), marker, gap, is_marked)
+
+
+def _with_chapters(lines: list[Line]) -> list[Line]:
+    """``2 While you lift`` above ``2.1 Bend your knees`` is numbered too."""
+    marks = [line.marker.text for line in lines if line.marker and _is_outline(line)]
+    numbers = {mark.split(".")[0].lstrip("(") for mark in marks}
+    return [_as_chapter(line, numbers) if numbers else line for line in lines]
+
+
+def _is_outline(line: Line) -> bool:
+    return line.marker is not None and line.marker.kind is MarkerKind.OUTLINE
+
+
+def _as_chapter(line: Line, numbers: set[str]) -> Line:
+    match = _CHAPTER.match(line.text)
+    if match is None or line.marker is not None or line.is_row or match[1] not in numbers:
+        return line
+    mark = Marker(MarkerKind.OUTLINE, match[0], int(match[1]), "1.1")
+    return replace(line, marker=mark, text=line.text[match.end() :])
 
 
 def _with_lone_emoji_read_as_words(lines: list[Line]) -> list[Line]:

@@ -46,7 +46,7 @@ _BULLET = re.compile(
 _CROSS = re.compile(f"(?=[{_CROSSES}])")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3\s*(?=\S)")
 _NUMBER = re.compile(
-    r"(\(?|#)(\d{1,2}|\d{3}(?=\.\s))(\.\)|[.):：)]|\s?[-–](?=\s+\D)|(?<=\d)(?=\s))\s+(?=\S)"
+    r"(\(?|#)(\d{1,2}|\d{3}(?=\.\s))(\.\)|[.):：)°º]|\s?[-–](?=\s+\D)|(?<=\d)(?=\s))\s+(?=\S)"
 )
 _IDEOGRAPHIC = re.compile(r"[（(]?([一二三四五六七八九十]{1,3}|\d{1,3})[、．）]\s*(?=\S)")
 _OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?=[^\W\d_a-zß-ÿ])")

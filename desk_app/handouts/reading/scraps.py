@@ -23,8 +23,20 @@ _CREDIT = re.compile(
 _FILE = re.compile(r"[\w%+.-]+\.(?:jpe?g|png|gif|webp|svg|heic|bmp|tiff?)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"(?:page|página|seite|pagina|str(?:ona|\.)|стр(?:аница|\.)|σελίδα|sayfa|trang)\s*\d+"
-    r"(?:\s*(?:of|de|von|di|van|z|из|από|sur|/)\s*\d+)?|第\s*\d+\s*页.{0,8}",
+    r"(?:\s*(?:of|de|von|di|van|z|из|από|sur|/)\s*\d+)?|第\s*\d+\s*页.{0,8}"
+    r"|\d+\s+(?:of|de|von|di|van|z|из|από|sur)\s+\d+|[-–—]\s?\d{1,3}\s?[-–—]",
     re.IGNORECASE,
+)
+# Behind the name of a leaflet; nothing but the foot of a page counts all pages.
+_PAGE_AT_END = re.compile(
+    r"\S.*\s(?:page|página|seite|pagina|str(?:ona|\.)|стр(?:аница|\.)|σελίδα|sayfa|trang)\s*\d+"
+    r"\s*(?:of|de|von|di|van|z|из|από|sur|/)\s*\d+",
+    re.IGNORECASE,
+)
+_LONGEST_FOOT = 14
+# What a page's own system would fill in: ``[contact-form id="3"]``.
+_SHORT_CODE = re.compile(
+    r"(?:\[/?[a-z][a-z0-9]*(?:(?:[-_][a-z0-9]+)+(?:\s[^\[\]]*)?|\s+[\w-]+=[^\[\]]*)\]\s*)+"
 )
 _HASHTAGS = re.compile(r"#[^\W\d]\w*(?:\s+#[^\W\d]\w*)+")
 _OTHER_POST = re.compile(
@@ -41,15 +53,20 @@ def scrap_reason(text: str) -> DropReason | None:
         return DropReason.CAPTION
     if _HASHTAGS.fullmatch(text):
         return DropReason.TAGS
-    if _PAGE_NUMBER.fullmatch(text):
-        return DropReason.REPEATED
+    if _SHORT_CODE.fullmatch(text):
+        return DropReason.HIDDEN
     other = _OTHER_POST.match(text)
     return DropReason.RELATED if other and _is_post_title(text[other.end() :]) else None
 
 
 def is_page_number(line: Line) -> bool:
-    """``Page 1 of 2``, as a printed page has it at its foot."""
-    return line.is_brief and _PAGE_NUMBER.fullmatch(line.text) is not None
+    """``Page 1 of 2``, ``- 1 -``, as a printed page has it at its foot, alone or behind a name."""
+    if not line.is_brief or line.is_row:
+        return False
+    text = f"{line.marker.text}{line.text}" if line.marker else line.text
+    if _PAGE_NUMBER.fullmatch(text):
+        return True
+    return line.word_count <= _LONGEST_FOOT and _PAGE_AT_END.fullmatch(text) is not None
 
 
 def _is_post_title(text: str) -> bool:

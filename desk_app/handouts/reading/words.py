@@ -6,7 +6,9 @@ import re
 
 _STOPS = ".!?…。！？؟۔।॥．｡"
 _CLOSERS = "\"'”’»«)]）】」』›‹“*_"
-_STOP_AT_END = re.compile(rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}\s]*(?:\[\d+\])?$")
+_STOP_AT_END = re.compile(
+    rf"[{re.escape(_STOPS)}][{re.escape(_CLOSERS)}\s]*(?:\[\d+\]|[¹²³⁰⁴-⁹,]+)?$"
+)
 _SENTENCE_BREAK = re.compile(
     rf"[.!?…؟۔।॥][{re.escape(_CLOSERS)}]*\s+(?=\S)|[。！？｡](?=\S)", re.UNICODE
 )

@@ -82,14 +82,15 @@ _NAMES: Final = {
     r"recommended-posts|read-more-posts|more-posts|also-like",
     DropReason.COMMENTS: r"comments?|comments-area|respond|comment-respond|disqus_thread",
     DropReason.NEWSLETTER: r"newsletter(?:-\w+)*|subscribe(?:-\w+)*|mc4wp\S*|mailchimp\S*|optin\S*",
-    DropReason.AUTHOR: r"author-(?:box|bio|info|card)|about-author|post-author-box|bio-box",
+    DropReason.AUTHOR: r"(?:\S+-)?author-(?:box|bio|info|card)|about-author|bio-box",
     DropReason.CONTENTS: r"toc|toc_container|ez-toc\S*|table-of-contents|msotoc\w+",
     DropReason.CAPTION: r"caption|wp-caption-text|image-caption|photo-credit|msocaption",
     DropReason.SITE_NAME: r"site-title|site-name|site-description|site-branding|logo|brand|tagline",
-    DropReason.BYLINE: r"entry-meta|post-meta|byline|posted-on|article-meta|meta-data",
+    DropReason.BYLINE: r"(?:entry|post|article|blog(?:-item)?)-meta(?:-\w+)*|byline|posted-on|"
+    r"meta-data",
     DropReason.TAGS: r"tags-links|cat-links|post-tags|entry-tags|tagcloud|post-categories",
-    DropReason.MENU: r"menu|navbar|nav|navigation|post-navigation|main-nav|nav-links|pagination|"
-    r"tabs|tab-list|skip-link|skip-nav|mega-menu|main-menu|site-nav\w*",
+    DropReason.MENU: r"menu|navbar|nav|navigation|post-navigation|main-nav|nav-links|"
+    r"(?:\S+-)?pagination|tabs|tab-list|skip-link|skip-nav|mega-menu|main-menu|site-nav\w*",
     DropReason.ASIDE: r"sidebar(?:-\w+)*|widget|widget-area|popup|modal|promo|banner-ad|advert\w*",
     DropReason.PAGE_HEAD: r"page-header-text|(?:site-|main-|page-)?header|masthead|"
     r"top-?bar|msoheader|\S+-location-header",

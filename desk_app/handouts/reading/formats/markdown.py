@@ -29,7 +29,8 @@ def read_markdown(text: str) -> Document:
     front = match[1] if match and _is_front_matter(match[1]) else ""
     body = text[match.end() :] if match and front else text
     # A footnote is no link; without this its words would be taken for an address.
-    body = _FOOTNOTE.sub(r"\\[^\1\\]: ", body)
+    for name in _FOOTNOTE.findall(body):
+        body = body.replace(f"[^{name}]:", f"\\[{name}\\]").replace(f"[^{name}]", f"\\[{name}\\]")
     reader = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(
         ["table", "strikethrough"]
     )

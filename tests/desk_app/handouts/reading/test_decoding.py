@@ -94,6 +94,8 @@ def test_real_accents_beside_quotation_marks_are_left_alone(text):
         ("plain\u200dword", "plainword"),
         ("acu-\npuncture or acupuncture", "acupuncture\n or acupuncture"),
         ("well-\nknown", "well-\nknown"),
+        ("one medi-\ncine, no pre-\nscription", "one\nmedicine, no\nprescription"),
+        ("a low-\nimpact exer-\ncise", "a low-\nimpact\nexercise"),
     ],
 )
 def test_one_form_for_breaks_spaces_and_invisible_characters(written, read):

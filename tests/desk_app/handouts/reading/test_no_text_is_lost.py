@@ -37,7 +37,7 @@ def assert_nothing_is_lost(text):
     written = "".join(f"{piece.marker} {piece.text} " for piece in reading.pieces)
     assert letters(written) == letters(reading.source)
     for piece in reading.pieces:
-        mark = piece.marker.strip("()[]#.:：．）（、-– \t\ufe0f")
+        mark = piece.marker.strip("()[]#.:：．）（、-–°º \t\ufe0f")
         assert not letters(mark) or MARK.fullmatch(mark) or mark in ("x", "X")
         assert piece.text
     assert_json_holds_every_word(reading)
@@ -107,6 +107,11 @@ MARKS = st.sampled_from(
         "I. ",
         "Related posts\n",
         "Contents\n",
+        "2° ",
+        "Fwd: ",
+        "Subject: Re: ",
+        "--\n",
+        "【",
     ]
 )
 ENDS = st.sampled_from(["", "", "", "", ":", "?", "!", ".", "**", " |", " #", "-", "…", "\t3\t4"])
