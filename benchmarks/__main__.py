@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OF_IMPORT = {
     "bare": "limit: its enquiries in a table without any index, bare driver",
     "own": "its rows in the tables they belong to, bare driver",
+    "all": "and what is computed from them, ready, bare driver",
     "ours": "brought in, with all that is computed from them",
 }
 _RESULTS = Path(__file__).with_name("RESULTS.md")

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from db.dialects.bulk import insert_all
+from db.dialects.bulk import insert_tuples
 from db.domain.clinic import ClinicProfile
 from db.domain.report import minutes_to_call
 from db.models.clinic import Setting
@@ -73,6 +73,7 @@ _FACTS = (
     .where(_enquiry.binned_at.is_(None))
     .order_by(_enquiry.id, _follow_up.id, _attempt.id)
 )
+_COUNTED = tuple(counted.c.keys())
 _OF_ONE = _FACTS.where(_enquiry.id == bindparam("enquiry_id"))
 _IS_IT = (counted.c.day == bindparam("of_day")) & (counted.c.enquiry_id == bindparam("of_id"))
 _KEPT = select(counted).where(_IS_IT)
@@ -131,13 +132,13 @@ def count_new(session: Session, names: Sequence[str], enquiries: Sequence[tuple[
         names: of the columns of ``enquiries``.
         enquiries: as they were stored; ids rise.
     """
-    zone, nothing = clinic_zone(session), (None,) * 6
+    zone, no_promise = clinic_zone(session), (None, 0, 0, 0)
     asked = itemgetter(*(names.index(name) for name in _OF_IMPORT))
-    facts = [_facts(row[0], [row], zone) for row in ((*asked(row), *nothing) for row in enquiries)]
-    insert_all(session, counted, facts)
-    for of_some in _stretches(facts):
+    facts = [(*_of_enquiry(asked(row), zone), *no_promise) for row in enquiries]
+    insert_tuples(session, counted, _COUNTED, facts)
+    for of_some in _stretches([(enquiry_id, day) for day, enquiry_id, *_ in facts]):
         session.execute(ADD_SOME, of_some)
-    days = Counter(row["day"] for row in facts)
+    days = Counter(day for day, *_ in facts)
     session.execute(_COUNT_DAY, [{"day": day, "n": n} for day, n in sorted(days.items())])
 
 
@@ -150,7 +151,7 @@ def forget_many(session: Session, enquiry_ids: Sequence[int]) -> None:
         known = (counted.c.day.in_(days)) & (counted.c.enquiry_id.in_(some))
         facts = [dict(row) for row in session.execute(select(counted).where(known)).mappings()]
         facts.sort(key=lambda row: row["enquiry_id"])
-        for stretch in _stretches(facts):
+        for stretch in _stretches([(row["enquiry_id"], row["day"]) for row in facts]):
             session.execute(TAKE_SOME, stretch)
         session.execute(delete(counted).where(known))
         by_day = Counter(row["day"] for row in facts)
@@ -159,16 +160,12 @@ def forget_many(session: Session, enquiry_ids: Sequence[int]) -> None:
             session.execute(_COUNT_DAY, gone)
 
 
-def _stretches(facts: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _stretches(enquiries: Sequence[tuple[int, dt.date]]) -> Iterator[dict[str, Any]]:
     """Yield runs of ids without a gap, in which no other desk's enquiries stand."""
-    ids = (row["enquiry_id"] - place for place, row in enumerate(facts))
-    for _, of_run in groupby(zip(ids, facts, strict=True), key=lambda pair: pair[0]):
-        run = [row for _, row in of_run]
-        days = [row["day"] for row in run]
-        yield {
-            "first": run[0]["enquiry_id"], "last": run[-1]["enquiry_id"],
-            "first_day": min(days), "last_day": max(days),
-        }  # fmt: skip
+    apart = (enquiry_id - place for place, (enquiry_id, _) in enumerate(enquiries))
+    for _, of_run in groupby(zip(apart, enquiries, strict=True), key=itemgetter(0)):
+        ids, days = zip(*(enquiry for _, enquiry in of_run), strict=True)
+        yield {"first": ids[0], "last": ids[-1], "first_day": min(days), "last_day": max(days)}
 
 
 def all_facts(session: Session) -> Iterator[dict[str, Any]]:
@@ -205,12 +202,12 @@ def _count(session: Session, enquiry_id: int, day: dt.date, zone: dt.tzinfo) -> 
 
 
 def _read(rows: Iterable[Any], zone: dt.tzinfo) -> Iterator[dict[str, Any]]:
-    for enquiry_id, of_one in groupby(rows, key=lambda row: row[0]):
-        yield _facts(enquiry_id, list(of_one), zone)
+    for _, of_one in groupby(rows, key=itemgetter(0)):
+        yield _facts(list(of_one), zone)
 
 
-def _facts(enquiry_id: int, rows: Sequence[Any], zone: dt.tzinfo) -> dict[str, Any]:
-    _, day, started_at, channel, service_id, heard_id, taken_by, outcome, lost, *_ = rows[0]
+def _facts(rows: Sequence[Any], zone: dt.tzinfo) -> dict[str, Any]:
+    started_at = rows[0][2]
     first_tries: list[dt.timedelta] = []
     kept: Counter[bool | None] = Counter()
     for follow_up_id, of_promise in groupby(rows, key=lambda row: row[9]):
@@ -223,23 +220,19 @@ def _facts(enquiry_id: int, rows: Sequence[Any], zone: dt.tzinfo) -> dict[str, A
             first_tries.append(tries[0][0] - started_at)
         deed, due = tries[0] if tries else (done_at, due_on)
         kept[None if deed is None else deed.astimezone(zone).date() <= due] += 1
+    first_call = minutes_to_call(min(first_tries)) if first_tries else None
+    promises = (first_call, kept[True], kept[False], kept[None])
+    return dict(zip(_COUNTED, (*_of_enquiry(rows[0][:9], zone), *promises), strict=True))
+
+
+def _of_enquiry(row: Sequence[Any], zone: dt.tzinfo) -> tuple[Any, ...]:
+    """What is counted of an enquiry whatever was promised; ``row`` is as ``_OF_IMPORT``."""
+    enquiry_id, day, started_at, channel, service_id, heard_id, taken_by, outcome, lost = row
     wall = started_at.astimezone(zone)
-    return {
-        "day": day,
-        "enquiry_id": enquiry_id,
-        "month": month_of(day),
-        "channel": channel.value,
-        "service_id": service_id,
-        "heard_id": heard_id,
-        "taken_by": taken_by,
-        "outcome": outcome.value if outcome else None,
-        "lost_reason_id": lost,
-        "hour": wall.weekday() * 24 + wall.hour,
-        "first_call": minutes_to_call(min(first_tries)) if first_tries else None,
-        "in_time": kept[True],
-        "late": kept[False],
-        "waiting": kept[None],
-    }
+    return (
+        day, enquiry_id, month_of(day), channel.value, service_id, heard_id, taken_by,
+        outcome.value if outcome else None, lost, wall.weekday() * 24 + wall.hour,
+    )  # fmt: skip
 
 
 def clinic_zone(session: Session) -> dt.tzinfo:
