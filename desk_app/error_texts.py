@@ -87,7 +87,6 @@ _ERRORS: Final[Mapping[type[DeskError], object]] = {
     ),
     TextTooLongError: QT_TRANSLATE_NOOP("Errors", "This text is too long. Shorten it."),
 }
-_OTHER_ERROR: Final = QT_TRANSLATE_NOOP("Errors", "Look at the marked fields.")
 
 _STORAGE: Final = {
     StorageFailure.BUSY_OR_AWAY: QT_TRANSLATE_NOOP(
@@ -303,7 +302,9 @@ def sentence(error: DeskError) -> str:
         return words.format(math.ceil(error.seconds))
     if type(error) is NotAllowedError:
         return not_allowed_sentence(str(error))
-    return _in_their_language(_ERRORS.get(type(error), _OTHER_ERROR))
+    if type(error) not in _ERRORS:
+        return QCoreApplication.translate("Errors", "Look at the marked fields.")
+    return _in_their_language(_ERRORS[type(error)])
 
 
 def not_allowed_sentence(action: str) -> str:
