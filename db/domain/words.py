@@ -178,8 +178,10 @@ def _asked(run: re.Match[str]) -> Iterable[str]:
     return [part.replace("'", "")[:LONGEST_WORD] for part in run.group().split("-")]
 
 
-def _fold_with_origin(text: str) -> tuple[str, list[int]]:
+def _fold_with_origin(text: str) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters the place it came from."""
+    if text.isascii():
+        return fold(text), range(len(text))
     pieces = [character.translate(_FOLDED) for character in text]
     origin = [place for place, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), origin

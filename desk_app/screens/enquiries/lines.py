@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import overload
 
 from PySide6.QtCore import QObject
 
@@ -17,6 +18,33 @@ from desk_app.widgets.roles import TwoLineRow
 _LONGEST_TIP = 2_000
 
 
+class Lines(Sequence[LogLine]):
+    """Rows of which each is written when it is looked at first: of a page a dozen is in sight."""
+
+    def __init__(self, rows: Sequence[LogRow | int], writer: LineWriter) -> None:
+        """Args: rows: an id alone is an enquiry that was taken away since the list was made."""
+        self._rows = rows
+        self._writer = writer
+        self._written: dict[int, LogLine] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> LogLine: ...
+    @overload
+    def __getitem__(self, place: slice) -> Lines: ...
+    def __getitem__(self, place: int | slice) -> LogLine | Lines:
+        if isinstance(place, slice):
+            return Lines(self._rows[place], self._writer)
+        if place not in self._written:
+            row = self._rows[place]
+            self._written[place] = (
+                self._writer.gone(row) if isinstance(row, int) else self._writer.line(row)
+            )
+        return self._written[place]
+
+
 class LineWriter(QObject):
     """Makes ready strings of rows, for one day and one search."""
 
@@ -26,10 +54,9 @@ class LineWriter(QObject):
         today: dt.date,
         local: Callable[[dt.datetime], dt.datetime],
         words: Sequence[str],
-        parent: QObject,
     ) -> None:
         """Args: words: those searched for, to be marked."""
-        super().__init__(parent)
+        super().__init__()
         self._today = today
         self._local = local
         self._words = words

@@ -17,7 +17,7 @@ from db.queries.enquiry_log import LogCursor, LogFilter, LogRow, SortBy
 from db.queries.log_places import LogIds, LogList, log_ids, log_list, log_rows, log_slices
 from desk_app.desk_context import DeskContext
 from desk_app.item_models.log_model import PAGE, LogLine
-from desk_app.screens.enquiries.lines import LineWriter
+from desk_app.screens.enquiries.lines import Lines, LineWriter
 from desk_app.screens.enquiries.log_export import LogExport
 from desk_app.spreadsheet import pasted
 
@@ -190,13 +190,10 @@ class LogBrowser(QObject):
 
     def _on_list(self, wanted: LogFilter, found: LogList) -> None:
         self._ids, self._more = found.ids, found.next_cursor
-        if self._writer is not None:
-            self._writer.deleteLater()
         self._writer = LineWriter(
             today=self._desk.today(),
             local=self._desk.local,
             words=query_words(wanted.typed),
-            parent=self,
         )
         empty = None
         if not found.count:
@@ -220,15 +217,9 @@ class LogBrowser(QObject):
             self.page_ready.emit(first, self._lines(rows))
 
     def _on_rows(self, parts: dict[int, Sequence[int]], rows: Sequence[LogRow]) -> None:
-        if self._writer is None:
-            return
         known = {row.enquiry_id: row for row in rows}
         for first, ids in parts.items():
-            lines = [
-                self._writer.line(known[key]) if key in known else self._writer.gone(key)
-                for key in ids
-            ]
-            self.page_ready.emit(first, lines)
+            self.page_ready.emit(first, self._lines([known.get(key, key) for key in ids]))
 
     def _go_on(self, ids: Sequence[int], after: LogCursor) -> None:
         """The end of what is known comes into sight: read on."""
@@ -242,8 +233,8 @@ class LogBrowser(QObject):
             log_ids, owner=self, done=loaded, key="more", wanted=self._wanted, after=after
         )
 
-    def _lines(self, rows: Sequence[LogRow]) -> list[LogLine]:
-        return [self._writer.line(row) for row in rows] if self._writer else []
+    def _lines(self, rows: Sequence[LogRow | int]) -> Sequence[LogLine]:
+        return Lines(rows, self._writer) if self._writer else ()
 
     def _on_copy(self, rows: Sequence[LogRow], *, cut: bool) -> None:
         lines = [
