@@ -1,5 +1,6 @@
 """Every odd string in every place of a sheet: on paper as it stands, or named as unprintable."""
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -8,7 +9,7 @@ import pytest
 
 from db.domain.article import ArticleText, Block, BlockKind, Section
 from desk_app.handouts.cleaning import is_visible, printable
-from desk_app.handouts.rendering import HandoutPress
+from desk_app.handouts.rendering import HandoutPress, _never_code
 from tests.desk_app.handouts.odd_strings import ODD
 from tests.desk_app.handouts.pdf_structure import runs
 from tests.desk_app.handouts.samples import sheet
@@ -88,3 +89,11 @@ def test_as_title_name_note_and_next_step(press, batch):
     )
     assert lost(texts, rendered, times=4) == {}
     assert rendered.standards_kept or rendered.unprintable
+
+
+@pytest.mark.parametrize("mark", "#$")
+def test_what_typst_is_given_holds_no_mark_of_code_and_means_the_same(mark):
+    told = json.dumps({"title": f"{mark}eval(1) {mark}x{mark}", "pages": [1, 2]})
+    given = _never_code(told)
+    assert mark.encode() not in given
+    assert json.loads(given) == json.loads(told)

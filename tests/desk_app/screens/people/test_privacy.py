@@ -15,8 +15,10 @@ from db.queries.clinic import clinic_facts
 from db.queries.consent import consents_of
 from db.queries.own_copy import everything_about
 from db.services.clinic import save_profile
+from desk_app.handouts.rendering import HandoutPress
 from desk_app.own_copy_paper import LABELS, own_copy_sheet
 from desk_app.unsaved_edits import UnsavedEdits
+from tests.desk_app.handouts.pdf_rules import broken_rules
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 SHIFTED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -166,4 +168,5 @@ def test_paper_has_the_consent_with_its_words(page, presenter, sqlite_database, 
     rows = [row for part in sheet.sections for entry in part.entries for row in entry.rows]
     [(_name, value)] = [row for row in rows if row[0] == "Consent"]
     assert WORDS in value
+    assert broken_rules(HandoutPress(system_fonts=False).render_records(sheet).pdf) == []
     assert sqlite_database.read(lambda s: s.query(Consent).count()) == 1

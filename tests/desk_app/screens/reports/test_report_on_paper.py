@@ -12,6 +12,7 @@ from desk_app.exporting import TableFormat
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.reporting.paper import report_sheet
 from tests.desk_app.handouts import pdf_structure as structure
+from tests.desk_app.handouts.pdf_rules import broken_rules
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -28,6 +29,7 @@ def test_the_paper_says_what_the_pictures_say_and_keeps_the_standards(written, d
     sheet = report_sheet(written, profile=desk.clinic.profile, today=desk.today())
     rendered = HandoutPress(system_fonts=False).render_report(sheet)
     assert rendered.standards_kept
+    assert broken_rules(rendered.pdf) == []
     assert min(run.size for run in structure.runs(rendered.pdf)) >= 9.5
     pages = pypdfium2.PdfDocument(rendered.pdf)
     text = " ".join(page.get_textpage().get_text_range() for page in pages)

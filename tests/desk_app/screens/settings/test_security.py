@@ -24,6 +24,7 @@ from desk_app.screens.locking.secrets_presenter import SecretsPresenter
 from desk_app.screens.settings.page import SettingsPage
 from desk_app.screens.settings.presenter import SettingsPresenter
 from desk_app.widgets.buttons import Button
+from tests.desk_app.handouts.pdf_rules import broken_rules
 from tests.keychain import MemoryBackend
 
 PASSPHRASE = "four quiet herons wade"
@@ -144,6 +145,7 @@ def test_the_page_keeps_the_code_in_one_line_and_can_be_typed_from(desk):
     sheet = recovery_paper(desk).sheet(code)
     rendered = HandoutPress().render_records(sheet)
     assert (rendered.page_count, rendered.standards_kept, rendered.unprintable) == (1, True, ())
+    assert broken_rules(rendered.pdf) == []
     [section] = sheet.sections
     assert read_code(section.heading) == read_code(code)
     assert "-" not in section.heading
