@@ -42,6 +42,7 @@ VERBS = {
 TAKE_APART = "--take-apart"
 FIT_PICTURE = "--fit-picture"
 READ_SHEETS = "--read-sheets"
+SPELL = "--spell"
 
 
 class Parser(argparse.ArgumentParser):
@@ -62,6 +63,8 @@ def main(arguments: list[str]) -> int:
         return int(importlib.import_module("desk_app.pictures.fitting").answer())
     if arguments == [READ_SHEETS]:
         return int(importlib.import_module("desk_app.importing.files").answer())
+    if arguments == [SPELL]:
+        return int(importlib.import_module("desk_app.handouts.spelling.apart").answer())
     for stream in (sys.stdout, sys.stderr):
         _write_any_letter(stream)
     first = _after_place(arguments)

@@ -114,10 +114,12 @@ class Speller:
 
 def _read(hunspell: Any, place: Path) -> _Book | None:
     """Hunspell reads any file without a complaint, and then knows no word at all."""
+    words = place.with_suffix(".dic")
     try:
-        with place.with_suffix(".dic").open("rb") as file:
+        with words.open("rb") as file:
             count = file.readline(64).lstrip(b"\xef\xbb\xbf").split()
-        if not count or not count[0].isdigit() or not int(count[0]):
+        # It makes room for as many as the file says; there are never more than letters.
+        if not count or not count[0].isdigit() or not 0 < int(count[0]) < words.stat().st_size:
             return None
         reader = hunspell(place.name, hunspell_data_dir=str(place.parent), system_encoding="utf-8")
     except OSError:

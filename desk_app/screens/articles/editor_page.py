@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.domain.errors import Problem
@@ -47,6 +47,15 @@ class ArticleEditor(QWidget):
             self.addAction(action)
         # The keys of what stands beside the words; the list of articles has them too.
         self.side_actions = self.actions()[:3]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spelling.go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # a window that is only put away comes back soon
+            self._spelling.rest()
 
     def _build(self, presenter: ArticlesPresenter) -> None:
         self.head = ArticleHead(presenter.editor, presenter.translation, presenter.desk, self)

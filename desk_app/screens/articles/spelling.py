@@ -13,7 +13,8 @@ from db.domain.changes import Change
 from db.domain.enquiry import ChoiceList
 from db.services.own_words import use_own_word
 from desk_app.desk_context import DeskContext
-from desk_app.handouts.spelling.speller import Misspelling, Speller, SpellingReport, Standing
+from desk_app.handouts.spelling.apart import SpellerApart
+from desk_app.handouts.spelling.speller import Misspelling, SpellingReport, Standing
 from desk_app.screens.articles.editing import Editing
 from desk_app.screens.articles.editor import Editor
 from desk_app.wording import language_name
@@ -41,7 +42,8 @@ class Spelling(QObject):
         self._desk = desk
         self._editor = editor
         self._own_folder = next(iter(folders), None)
-        self._speller = Speller(folders)
+        self._speller = SpellerApart(folders)
+        self._rests = False
         editor.words_settled.connect(self.look)
         desk.clinic_changed.connect(self.look)
 
@@ -137,17 +139,31 @@ class Spelling(QObject):
     @Slot()
     def look(self) -> None:
         """Look up every word on the screen."""
-        if self._own_folder is None or not self._desk.settings.checks_clarity:
+        lines = [line.text for line in self._editor.lines()]
+        is_on = self._own_folder is not None and self._desk.settings.checks_clarity
+        if self._rests or not (is_on and lines):
             self._looked(None)
             return
         listed = self._desk.clinic.choices.get(ChoiceList.OWN_WORD, ())
         work = partial(
             self._speller.check,
-            [line.text for line in self._editor.lines()],
+            lines,
             own=frozenset(line.label.casefold() for line in listed if line.active),
             **self._where(),
         )
         self._desk.compute(work, owner=self, done=self._looked, key="spelling")
+
+    def rest(self) -> None:
+        """Let the dictionaries go while nobody edits."""
+        if not self._rests:
+            self._rests = True
+            self._desk.compute(self._speller.close, owner=self, done=lambda _closed: None)
+
+    def go_on(self) -> None:
+        """Look again after a rest."""
+        if self._rests:
+            self._rests = False
+            self.look()
 
     def _looked(self, report: SpellingReport | None) -> None:
         self.report = report

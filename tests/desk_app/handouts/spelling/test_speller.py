@@ -98,7 +98,9 @@ def test_without_a_dictionary_nothing_is_marked_until_one_is_put_there(tmp_path)
     assert [word.said for word in speller.check(["bakc"], **how).found] == ["bakc"]
 
 
-@pytest.mark.parametrize("content", [b"", b"0\n", b"\x1f\x8b\x00\xff", b"needle\nhelp\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"0\n", b"\x1f\x8b\x00\xff", b"needle\nhelp\n", b"900000000\nhelp\n"]
+)
 def test_a_damaged_dictionary_marks_nothing_instead_of_everything(tmp_path, content):
     write_dictionary(tmp_path, "en_US")
     (tmp_path / "en_US.dic").write_bytes(content)

@@ -135,3 +135,13 @@ def test_the_check_can_be_left(typing, page, presenter):
     assert not page.article.words.note.isVisibleTo(page)
     presenter.clarity.turn(True)
     assert (0, "hlep") in marked(page)
+
+
+def test_the_dictionaries_are_let_go_while_the_editor_is_not_shown(typing, page, presenter, desk):
+    process = presenter.spelling._speller._process
+    assert process._process is not None
+    page.hide()
+    desk.clinic_changed.emit()
+    assert process._process is None
+    page.show()
+    assert (0, "hlep") in marked(page)
