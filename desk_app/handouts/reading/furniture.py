@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from desk_app.handouts.reading import chrome
-from desk_app.handouts.reading.chrome_words import CONTENTS
+from desk_app.handouts.reading.contents import mark_contents
 from desk_app.handouts.reading.endings import mark_between_furniture, mark_endings
-from desk_app.handouts.reading.invitations import is_invitation, is_warning
+from desk_app.handouts.reading.invitations import asks, is_invitation, is_warning
 from desk_app.handouts.reading.lines import Line
 from desk_app.handouts.reading.mail import (
     headers,
@@ -23,7 +22,7 @@ from desk_app.handouts.reading.markers import MarkerKind
 from desk_app.handouts.reading.pieces import DropReason, PieceKind
 from desk_app.handouts.reading.scraps import is_page_number
 from desk_app.handouts.reading.shapes import is_content, is_direction, is_short
-from desk_app.handouts.reading.words import is_all_caps, is_title_case, key_of
+from desk_app.handouts.reading.words import is_all_caps, is_title_case
 
 Reasons = list[DropReason | None]
 _LONGEST_MENU_ENTRY = 3
@@ -35,7 +34,7 @@ def find_furniture(lines: Sequence[Line]) -> Reasons:
     reasons: Reasons = [line.left_out for line in lines]
     for mark in (
         _mark_rules,
-        _mark_contents,
+        mark_contents,
         _mark_mail,
         _mark_running_heads,
         _mark_own,
@@ -62,56 +61,6 @@ def _mark_rules(lines: Sequence[Line], reasons: Reasons) -> None:
 
 
 _RULE = re.compile(r"[\s\-_=~*+.·•#<>|/\\^–—\u2500-\u257f…\"'`:,;]*")
-
-
-def _mark_contents(lines: Sequence[Line], reasons: Reasons) -> None:
-    """A table of contents repeats headings that come later, in their order."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        places[_contents_key(line)].append(index)
-    index = 0
-    while index < len(lines):
-        is_announced = lines[index].key in CONTENTS
-        start = index + 1 if is_announced else index
-        end = _end_of_contents(lines, places, start)
-        if end - start >= (1 if is_announced else 3) and (
-            is_announced or _head_sections(lines, places, range(start, end))
-        ):
-            reasons[index:end] = [DropReason.CONTENTS] * (end - index)
-        index = max(end, index + 1)
-
-
-def _contents_key(line: Line) -> str:
-    """Without the dots and the page number of a printed table of contents."""
-    if not line.text[-1:].isdecimal():
-        return line.key
-    return key_of(line.text.rstrip(" 0123456789").rstrip(" .…·")) or line.key
-
-
-def _end_of_contents(lines: Sequence[Line], places: dict[str, list[int]], start: int) -> int:
-    first_repeat = len(lines)
-    end = start
-    while end < min(len(lines), first_repeat) and is_short(lines[end]):
-        later = places[_contents_key(lines[end])][-1]
-        if later <= end or not is_short(lines[later], with_marker=True):
-            break
-        if end == start:
-            first_repeat = _next_place(lines, places, end)
-        end += 1
-    return end
-
-
-def _next_place(lines: Sequence[Line], places: dict[str, list[int]], index: int) -> int:
-    """Where the same words come next; past the end where they do not."""
-    repeats = places[_contents_key(lines[index])]
-    following = bisect_right(repeats, index)
-    return repeats[following] if following < len(repeats) else len(lines)
-
-
-def _head_sections(lines: Sequence[Line], places: dict[str, list[int]], entries: range) -> bool:
-    """Without an announcement each entry has to stand above real text later."""
-    below = (_next_place(lines, places, index) + 1 for index in entries)
-    return all(index < len(lines) and is_content(lines[index]) for index in below)
 
 
 def _mark_mail(lines: Sequence[Line], reasons: Reasons) -> None:
@@ -264,6 +213,8 @@ def _mark_tail(lines: Sequence[Line], reasons: Reasons) -> None:
     while index > title:
         if reasons[index] is None:
             reason = _tail_reason(lines[index])
+            if reasons[index + 1 : index + 2] == [DropReason.BUTTON] and asks(lines[index].text):
+                reason = DropReason.INVITATION
             if reason is None:
                 return
             reasons[index] = reason

@@ -66,6 +66,11 @@ def is_invitation(text: str) -> bool:
     return any(inviting) and all(map(bool.__or__, inviting, opening))
 
 
+def asks(text: str) -> bool:
+    """``Ready to book?``, as it stands above a button."""
+    return _OPENS.match(text) is not None and text.endswith(("?", "!")) and word_count(text) < 10
+
+
 def is_warning(text: str) -> bool:
     """Whether it says when to call or whom in an emergency."""
     return _CALL.search(text) is not None and _ADVICE.search(text) is not None

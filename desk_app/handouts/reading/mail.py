@@ -59,7 +59,7 @@ def title_in(lines: Sequence[Line], above: range) -> int | None:
     return next((index for index in above if _is_below_subject(lines, index)), None)
 
 
-def with_subject_apart(lines: list[Line]) -> list[Line]:
+def with_subject_apart(lines: Sequence[Line]) -> Sequence[Line]:
     """The words of the subject on a line of their own: they are the title."""
     for index in headers(lines) or range(len(lines[:1])):
         line = lines[index]

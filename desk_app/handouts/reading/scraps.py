@@ -21,18 +21,18 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"[\w%+.-]+\.(?:jpe?g|png|gif|webp|svg|heic|bmp|tiff?)", re.IGNORECASE)
+_PAGE = (
+    r"(?:page|página|seite|pagina|str(?:ona|ana|\.)|sid[ae]|oldal|стр(?:аница|\.)|стор(?:інка|\.)|"
+    r"σελίδα|sayfa|trang|עמוד|صفحة|पृष्ठ|หน้า|ページ|페이지)"
+)
+_OF = r"(?:of|de|von|di|van|z|ze|av|af|из|з|από|sur|/|מתוך|من)"
 _PAGE_NUMBER = re.compile(
-    r"(?:page|página|seite|pagina|str(?:ona|\.)|стр(?:аница|\.)|σελίδα|sayfa|trang)\s*\d+"
-    r"(?:\s*(?:of|de|von|di|van|z|из|από|sur|/)\s*\d+)?|第\s*\d+\s*页.{0,8}"
-    r"|\d+\s+(?:of|de|von|di|van|z|из|από|sur)\s+\d+|[-–—]\s?\d{1,3}\s?[-–—]",
+    rf"{_PAGE}\s*\d+(?:\s*{_OF}\s*\d+)?|第\s*\d+\s*页.{{0,8}}"
+    rf"|\d+\s+{_OF}\s+\d+|[-–—]\s?\d{{1,3}}\s?[-–—]",
     re.IGNORECASE,
 )
 # Behind the name of a leaflet; nothing but the foot of a page counts all pages.
-_PAGE_AT_END = re.compile(
-    r"\S.*\s(?:page|página|seite|pagina|str(?:ona|\.)|стр(?:аница|\.)|σελίδα|sayfa|trang)\s*\d+"
-    r"\s*(?:of|de|von|di|van|z|из|από|sur|/)\s*\d+",
-    re.IGNORECASE,
-)
+_PAGE_AT_END = re.compile(rf"\S.*\s{_PAGE}\s*\d+\s*{_OF}\s*\d+", re.IGNORECASE)
 _LONGEST_FOOT = 14
 # What a page's own system would fill in: ``[contact-form id="3"]``.
 _SHORT_CODE = re.compile(

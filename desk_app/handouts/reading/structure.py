@@ -25,11 +25,12 @@ _LONGEST_ACRONYM = 5
 
 def take_apart(source: str) -> tuple[Piece, ...]:
     """One piece or two per line of words, in reading order."""
-    return pieces_of(with_subject_apart(read_lines(source)))
+    return pieces_of(read_lines(source))
 
 
 def pieces_of(lines: Sequence[Line]) -> tuple[Piece, ...]:
     """What a line is stated to be it is; the others are known by their shape."""
+    lines = with_subject_apart(lines)
     reasons = find_furniture(lines)
     kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
     kept_pieces = iter(_pieces_of_article(kept))
@@ -88,7 +89,7 @@ def _has_title(lines: Sequence[Line], plain: Sequence[Line]) -> bool:
 
 def _mark_counts(before: Line, after: Line) -> bool:
     """Whether the mark means something, so that the line cannot be the title."""
-    return before.marker is not None and not after.text.startswith(before.marker.text.strip())
+    return before.marker is not None and after.text == before.text
 
 
 def _plain(line: Line, kind: PieceKind | None, question: Sequence[Piece]) -> Line:

@@ -54,7 +54,11 @@ class Wrapping:
 
     @classmethod
     def of(cls, raws: Sequence[RawLine]) -> Wrapping:
-        pairs = [pair for pair in pairwise(raws) if not (pair[1].gap or pair[1].marker)]
+        pairs = [
+            (line, following)
+            for line, following in pairwise(raws)
+            if not (following.gap or following.marker or _is_apart(line))
+        ]
         return cls(_page_width(pairs) or _column_width(pairs))
 
     def continues(self, first: RawLine, line: RawLine, following: RawLine) -> bool:
@@ -63,8 +67,7 @@ class Wrapping:
             return False
         if first.marker is not None and following.indent > first.indent:
             return True
-        is_apart = "\t" in line.words or " | " in line.words or line.words.startswith("#")
-        if not self.width or is_apart:
+        if not self.width or _is_apart(line):
             return False
         columns = _columns(line.words)
         if _columns_with_next_word(line, following) > self.width:
@@ -132,6 +135,11 @@ def _end_in_stops(pairs: Sequence[tuple[RawLine, RawLine]]) -> bool:
     begun = {id(line) for line, _ in pairs}
     ends = [following for _, following in pairs if id(following) not in begun]
     return sum(ends_sentence(end.words) for end in ends) >= _FULL_SHARE * len(ends)
+
+
+def _is_apart(line: RawLine) -> bool:
+    """A row of a table, or a heading by its mark."""
+    return "\t" in line.words or " | " in line.words or line.words.startswith("#")
 
 
 def _is_broken(line: RawLine, following: RawLine) -> bool:

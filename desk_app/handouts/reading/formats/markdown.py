@@ -15,6 +15,9 @@ _ENTRY: Final = re.compile(r"[A-Za-z_][\w -]*:(?:\s|$)")
 _TITLE: Final = re.compile(r"(?m)^title:[ \t]*(.*?)[ \t]*$")
 _LANGUAGE: Final = re.compile(r"(?m)^lang(?:uage)?:[ \t]*[\"']?([A-Za-z-]+)")
 _FOOTNOTE: Final = re.compile(r"(?m)^\[\^([^\]\s]+)\]:[ \t]+")
+# Notes of other programs: ``[[another note|its words]]``, ``> [!tip] Words above a box``.
+_WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
+_CALLOUT: Final = re.compile(r"(?m)^>[ \t]?\[!(\w+)\][+-]?[ \t]*(.*)$")
 # The library stops at a depth of 20 and drops what is nested deeper.
 _MAX_NESTING: Final = 100_000
 
@@ -29,6 +32,7 @@ def read_markdown(text: str) -> Document:
     front = match[1] if match and _is_front_matter(match[1]) else ""
     body = text[match.end() :] if match and front else text
     # A footnote is no link; without this its words would be taken for an address.
+    body = _WIKI_LINK.sub(r"\1", _CALLOUT.sub(_called_out, body))
     for name in _FOOTNOTE.findall(body):
         body = body.replace(f"[^{name}]:", f"\\[{name}\\]").replace(f"[^{name}]", f"\\[{name}\\]")
     reader = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(
@@ -41,6 +45,11 @@ def read_markdown(text: str) -> Document:
         title=title[1].strip("\"'") if title else "",
         language=language[1] if language else "",
     )
+
+
+def _called_out(match: re.Match[str]) -> str:
+    label = match[1].capitalize()
+    return f"> {label}: {match[2]}\n>" if match[2] else f"> {label}:\n>"
 
 
 def _is_front_matter(block: str) -> bool:

@@ -32,7 +32,8 @@ class Words:
         return [
             (
                 " ".join("".join(text for text, _ in line).split()),
-                all(bold for text, bold in line if has_words(text)),
+                all(bold for text, bold in line if has_words(text))
+                and any(has_words(text) for text, _ in line),
             )
             for line in lines
         ]

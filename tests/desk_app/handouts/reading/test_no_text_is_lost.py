@@ -159,3 +159,9 @@ def test_a_line_that_got_lost_comes_back_whole_at_its_place():
 def test_the_words_are_counted_with_what_was_left_out():
     reading = read_article("Better Sleep\n\nGo to bed at ten. Get up at six.\n\nBook Now")
     assert (reading.words_kept, reading.words_total) == (11, 13)
+
+
+def test_a_mark_that_stands_twice_is_no_part_of_a_title():
+    assert_nothing_is_lost("1. 1. Walk every day\n1. \n1. Come in if it hurts more. Do not wait.\n")
+    pieces = take_apart("1. 1. Walk every day\n1. Come in if it hurts more. Do not wait.")
+    assert "".join(f"{each.marker}{each.text}" for each in pieces).count("1.") == 3
