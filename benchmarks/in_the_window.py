@@ -33,6 +33,7 @@ from desk_app.launch import Program, make_application
 from desk_app.screens.desk.card_fields_page import OfferEdit
 from desk_app.screens.enquiries.list_page import LogTable
 from desk_app.screens.search.search_page import SearchBar
+from desk_app.widgets.suggestion_list import SuggestionList
 
 _WARM_MS = 12_000  # until the collector of cycles has put aside what stays
 _QUIET_MS = 120  # without a paint of the list: its answer is there
@@ -137,6 +138,7 @@ class Hand:
         self.watch.painted = 0.0
         started = time.perf_counter()
         act()
+        self.settle(1)
         self.until(lambda: self._is_quiet(started), seconds=5)
         done = self.watch.painted
         return (done - started) * 1_000 if done else None
@@ -174,9 +176,10 @@ def measure(hand: Hand) -> None:
     """Type at three places, and scroll."""
     watch = hand.watch
     hand.page("desk")
-    field = hand.part(OfferEdit)
-    field.setFocus()
-    watch.seen = hand.window
+    QTest.keyClick(hand.window, Qt.Key.Key_F2)
+    hand.settle(600)
+    field = next(part for part in hand.window.findChildren(OfferEdit) if part.hasFocus())
+    watch.seen = field.findChild(SuggestionList) or hand.window
     watch.begin()
     told("the number of a call", hand.typing(field, _NUMBERS), watch.gaps)
     bar = hand.part(SearchBar)
@@ -191,6 +194,8 @@ def measure(hand: Hand) -> None:
     told("the log's first paint", [took or 0.0], watch.gaps)
     table = hand.part(LogTable)
     watch.seen = table.viewport()
+    hand.until(lambda: table.log.rowCount() > 0)
+    hand.settle(500)
     scrolls(hand, table)
     QTest.keyClick(table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     found = QApplication.focusWidget()

@@ -123,6 +123,7 @@ def kept(value: Kept) -> str:
         Kept.IN_TIME: QCoreApplication.translate("Wording", "Kept in time"),
         Kept.LATE: QCoreApplication.translate("Wording", "Kept late"),
         Kept.WAITING: QCoreApplication.translate("Wording", "Not tried yet"),
+        Kept.TRIED: QCoreApplication.translate("Wording", "Tried to call back"),
     }[value]
 
 

@@ -40,7 +40,7 @@ class LogRow:
 
     Attributes:
         number: readable, e.g. ``2026-0042``.
-        next_due: the earliest open promise; None when there is none.
+        next_due, next_owner: the earliest open promise, and who is to keep it.
         needs_next_step: open, and nobody has promised anything.
     """
 
@@ -62,6 +62,9 @@ class LogRow:
     needs_next_step: bool
     taken_by: str
     next_due: dt.date | None
+    next_owner: int | None
+    heard_id: int | None
+    heard_detail: str
 
 
 @dataclass(frozen=True, slots=True)

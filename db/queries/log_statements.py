@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, String, Subquery, bindparam, func, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.dialects.search import SearchDialect
 from db.domain.enquiry import Channel, Outcome
@@ -34,6 +34,7 @@ class Kept(enum.Enum):
     IN_TIME = "in_time"
     LATE = "late"
     WAITING = "waiting"
+    TRIED = "first_call"
 
 
 class SortBy(enum.Enum):
@@ -231,6 +232,18 @@ def _row_columns() -> Select[*tuple[Any, ...]]:
         .where(FollowUp.enquiry_id == Enquiry.id, FollowUp.done_at.is_(None))
         .scalar_subquery()
     )
+    other = aliased(FollowUp)
+    earliest = (
+        select(func.min(other.due_on))
+        .where(other.enquiry_id == FollowUp.enquiry_id, other.done_at.is_(None))
+        .scalar_subquery()
+    )
+    next_owner = (
+        select(func.max(FollowUp.owner_id))
+        .where(FollowUp.enquiry_id == Enquiry.id, FollowUp.done_at.is_(None))
+        .where(FollowUp.due_on == earliest)
+        .scalar_subquery()
+    )
     return (
         select(
             Enquiry.id,
@@ -252,6 +265,9 @@ def _row_columns() -> Select[*tuple[Any, ...]]:
             Enquiry.needs_next_step,
             func.coalesce(Staff.name, ""),
             next_due,
+            next_owner,
+            Enquiry.heard_id,
+            Enquiry.heard_detail,
         )
         .outerjoin(Service, Service.id == Enquiry.service_id)
         .outerjoin(Staff, Staff.id == Enquiry.taken_by)
@@ -261,7 +277,11 @@ def _row_columns() -> Select[*tuple[Any, ...]]:
 
 def _conditions_counted(shape: LogFilter) -> list[ColumnElement[bool]]:
     of_hour = [counted.c.hour == bindparam("hour")] if shape.hour is not None else []
-    return of_hour if shape.kept is None else [*of_hour, counted.c[shape.kept.value] > 0]
+    if shape.kept is None:
+        return of_hour
+    became = counted.c[shape.kept.value]
+    # Minutes to the first try may be none at all; of the others there is a count.
+    return [*of_hour, became.is_not(None) if shape.kept is Kept.TRIED else became > 0]
 
 
 _IS_COUNTED = (counted.c.day == Enquiry.received_on) & (counted.c.enquiry_id == Enquiry.id)

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 
 from desk_app.widgets.roles import RowRole, TwoLineRow
 
-COLUMNS = 4
+COLUMNS = 7
 PAGE = 125
 _PAGES_KEPT = 64
 _PAGES_IN_SIGHT = 2  # a screenful may lie across a seam, never across two

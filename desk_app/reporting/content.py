@@ -10,11 +10,16 @@ from desk_app.widgets.chart_rows import Bar, HourCell
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure that stands large, what it is about, and what it was before if it was."""
+    """One figure that stands large, what it is about, and what it was before if it was.
+
+    Attributes:
+        key: what lists the enquiries behind it; None where there are none.
+    """
 
     figure: str
     words: str
     earlier: str
+    key: object = None
 
 
 @dataclass(frozen=True, slots=True)

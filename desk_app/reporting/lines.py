@@ -76,11 +76,13 @@ class ReportWriter(QObject):
                 percent(now.booked, now.total),
                 self.tr("booked: {0} of {1}").format(_figure(now.booked), _figure(now.total)),
                 self._earlier(percent(before.booked, before.total)),
+                self._narrowed(outcome=Outcome.BOOKED) if now.booked else None,
             ),
             Fact(
                 length(now.first_call),
                 self.tr("until the first try to call back, half of them sooner"),
                 self._earlier(length(before.first_call)),
+                self._narrowed(kept=Kept.TRIED) if now.called else None,
             ),
             Fact(
                 percent(now.promises.in_time, tried),
@@ -88,6 +90,7 @@ class ReportWriter(QObject):
                     _figure(now.promises.in_time), _figure(tried)
                 ),
                 self._earlier(percent(before.promises.in_time, tried_before)),
+                self._narrowed(kept=Kept.IN_TIME) if now.promises.in_time else None,
             ),
         ]
 

@@ -20,6 +20,7 @@ from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
 from db.models.service import Service
 from db.models.staff import Staff
+from db.queries.enquiry_log import Kept, LogFilter, log_count
 from db.queries.reports import Promises, counts, report
 from db.services.counting import count_all
 
@@ -186,6 +187,8 @@ def test_calls_back_and_promises_are_what_a_plain_count_gives(database, log):
         kept.append(None if deed is None else deed.astimezone(ZONE).date() <= due)
     found = database.read(partial(counts, days=DAYS))
     assert found.called == len(took)
+    tried = LogFilter(since=DAYS.first, until=DAYS.last, kept=Kept.TRIED)
+    assert database.read(partial(log_count, wanted=tried)) == found.called
     expected = statistics.median(min(all_of_one) for all_of_one in took.values())
     assert found.first_call.total_seconds() / 60 == expected
     assert found.promises == Promises(kept.count(True), kept.count(False), kept.count(None))

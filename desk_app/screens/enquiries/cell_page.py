@@ -30,11 +30,11 @@ class CellDelegate(TwoLineDelegate):
             option.rect = option.rect.adjusted(-_BAR, 0, 0, 0)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, option, index)
-        is_here = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
-        if is_here and view.hasFocus():
+        assert isinstance(view, QTableView)  # noqa: S101 - it draws no other
+        if view.hasFocus() and view.currentIndex().row() == index.row():
             accent = QColor(tones_of(option.palette).accent)
             painter.fillRect(whole.left(), whole.top(), whole.width(), 2, accent)
             painter.fillRect(whole.left(), whole.bottom() - 1, whole.width(), 2, accent)
-            if index.column() == COLUMNS - 1:
+            if all(map(view.isColumnHidden, range(index.column() + 1, COLUMNS))):
                 painter.fillRect(whole.right() - 1, whole.top(), 2, whole.height(), accent)
         painter.restore()

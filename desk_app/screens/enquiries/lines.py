@@ -8,11 +8,12 @@ from typing import overload
 
 from PySide6.QtCore import QObject
 
-from db.domain.enquiry import About
-from db.queries.enquiry_log import LogRow
+from db.domain.enquiry import About, ChoiceList
+from db.queries.clinic import ClinicFacts
+from db.queries.enquiry_log import NOT_SAID, LogRow
 from desk_app import when_wording, wording
 from desk_app.excerpts import Marks, excerpt, marks_in
-from desk_app.item_models.log_model import LogLine
+from desk_app.item_models.log_model import COLUMNS, LogLine
 from desk_app.widgets.roles import TwoLineRow
 
 _LONGEST_TIP = 2_000
@@ -54,16 +55,23 @@ class LineWriter(QObject):
         today: dt.date,
         local: Callable[[dt.datetime], dt.datetime],
         words: Sequence[str],
+        clinic: ClinicFacts,
     ) -> None:
         """Args: words: those searched for, to be marked."""
         super().__init__()
+        heard = clinic.choices[ChoiceList.HEARD]
+        self._heard = {choice.choice_id: choice.label for choice in heard}
+        self._staff = {member.staff_id: member.name for member in clinic.staff}
         self._today = today
         self._local = local
         self._words = words
 
     def line(self, row: LogRow) -> LogLine:
         """Return one enquiry."""
-        cells = (self._received(row), self._person(row), self._matter(row), self._ending(row))
+        cells = (
+            self._received(row), self._person(row), self._matter(row), self._ending(row),
+            self._reached(row), TwoLineRow(row.taken_by or "–"), self._next_step(row),
+        )  # fmt: skip
         started = self._local(row.started_at)
         exact = when_wording.calendar_day(row.received_on, today=self._today)
         tips = (
@@ -79,8 +87,8 @@ class LineWriter(QObject):
     def gone(self, enquiry_id: int) -> LogLine:
         """Return the line of an enquiry that was taken away since the list was made."""
         cell = TwoLineRow(self.tr("Removed"), tone="muted")
-        empty = TwoLineRow("")
-        return LogLine(enquiry_id, (cell, empty, empty, empty), spoken=cell.title)
+        empty = (TwoLineRow(""),) * (COLUMNS - 1)
+        return LogLine(enquiry_id, (cell, *empty), spoken=cell.title)
 
     def _received(self, row: LogRow) -> TwoLineRow:
         started = self._local(row.started_at)
@@ -129,12 +137,33 @@ class LineWriter(QObject):
             return TwoLineRow(title, badge=missing, tone=tone, badge_tone="overdue")
         if row.next_due is None:
             return TwoLineRow(title, tone=tone)
-        late = (self._today - row.next_due).days
-        if late > 0:
-            over = self.tr("1 day over") if late == 1 else self.tr("{0} days over").format(late)
+        if over := self._over(row.next_due):
             return TwoLineRow(title, badge=over, tone=tone, badge_tone="overdue")
         due = when_wording.short_day(row.next_due, today=self._today)
         return TwoLineRow(title, self.tr("next step {0}").format(due), tone=tone)
+
+    def _reached(self, row: LogRow) -> TwoLineRow:
+        heard = self._heard.get(row.heard_id or NOT_SAID, "")
+        detail = ": ".join(part for part in (heard, row.heard_detail) if part)
+        return TwoLineRow(
+            wording.channel(row.channel),
+            detail,
+            detail_marks=self._marks(row.heard_detail and detail),
+        )
+
+    def _next_step(self, row: LogRow) -> TwoLineRow:
+        if row.next_due is None:
+            missing = self.tr("no next step") if row.needs_next_step else "–"
+            return TwoLineRow(missing, tone="overdue" if row.needs_next_step else "muted")
+        due = when_wording.short_day(row.next_due, today=self._today)
+        owner = self._staff.get(row.next_owner or NOT_SAID, self.tr("Nobody yet"))
+        return TwoLineRow(due, owner, badge=self._over(row.next_due), badge_tone="overdue")
+
+    def _over(self, due: dt.date) -> str:
+        late = (self._today - due).days
+        if late <= 0:
+            return ""
+        return self.tr("1 day over") if late == 1 else self.tr("{0} days over").format(late)
 
     def _marks(self, text: str) -> Marks:
         return marks_in(text, self._words)

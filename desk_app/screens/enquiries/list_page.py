@@ -30,8 +30,10 @@ from desk_app.widgets.roles import RowRole
 from desk_app.widgets.view_memory import remember_header
 
 _PERSON, _MATTER = 1, 2
-_MAY_BE_HIDDEN = (0, 2, 3)
-_WIDTHS = (30, 28, 0, 32)  # in average letters; the matter takes the rest
+_MAY_BE_HIDDEN = (0, 2, 3, 4, 5, 6)
+_ON_WISH = (4, 5, 6)  # not shown until they are asked for
+_ORDERING = range(4)  # the columns by which the log can be ordered
+_WIDTHS = (30, 28, 0, 32, 26, 18, 22)  # in average letters; the matter takes the rest
 
 
 class LogTable(QTableView):
@@ -57,6 +59,7 @@ class LogTable(QTableView):
         super().__init__(parent)
         titles = (
             self.tr("Received"), self.tr("Person"), self.tr("What for"), self.tr("Outcome"),
+            self.tr("Channel, source"), self.tr("Taken by"), self.tr("Next step"),
         )  # fmt: skip
         self.log = LogModel(titles, self)
         self._filling = False
@@ -138,6 +141,8 @@ class LogTable(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         self._size_columns()
+        for column in _ON_WISH:
+            self.setColumnHidden(column, True)  # noqa: FBT003
         self._memory = remember_header(self, "enquiries/columns", settings)
         self.show_columns(self.hidden)
         self._wanted = {
@@ -146,6 +151,7 @@ class LogTable(QTableView):
             if n != _MATTER
         }
         header.sectionResized.connect(self._on_resized)
+        self._ordered = self.sorting
         header.sortIndicatorChanged.connect(self._on_sort)
 
     def _size_columns(self) -> None:
@@ -230,7 +236,12 @@ class LogTable(QTableView):
 
     @Slot(int, Qt.SortOrder)
     def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
-        self.sort_wanted.emit(column, order == Qt.SortOrder.DescendingOrder)
+        if column not in _ORDERING:
+            before, down = self._ordered
+            self.show_sorting(before, down=down)
+            return
+        self._ordered = column, order == Qt.SortOrder.DescendingOrder
+        self.sort_wanted.emit(*self._ordered)
 
     # --- Qt overrides -----------------------------------------------------------------------
 
@@ -267,12 +278,11 @@ class LogTable(QTableView):
     def _fit(self) -> None:
         """In a narrow window the other columns give way before the matter disappears."""
         room = self.viewport().width() * 3 // 4
-        wanted = sum(self._wanted.values())
+        shown = {n: width for n, width in self._wanted.items() if not self.isColumnHidden(n)}
+        wanted = sum(shown.values())
         header = self.horizontalHeader()
         self._fitting = True
-        for column, width in self._wanted.items():
-            if self.isColumnHidden(column):
-                continue
+        for column, width in shown.items():
             header.resizeSection(column, min(width, width * room // wanted))
         self._fitting = False
 

@@ -194,6 +194,7 @@ class LogBrowser(QObject):
             today=self._desk.today(),
             local=self._desk.local,
             words=query_words(wanted.typed),
+            clinic=self._desk.clinic,
         )
         empty = None
         if not found.count:

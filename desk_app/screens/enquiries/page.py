@@ -129,6 +129,7 @@ class EnquiriesPage(Page):
         self._views.chosen.connect(self._show_view)
         self._views.named.connect(self._on_named)
         self._views.name_wanted.connect(self._ask_for_name)
+        self._views.columns_wanted.connect(self._choose_columns)
         self._views.left.connect(self._focus_list)
         presenter.services_changed.connect(self._filters.set_services)
         presenter.narrowed.connect(self._on_narrowed_elsewhere)

@@ -22,12 +22,14 @@ class ViewBar(QWidget):
         chosen: a LogView.
         named: the name for what is shown now; empty to let it go.
         name_wanted: the field is about to open; the owner fills it.
+        columns_wanted: which columns there are is to be chosen.
         left: nothing is named after all.
     """
 
     chosen = Signal(object)
     named = Signal(str)
     name_wanted = Signal()
+    columns_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,6 +65,8 @@ class ViewBar(QWidget):
         menu.addSeparator()
         keep = menu.addAction(self.tr("Name what is shown…") + "\tCtrl+D")
         keep.triggered.connect(self.name_wanted)
+        columns = menu.addAction(self.tr("Choose columns…") + "\tCtrl+H")
+        columns.triggered.connect(self.columns_wanted)
         return menu
 
     @Slot()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app.looks import TextRole
 from desk_app.reporting.content import Chart, Fact, Hours, ReportContent
+from desk_app.tones import tones_of
 from desk_app.widgets.bar_chart import BarChart
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.even_columns import EvenColumns
@@ -19,6 +21,8 @@ from desk_app.widgets.labels import Tone, panel, plain_label
 
 _FACT_LETTERS = 26
 _CHART_LETTERS = 48
+_RING = 2  # around the figure that has the keyboard
+_CORNER = 8
 
 
 class Charts(QScrollArea):
@@ -70,7 +74,7 @@ class Charts(QScrollArea):
         self._hours.show_hours(content.hours)
         self._hours.show()
         views = [section.chart for section in self._sections if section.isVisibleTo(self._bars)]
-        for first, second in pairwise([*views, self._hours.chart]):
+        for first, second in pairwise([*self._tiles, *views, self._hours.chart]):
             QWidget.setTabOrder(first, second)
 
     def focus_first(self) -> None:
@@ -109,6 +113,7 @@ class Charts(QScrollArea):
     def _show_facts(self, facts: Sequence[Fact]) -> None:
         while len(self._tiles) < len(facts):
             tile = _FactTile(self._facts)
+            tile.opened.connect(self.opened)
             self._tiles.append(tile)
             self._fact_row.addWidget(tile)
         for tile, fact in zip(self._tiles, facts, strict=True):
@@ -189,11 +194,18 @@ class _HourSection(_Section):
         self.chart.set_hours(hours.days, hours.hours, hours.cells)
 
 
-class _FactTile(QWidget):
-    """One large figure and what it is about."""
+class _FactTile(QAbstractButton):
+    """One large figure and what it is about; Enter or a click lists what is behind it.
+
+    Signals:
+        opened: the key of the figure.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._key: object = None
         ground = panel(self)
         self._figure = plain_label("", ground, role=TextRole.HEADING)
         self._words = plain_label("", ground, wrap=True)
@@ -206,11 +218,41 @@ class _FactTile(QWidget):
         inner.addWidget(self._earlier)
         inner.addStretch(1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(_RING, _RING, _RING, _RING)
         outer.addWidget(ground)
+        ground.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clicked.connect(self._open)
 
     def show_fact(self, fact: Fact) -> None:
         self._figure.setText(fact.figure)
         self._words.setText(fact.words)
         self._earlier.setText(fact.earlier)
         self._earlier.setVisible(bool(fact.earlier))
+        self._key = fact.key
+        said = (f"{fact.figure} {fact.words}", fact.earlier)
+        self.setAccessibleName(", ".join(part for part in said if part))
+        leads_on = fact.key is not None
+        kinds, shapes = Qt.FocusPolicy, Qt.CursorShape
+        self.setFocusPolicy(kinds.StrongFocus if leads_on else kinds.NoFocus)
+        self.setCursor(shapes.PointingHandCursor if leads_on else shapes.ArrowCursor)
+
+    @Slot()
+    def _open(self) -> None:
+        if self._key is not None:
+            self.opened.emit(self._key)
+
+    # --- Qt overrides -----------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tones_of(self.palette()).accent), _RING))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _CORNER, _CORNER)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -11,17 +11,18 @@ _TODAY = dt.date(2026, 3, 6)
 _ROW = LogRow(
     1, 1, "2026-0001", Channel.PHONE, _TODAY, dt.datetime(2026, 3, 6, 15, tzinfo=dt.UTC), None,
     "Ana Lopez", About.SELF, "", "", "Cupping", "", None, False, False, "Mo", None,
+    None, None, "",
 )  # fmt: skip
 
 
-def test_a_line_is_written_once_and_only_when_it_is_looked_at(qapp):
+def test_a_line_is_written_once_and_only_when_it_is_looked_at(desk):
     asked = []
 
     def local(at):
         asked.append(at)
         return at
 
-    writer = LineWriter(today=_TODAY, local=local, words=())
+    writer = LineWriter(today=_TODAY, local=local, words=(), clinic=desk.clinic)
     lines = Lines([_ROW, replace(_ROW, enquiry_id=2, caller_name="Bo Chen"), 7], writer)
     assert (len(lines), asked) == (3, [])
     assert lines[1].cells[1].title == "Bo Chen"

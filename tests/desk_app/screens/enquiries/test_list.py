@@ -170,6 +170,21 @@ def test_a_key_orders_by_a_column_and_turns_it_round(three, open_page, qtbot):
     assert names(page)[0] == "Cy Diaz"
 
 
+def test_more_columns_are_shown_on_wish_and_order_nothing(three, open_page, qtbot, clinic):
+    page = open_page()
+    table = page._table
+    assert table.hidden == (4, 5, 6)
+    for action in table.column_menu().actions()[3:]:
+        action.trigger()
+    assert table.hidden == ()
+    cells = table.log.line(0).cells
+    assert [cell.title for cell in cells[4:]] == ["Phone call", "Ana", "today"]
+    assert cells[6].detail == "Nobody yet"
+    table.horizontalHeader().setSortIndicator(5, Qt.SortOrder.AscendingOrder)
+    assert table.sorting == (0, True)
+    assert names(page) == ["Cy Diaz", "Bo Chen", "Ana Lopez"]
+
+
 def test_the_order_is_remembered(three, open_page, qtbot, desk):
     page = open_page()
     qtbot.keyClick(page._table, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)

@@ -53,7 +53,7 @@ def test_a_view_brings_back_filter_words_order_and_columns(page, presenter, qtbo
     assert presenter.log.wanted == wanted
     assert wanted.sort_by is SortBy.NAME
     assert page._search.text() == "neck"
-    assert page._table.hidden == (3,)
+    assert page._table.hidden == (3, 4, 5, 6)
     assert page._table.log.rowCount() == 1
 
 
@@ -82,4 +82,4 @@ def test_a_view_is_called_otherwise_and_let_go_and_that_is_undone(page, presente
 
 def test_columns_that_are_hidden_stay_so(page, presenter, open_page):
     page._table.column_menu().actions()[0].trigger()
-    assert open_page()._table.hidden == (0,)
+    assert open_page()._table.hidden == (0, 4, 5, 6)

@@ -240,6 +240,22 @@ def test_every_figure_lists_as_many_enquiries_as_it_says(
         assert sqlite_database.read(partial(log_count, wanted=wanted)) == count, wanted
 
 
+def test_enter_lists_the_enquiries_behind_a_large_figure(month, open_page, qtbot, desk):
+    wished = []
+    desk.navigation.log_wanted.connect(wished.append)
+    page = open_page()
+    booked, first_call, kept = page._charts._tiles
+    for tile in (booked, first_call, kept):
+        qtbot.keyClick(tile, Qt.Key.Key_Return)
+    assert [wanted.outcome for wanted in wished] == [Outcome.BOOKED]
+    kinds = [tile.focusPolicy() for tile in (booked, first_call)]
+    assert kinds == [Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus]
+    assert booked.accessibleName().startswith("25 % booked: 1 of 4")
+    booked.setFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert page._charts.focused_title == "What they asked for"
+
+
 def test_enter_lists_the_enquiries_behind_an_hour(month, open_page, qtbot, desk):
     page = open_page()
     wished = []
