@@ -56,8 +56,50 @@ def text(article: dict[str, Any]) -> ArticleText:
     return ArticleText.from_json(article)
 
 
-def test_there_are_ten_articles_and_two_of_them_in_spanish_too() -> None:
-    assert Counter(article["lang"] for article in ARTICLES.values()) == {"en": 10, "es": 2}
+def test_what_a_clinic_gives_out_most_is_there_by_its_title() -> None:
+    assert {article["title"] for article in ARTICLES.values()} >= {
+        "Acupuncture for back pain",
+        "After your treatment",
+        "Back pain: what you can do at home",
+        "Back pain: when to get help at once",
+        "Massage for neck, shoulders and back",
+        "Your first acupuncture visit",
+    }
+
+
+def test_what_is_not_in_english_is_a_translation_of_what_is() -> None:
+    originals = {
+        slug: article["meta"].get("translation_of")
+        for slug, article in ARTICLES.items()
+        if article["lang"] != "en"
+    }
+    assert {ARTICLES[slug]["lang"] for slug in originals.values()} == {"en"}
+    assert ARTICLES["dolor-de-espalda-acupuntura"]["lang"] == "es"
+    assert originals["dolor-de-espalda-acupuntura"] == "acupuncture-back-pain"
+
+
+HELP_NOW = (
+    "pass urine", "leak urine or stool", "numb between the legs", "leg gets weak", "both legs hurt",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("about", ["back-pain-get-help", "back-pain-at-home"])
+def test_a_page_about_back_pain_says_when_to_call_for_help_in_its_last_box(about: str) -> None:
+    last = ArticleText.from_json(ARTICLES[about]).sections[-1].blocks[-1].text
+    assert "911" in last
+    assert all(sign in last for sign in HELP_NOW)
+
+
+def test_the_page_about_danger_signs_has_a_place_for_each() -> None:
+    text = ArticleText.from_json(ARTICLES["back-pain-get-help"])
+    now, today = (
+        " ".join(words for block in section.blocks for words in block.texts())
+        for section in text.sections[:2]
+    )
+    assert all(sign in now for sign in ("urine", "stool", "genitals", "Sex", "weak", "both legs"))
+    assert all(sign in now for sign in ("chest pain", "belly pain", "crash"))
+    assert all(sign in today for sign in ("fall", "steroids", "fever", "infection", "cancer"))
+    assert all(sign in today for sign in ("lose weight", "at night"))
 
 
 def test_every_state_can_be_seen() -> None:
@@ -87,7 +129,7 @@ def test_it_is_marked_as_an_example_and_names_its_sources(article: dict[str, Any
     assert meta["mark"] == MARK
     assert meta["sources"]
     assert all(
-        re.search(r"(19|20)\d\d|\(NIH\)|campaign|Association", source) for source in meta["sources"]
+        re.search(r"(19|20)\d\d|\(NIH\)|NHS|campaign|Association", source) for source in meta["sources"]
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from db.domain.article import ArticleState, ArticleText, Block, BlockKind, Section
 from db.domain.picture import Picture
+from desk_app.demo.records import drawing
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet, Letterhead, Provenance
 from desk_app.pictures.fitting import fit
@@ -17,7 +18,8 @@ from tests.desk_app.picture_files import as_file, drawn
 
 LOGO = fit(as_file(drawn(80, 40), "png"))
 PHOTOGRAPH = fit(as_file(drawn(1200, 800), "jpeg"))
-PICTURES: dict[str, Picture] = {each.fingerprint: each for each in (LOGO, PHOTOGRAPH)}
+RESTING = drawing("resting-position")  # what an article of the practice clinic shows
+PICTURES: dict[str, Picture] = {each.fingerprint: each for each in (LOGO, PHOTOGRAPH, RESTING)}
 REAL_ARTICLE = Path(__file__).parents[4] / "shared" / "articles" / "00_seed.json"
 GIVEN_ON = dt.date(2026, 11, 23)
 CLINIC = Letterhead(
