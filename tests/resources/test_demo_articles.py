@@ -129,7 +129,8 @@ def test_it_is_marked_as_an_example_and_names_its_sources(article: dict[str, Any
     assert meta["mark"] == MARK
     assert meta["sources"]
     assert all(
-        re.search(r"(19|20)\d\d|\(NIH\)|NHS|campaign|Association", source) for source in meta["sources"]
+        re.search(r"(19|20)\d\d|\(NIH\)|NHS|campaign|Association", source)
+        for source in meta["sources"]
     )
 
 
