@@ -175,12 +175,16 @@ class FilterBar(QWidget):
         for option in options:
             box.addItem(option.label, option.key)
         self._choose(name, chosen)
+        box.fit()
 
     def _choose(self, name: str, key: Any) -> None:
         box = self._boxes[name]
         # findData compares enums by Qt's idea of them, which is not Python's.
         keys = [box.itemData(row) for row in range(box.count())]
-        box.choose(keys.index(key) if key in keys else 0)
+        row = keys.index(key) if key in keys else 0
+        if row == box.currentIndex():
+            return  # to measure it again at every key of a search would hold up the next
+        box.setCurrentIndex(row)
         if name in self._others:
             self._show_others()
 
@@ -248,15 +252,11 @@ class _FilterBox(QComboBox):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.currentIndexChanged.connect(self._fit)
-
-    def choose(self, row: int) -> None:
-        """Choose without ``activated``."""
-        self.setCurrentIndex(row)
-        self._fit()
+        self.currentIndexChanged.connect(self.fit)
 
     @Slot()
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Be as wide as what is chosen."""
         metrics = self.fontMetrics()
         text = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, _WIDEST_TEXT)
         self.setFixedWidth(metrics.horizontalAdvance(text) + _AROUND_TEXT)
@@ -267,4 +267,4 @@ class _FilterBox(QComboBox):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self.fit()
