@@ -32,7 +32,7 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "temp_s
 
 def measure(folder: Path, *, size: int, rounds: int) -> dict[str, float]:
     """Return rows a second of CPU: by the bare driver into ever more tables, and brought in."""
-    rows = _rows(size)
+    rows = rows_of(size)
     found: dict[str, list[float]] = {"bare": [], "own": [], "all": [], "ours": []}
     gc.disable()  # as in the program, where it collects in the window's thread alone
     for turn in range(rounds):
@@ -45,7 +45,8 @@ def measure(folder: Path, *, size: int, rounds: int) -> dict[str, float]:
     return {name: sorted(speeds)[len(speeds) // 2] for name, speeds in found.items()}
 
 
-def _rows(size: int) -> list[ImportedRow]:
+def rows_of(size: int) -> list[ImportedRow]:
+    """Return rows as a spreadsheet log would be understood."""
     chance = random.Random(generator.SEED)
     family = generator.surnames()
     weights = [1 / (rank + 1) for rank in range(len(family))]

@@ -23,15 +23,23 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTim
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks import bringing_in
+from db.backups.shelf import Reason
 from db.domain.clinic import ClinicProfile
+from db.domain.importing import Matching
 from db.domain.staff import Actor, Role
 from db.place import DatabasePlace
+from db.queries.enquiry_log import LogFilter
 from db.services.clinic import save_profile
 from db.session import Database
 from desk_app.folders import Folders
+from desk_app.importing.book import Book
 from desk_app.launch import Program, make_application
+from desk_app.periods import NamedPeriod
 from desk_app.screens.desk.card_fields_page import OfferEdit
 from desk_app.screens.enquiries.list_page import LogTable
+from desk_app.screens.enquiries.log_export import LogExport
+from desk_app.screens.importing.storing import Storing
 from desk_app.screens.search.search_page import SearchBar
 from desk_app.widgets.suggestion_list import SuggestionList
 
@@ -224,6 +232,49 @@ def scrolls(hand: Hand, table: LogTable) -> None:
     told("wheel", took, watch.gaps)
 
 
+def work(hand: Hand, folder: Path) -> None:
+    """Bring in, export, copy and print: how long does the window stand still?"""
+    app = hand.program.app
+    assert app is not None
+    hand.go("desk")
+    hand.settle(_WARM_MS)
+    storing = Storing(app.desk, app)
+    rows = bringing_in.rows_of(20_000)
+
+    def busy(name: str, begin: Callable[[], object], is_over: Callable[[], bool]) -> None:
+        hand.settle(500)
+        hand.watch.begin()
+        started = time.perf_counter()
+        begin()
+        hand.until(is_over, seconds=300)
+        told(name, [(time.perf_counter() - started) * 1_000], hand.watch.gaps)
+
+    ended: list[object] = []
+    book = Book("log.csv", "f" * 64, ())
+    storing.finished.connect(ended.append)
+    storing.failed.connect(lambda: ended.append(None))
+    bring = partial(storing.start, book, rows, Matching.JOIN)
+    busy("20,000 rows brought in", bring, lambda: bool(ended))
+    year = LogFilter(since=dt.date(2025, 1, 1))
+    for kind in ("csv", "xlsx"):
+        file = folder / f"log.{kind}"
+        export = partial(LogExport(app.desk, app).save, str(file), year, None)
+        busy(f"a year exported, {kind}", export, file.exists)
+    made: list[object] = []
+    busy(
+        "a copy made",
+        lambda: app.safety._keeper.make(Reason.ASKED, lambda: made.append(None)),  # noqa: SLF001
+        lambda: bool(made),
+    )
+    hand.go("reports")
+    hand.settle(1_000)
+    app.reports.choose_period(NamedPeriod.LAST_YEAR)
+    hand.settle(1_000)
+    pages: list[object] = []
+    app.reports.printing.ready.connect(pages.append)
+    busy("a report on paper", app.reports.print_report, lambda: bool(pages))
+
+
 def main() -> None:
     """Measure over one file, which stays as it is."""
     with tempfile.TemporaryDirectory(dir=Path(sys.argv[1]).parent) as folder:
@@ -236,6 +287,7 @@ def main() -> None:
         database.dispose()
         hand = Hand(file, Path(folder))
         measure(hand)
+        work(hand, Path(folder))
         hand.program.shut_down()
 
 
