@@ -71,8 +71,13 @@ def provide_qt_libraries() -> bool:
 
 
 def missing_qt_libraries() -> list[str]:
-    """The libraries that the loader of this system does not find."""
-    return [library for library in _wanted_qt_libraries() if not _loads(library)]
+    """What the window needs here and now and this system does not have."""
+    return not_found(_wanted_qt_libraries())
+
+
+def not_found(libraries: Iterable[str]) -> list[str]:
+    """Those of the libraries that the loader of this system does not find."""
+    return [library for library in libraries if not _loads(library)]
 
 
 def install(packages: Iterable[str], *, reason: str) -> None:

@@ -54,6 +54,7 @@ class Library(QObject):
         self.enquiry: EnquiryDetail | None = None
         self.typed = ""
         self.loaded = False
+        self.searching = False
         self.chosen_key: Hashable | None = None
         self._marked: list[int] = []
         self._desk = desk
@@ -79,9 +80,11 @@ class Library(QObject):
         self._desk.ask(services, owner=self, done=self._services_loaded, key="services")
 
     def search(self, typed: str) -> None:
-        """Show the articles that hold every word typed."""
+        """Show the articles that hold every word typed, and choose the first."""
         self.typed, self.rests = typed, False
         self.shelf = Shelf.LIBRARY
+        # What an earlier letter found first may still be among the rows.
+        self._choose_first = True
         self._find()
 
     def show_shelf(self, shelf: Shelf) -> None:
@@ -141,7 +144,7 @@ class Library(QObject):
         """Take the row of that key; one that is not there changes nothing."""
         if not isinstance(key, int):
             return
-        self.rests = False
+        self.rests = self._choose_first = False
         if self.shelf is Shelf.LIBRARY and key in self._articles:
             self.chosen_key = key
             self.article_chosen.emit(self._articles[key])
@@ -180,7 +183,7 @@ class Library(QObject):
             self.rows_changed.emit()
             return
         if self._choose_first or self.model.place_of(self.chosen_key) is None:
-            wanted = self.wish.article_id if self._choose_first else None
+            wanted = self.wish.article_id if self._choose_first and not self.typed else None
             here = wanted is not None and self.model.place_of(wanted) is not None
             self.chosen_key = wanted if here else self.model.first_key()
         self._choose_first = False
@@ -244,16 +247,28 @@ class Library(QObject):
 
     def _find(self) -> None:
         if self.typed.strip():
+            self.searching = True
             self._desk.ask(
-                library, owner=self, done=self._articles_found, key="find", typed=self.typed
+                library,
+                owner=self,
+                done=self._articles_found,
+                failed=self._not_found,
+                key="find",
+                typed=self.typed,
             )
         else:
             self._articles_found(list(self._articles.values()))
 
     def _articles_found(self, rows: list[ArticleRow]) -> None:
+        self.searching = False
         self._found = {row.article_id for row in rows} if self.typed.strip() else None
         if self.shelf is Shelf.LIBRARY:
             self._show()
+
+    def _not_found(self, trouble: Exception) -> None:
+        self.searching = False
+        self.choose_nothing()
+        self._desk.notices.problem(trouble)
 
     def _ask_given(self) -> None:
         if self.shelf is Shelf.ENQUIRY and self.wish.enquiry_id is not None:

@@ -245,7 +245,8 @@ class HandoutsPresenter(QObject):
     @property
     def _is_loading(self) -> bool:
         waits_for_rows = not self.library.loaded and self.library.has_wish
-        return waits_for_rows or (self.row is not None and self.sheet() is None)
+        waits_for_text = self.row is not None and self.sheet() is None
+        return waits_for_rows or waits_for_text or self.library.searching
 
     def _make_bundles(self, then: Callable[[list[Bundle]], None]) -> None:
         """Hand over the sheets of everybody, once the words of a set are loaded."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.system_packages import X11_LIBRARIES, not_found
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -28,6 +30,8 @@ def what_is_missing():
     )
     if has_bus.returncode != 0:
         return "no D-Bus for Python: Debian's packages python3-dbus and python3-gi"
+    if lacking := [X11_LIBRARIES[library] for library in not_found(X11_LIBRARIES)]:
+        return f"no window on X11: Debian's packages {', '.join(lacking)}"
     return ""
 
 

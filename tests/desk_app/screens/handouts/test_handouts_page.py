@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from db.domain.errors import StorageError, StorageFailure
 from db.domain.handout import Medium, Paper, TextSize
 from db.queries.audit import AuditFilter, audit_rows
 from desk_app.navigation import HandoutWish
@@ -79,6 +80,45 @@ def test_words_find_an_article_and_enter_goes_to_it_before_it_prints(
     assert not paperwork.jobs
     qtbot.keyClick(page.rows, ENTER)
     assert [how["title"] for _, how in paperwork.jobs] == ["Cupping: what to expect"]
+
+
+def test_each_letter_of_a_search_chooses_its_first_hit_anew(qtbot, page, presenter, add):
+    add("cupping", title="Cupping, and what comes after")
+    presenter.library.reload()
+    qtbot.keyClicks(page.search, "wha")
+    assert presenter.row.title == "Cupping, and what comes after"
+    qtbot.keyClicks(page.search, "t to")
+    assert presenter.row.title == titles(page)[0] == "Cupping: what to expect"
+    assert presenter.row.article_id == page.rows.current_key
+    assert len(titles(page)) > 1
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    presenter.library.reload()
+    assert presenter.row.title == titles(page)[1]
+
+
+def test_enter_before_a_search_is_answered_prints_what_it_finds(page, presenter, paperwork):
+    held, ask = [], presenter.desk.ask
+    presenter.desk.ask = lambda *args, **kwargs: held.append((args, kwargs))
+    presenter.library.search("cupping")
+    presenter.print_now()
+    assert not paperwork.jobs
+    presenter.desk.ask = ask
+    for args, kwargs in held:
+        ask(*args, **kwargs)
+    assert [how["title"] for _, how in paperwork.jobs] == ["Cupping: what to expect"]
+
+
+def test_enter_before_a_search_that_fails_prints_nothing(page, presenter, paperwork, posted):
+    held, ask = [], presenter.desk.ask
+    presenter.desk.ask = lambda *args, **kwargs: held.append(kwargs)
+    presenter.library.search("cupping")
+    presenter.print_now()
+    presenter.desk.ask = ask
+    held[0]["failed"](StorageError(StorageFailure.BUSY_OR_AWAY))
+    assert posted
+    presenter.library.search("needling")
+    assert presenter.row is not None
+    assert not paperwork.jobs
 
 
 def test_arrows_show_the_pages_of_each_article(qtbot, page, presenter):
