@@ -1,4 +1,4 @@
-"""The window around all pages: menus, navigation, notices. It knows pages only as pages."""
+"""The window around all pages: navigation, notices, the curtain. It knows pages only as pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QDate, QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk_app.main_menus import MainMenus
 from desk_app.settings import Settings
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.curtain import Curtain
@@ -26,7 +27,6 @@ from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.nav_bar import NavBar, NavEntry
 from desk_app.widgets.notice_bar import NoticeBar, NoticeLevel
 from desk_app.widgets.page import Page
-from desk_app.widgets.refused_keys import RefusedKeys
 from desk_app.widgets.waiting_page import WaitingPage
 
 # Letters that the search has room for: before the navigation gives way, and before the clock does.
@@ -34,8 +34,6 @@ _LEAST_SEARCH = 20
 _MORE_SEARCH = 8
 _SMALLEST = (900, 600)
 _FIRST_SIZE = (1280, 800)
-_WHILE_LOCKED = ("quit", "larger", "smaller", "appearance")
-_MOST_UNDO_LETTERS = 50
 _BANNER_PLACE = 2  # below the practice bar and the navigation
 
 
@@ -62,18 +60,15 @@ class MainWindow(QMainWindow):
         self._shown_alone: list[Page] = []
         self._search_field: QWidget | None = None
         self._banner: QWidget | None = None
-        self._undo_words = ""
         self._warned: list[str] = []
-        self._is_ready = False
-        self._refusals: Mapping[str, str] = {}
-        self._refused_keys = RefusedKeys(self)
-        self._refused_keys.pressed.connect(self._say_refusal)
         self.setObjectName("main_window")
         self._waiting = ""
         self.setMinimumSize(*_SMALLEST)
         self._build()
         self._show_title()
-        self._make_menus()
+        self._menus = MainMenus(self, self._entries())
+        self._menus.chosen.connect(self._on_menu)
+        self._menus.refused.connect(self._say_refusal)
         self.resize(*_FIRST_SIZE)
         self.restoreGeometry(QByteArray(settings.load_state("window")))
 
@@ -130,28 +125,11 @@ class MainWindow(QMainWindow):
         """Let people in: until the clinic is loaded, the bars are there but quiet."""
         for part in (self._nav, self._search, self._seat):
             part.setEnabled(ready)
-        self._is_ready = ready
-        self._let_act()
+        self._menus.set_ready(ready=ready)
 
     def set_refusals(self, refusals: Mapping[str, str]) -> None:
         """Grey out what somebody may not do, by the key of its entry, with the reason."""
-        self._refusals = refusals
-        self._let_act()
-
-    def _let_act(self) -> None:
-        """Grey out the entries of the menus that would do nothing now."""
-        refused = {}
-        for action in self._actions:
-            key = str(action.data())
-            refusal = self._refusals.get(key, "")
-            is_ready = self._is_ready or action not in self._needs_clinic
-            is_within_reach = not self.is_locked or key in _WHILE_LOCKED
-            has_use = key != "undo" or bool(self._undo_words)
-            action.setEnabled(is_ready and is_within_reach and has_use and not refusal)
-            action.setToolTip(refusal)
-            if refusal and is_ready and is_within_reach:
-                refused[action.shortcut().toString()] = refusal
-        self._refused_keys.answer(refused)
+        self._menus.set_refusals(refusals)
 
     @Slot(str)
     def _say_refusal(self, words: str) -> None:
@@ -179,7 +157,7 @@ class MainWindow(QMainWindow):
         self._curtain.draw(page)
         self.menuBar().hide()
         self._show_title()
-        self._let_act()
+        self._menus.set_locked(locked=True)
 
     def unlock(self) -> None:
         """Show again what was hidden."""
@@ -189,7 +167,7 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         if not self._curtain.open() and isinstance(page, Page):
             page.activated()
-        self._let_act()
+        self._menus.set_locked(locked=False)
         self._show_title()
 
     def set_seat(self, name: str, choices: list[tuple[int, str]]) -> None:
@@ -201,11 +179,10 @@ class MainWindow(QMainWindow):
         for staff_id, label in choices:
             action = menu.addAction(label.replace("&", "&&"))
             action.setData(f"sit:{staff_id}")
-            action.triggered.connect(self._on_menu)
 
     def set_signs_in(self, *, signs_in: bool) -> None:
         """Say whether there is anything to lock."""
-        self._lock_action.setVisible(signs_in)
+        self._menus.set_signs_in(signs_in=signs_in)
 
     def set_now(self, now: dt.datetime) -> None:
         """Show the clinic's date and time."""
@@ -224,12 +201,7 @@ class MainWindow(QMainWindow):
 
     def set_undo(self, words: str) -> None:
         """Name what Ctrl+Z takes back; nothing when there is nothing."""
-        self._undo_words = words
-        room = _MOST_UNDO_LETTERS * self.fontMetrics().averageCharWidth()
-        named = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        entry = self.tr("&Undo: {0}") if words else self.tr("&Undo")
-        self._undo_action.setText(entry.format(named.replace("&", "&&")))
-        self._let_act()
+        self._menus.set_undo(words)
 
     def set_search(self, field: QWidget) -> None:
         """Put the search over everything in its place."""
@@ -324,6 +296,7 @@ class MainWindow(QMainWindow):
         self._now = plain_label("", bar, tone=Tone.MUTED)
         self._seat = Button(self.tr("Who sits here?"), bar, kind=ButtonKind.FLAT, icon_name="user")
         self._seat.setMenu(QMenu(self._seat))
+        self._seat.menu().triggered.connect(self._on_seat)
         for part, stretch in ((self._nav, 2), (self._search, 1), (self._now, 0), (self._seat, 0)):
             self._bar.addWidget(part, stretch)
         self._clinic.hide()
@@ -357,64 +330,8 @@ class MainWindow(QMainWindow):
 
     # --- Menus ----------------------------------------------------------------------
 
-    def _make_menus(self) -> None:
-        self._actions: list[QAction] = []
-        self._needs_clinic: list[QAction] = []
-        menu = self.menuBar().addMenu(self.tr("&File"))
-        self._add(menu, self.tr("New &phone call"), "phone_card", "F2")
-        self._add(menu, self.tr("New &walk-in"), "walk_in_card", "Ctrl+N")
-        self._add(menu, self.tr("Type in a paper &slip"), "slip_card", "Shift+F2")
-        self._add(menu, self.tr("Type in a printed &list"), "type_list", "Ctrl+T")
-        menu.addSeparator()
-        self._add(menu, self.tr("&Print"), "print", "Ctrl+P")
-        self._add(menu, self.tr("Blan&k enquiry slips…"), "slips")
-        self._add(menu, self.tr("&Back up now"), "backup")
-        self._add(menu, self.tr("Backups and &restore"), "page:safety", "Ctrl+Shift+B")
-        self._add(menu, self.tr("Br&ing in a file…"), "page:importing", "Ctrl+Shift+O")
-        self._add(menu, self.tr("Practice &clinic"), "demo")
-        menu.addSeparator()
-        words = self.tr("&Lock, or change who sits here")
-        self._lock_action = self._add(menu, words, "lock", "Ctrl+L")
-        self._lock_action.setVisible(False)
-        self._add(menu, self.tr("&Quit"), "quit", "Ctrl+Q", always=True)
-        menu = self.menuBar().addMenu(self.tr("&Edit"))
-        self._undo_action = self._add(menu, self.tr("&Undo"), "undo", "Ctrl+Z")
-        self._add(menu, self.tr("&Find on this page"), "find", "Ctrl+F")
-        self._add(menu, self.tr("&Search everything"), "search", "Ctrl+K")
-        self._add(menu, self.tr("&Preferences"), "page:settings", "Ctrl+,")
-        menu = self.menuBar().addMenu(self.tr("&View"))
-        for entry in self._entries():
-            self._add(menu, entry.title, f"page:{entry.key}", entry.shortcut)
-        self._add(menu, self.tr("&End of the day"), "page:end_of_day", "Ctrl+E")
-        self._add(menu, self.tr("&Who did what"), "page:audit", "Ctrl+Shift+A")
-        menu.addSeparator()
-        self._add(menu, self.tr("&Larger text"), "larger", "Ctrl+Shift+.", always=True)
-        self._add(menu, self.tr("S&maller text"), "smaller", "Ctrl+Shift+,", always=True)
-        self._add(menu, self.tr("L&ight, dark or as the system"), "appearance", always=True)
-        self._add(menu, self.tr("&Reset layout"), "reset_layout", always=True)
-        menu = self.menuBar().addMenu(self.tr("&Help"))
-        self._add(menu, self.tr("&Help and shortcuts"), "help", "F1", always=True)
-        self._add(menu, self.tr("&Report of mistakes…"), "mistakes", "Shift+F1", always=True)
-        self._add(menu, self.tr("&About"), "about", always=True)
-
-    def _add(
-        self, menu: QMenu, text: str, key: str, shortcut: str = "", *, always: bool = False
-    ) -> QAction:
-        action = menu.addAction(text)
-        menu.setToolTipsVisible(True)  # they say why something is refused
-        action.setData(key)
-        if shortcut:
-            action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(self._on_menu)
-        self._actions.append(action)
-        if not always:
-            self._needs_clinic.append(action)
-        return action
-
-    @Slot()
-    def _on_menu(self) -> None:
-        action = self.sender()
-        key = str(action.data()) if isinstance(action, QAction) else ""
+    @Slot(str)
+    def _on_menu(self, key: str) -> None:
         page = self._stack.currentWidget()
         if key.startswith("page:"):
             self.open_page(key.removeprefix("page:"))
@@ -428,6 +345,10 @@ class MainWindow(QMainWindow):
             page.focus_search()
         else:
             self.action_wanted.emit(key)
+
+    @Slot(QAction)
+    def _on_seat(self, choice: QAction) -> None:
+        self.action_wanted.emit(choice.data())
 
     @Slot()
     def _leave_demo(self) -> None:

@@ -33,7 +33,7 @@ FORBIDDEN = {
 }  # fmt: skip
 
 # The only files that may hold widgets, beside desk_app/widgets.
-WIDGET_FILES = {"app.py", "launch.py", "main_window.py", "tour.py"}
+WIDGET_FILES = {"app.py", "launch.py", "main_menus.py", "main_window.py", "tour.py"}
 
 
 def python_files(room):

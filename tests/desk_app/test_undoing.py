@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
 from sqlalchemy import select
 
 from db.domain.enquiry import Channel, ChoiceList, EnquiryFields, NewEnquiry
@@ -327,11 +328,12 @@ def test_thirty_presses_of_ctrl_z_in_the_window_take_back_thirty_deeds(qtbot, de
         settle()
         deed()
         qtbot.waitUntil(lambda number=number: len(history) > number, timeout=PATIENCE_MS)
-    assert demo.window._undo_action.text() == "&Undo: Enquiry put in the bin."
+    [entry] = (e for e in demo.window.findChildren(QAction) if e.data() == "undo")
+    assert entry.text() == "&Undo: Enquiry put in the bin."
     for _ in range(MOST):
         qtbot.keyClick(demo.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not demo.window._undo_action.isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not entry.isEnabled(), timeout=PATIENCE_MS)
     settle()
-    assert demo.window._undo_action.text() == "&Undo"
+    assert entry.text() == "&Undo"
     assert database.read(contents_of) == before
     database.dispose()
