@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from db.domain.enquiry import ChoiceList
 from db.queries.catalogue import ServiceRow
 from db.queries.clinic import ChoiceRow, ClinicFacts
-from desk_app.importing.plan import ClinicWords
-from desk_app.importing.values import Known
+from desk_app.importing.values import ClinicWords, Known
 
 
 def clinic_words(

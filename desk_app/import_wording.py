@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from db.domain.importing import ImportedRow, Matching
 from desk_app import wording
-from desk_app.importing.columns import Field
 from desk_app.importing.days import DayOrder
+from desk_app.importing.heading_words import Field
 from desk_app.importing.plan import Fault, Reading
 from desk_app.widgets.roles import TwoLineRow
 

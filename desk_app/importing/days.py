@@ -24,10 +24,18 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "january jan enero ene", "february feb febrero", "march mar marzo",
-            "april apr abril abr", "may mayo", "june jun junio", "july jul julio",
-            "august aug agosto ago", "september sep sept septiembre setiembre",
-            "october oct octubre", "november nov noviembre", "december dec diciembre dic",
+            "january jan enero ene januar jaenner janner janvier janv gennaio gen janeiro januari",
+            "february feb febrero februar fevrier fevr fev febbraio fevereiro februari",
+            "march mar marzo marz maerz mrz mars marco maart mrt",
+            "april apr abril abr avril avr aprile",
+            "may mayo mai maggio mag maio mei",
+            "june jun junio juni juin giugno giu junho",
+            "july jul julio juli juillet juil luglio lug julho",
+            "august aug agosto ago aout augustus",
+            "september sep sept septiembre setiembre septembre settembre set setembro",
+            "october oct octubre oktober okt octobre ottobre ott outubro out",
+            "november nov noviembre novembre novembro",
+            "december dec diciembre dic dezember dez decembre dicembre dezembro",
         ),
         start=1,
     )
@@ -36,8 +44,11 @@ _MONTHS: Final = {
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY: Final = re.compile(
     r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|lun|mar(?=\.?\s+\d+[-/. ]+\d)|mie|jue|"
-    r"vie|sab|dom|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|"
-    r"sabado|domingo)\b[.,]?\s+(?=\S)"
+    r"vie|sab|dom|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|"
+    r"jueves|viernes|sabado|domingo|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|"
+    r"freitag|samstag|sonnabend|sonntag|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|"
+    r"samedi|dimanche|gio|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|seg|ter|qua|qui|sex|"
+    r"ma|wo|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b[.,]?\s+(?=\S)"
 )
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|((?:19|20)\d\d)(\d\d)(\d\d)")
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s?[-/. ]\s?(\d{1,2})(?:\s?[-/. ]\s?(\d{4}|'?\d{2}))?")
@@ -51,7 +62,9 @@ _NAME_DAY: Final = re.compile(
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_ZERO: Final = dt.date(1899, 12, 30)
 _SERIALS: Final = range(32_874, 55_153)  # 1990 to 2050
-_CLOCK: Final = re.compile(r"[ t,]+(?:at |a las )?(\d{1,2}[:.h]\d{2}.*|\d{1,2} ?[ap]\.? ?m\.?)$")
+_CLOCK: Final = re.compile(
+    r"[ t,]+(?:at |a las |um |a |alle |om )?(\d{1,2}[:.h]\d{2}.*|\d{1,2} ?(?:[ap]\.? ?m\.?|h|uhr))$"
+)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 LONGEST_DAY: Final = 80  # letters; a longer cell is no day
 _CENTURY: Final = 2000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import enum
 import io
 from collections.abc import Sequence
@@ -11,26 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from db.domain.importing import ImportedRow
 from desk_app.importing.book import Row, Sheet
-from desk_app.importing.columns import Field, guess, heading_row
+from desk_app.importing.columns import guess, heading_row
 from desk_app.importing.days import LONGEST_DAY, DayOrder, orders_that_fit, year_in
-from desk_app.importing.values import Known
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicWords:
-    """What of the clinic an import must know.
-
-    Attributes:
-        reasons: key or label of a reason why something was lost -> id.
-        today: no enquiry is of a later day.
-    """
-
-    services: Known
-    heard: Known
-    staff: Known
-    reasons: Known
-    today: dt.date
-    day_first: bool
+from desk_app.importing.heading_words import Field
+from desk_app.importing.values import ClinicWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +81,7 @@ def planned(sheet: Sheet, clinic: ClinicWords) -> Plan:
 def planned_below(sheet: Sheet, heading: int | None, clinic: ClinicWords) -> Plan:
     """Guess it with the row of headings as somebody chose it."""
     body = sheet.rows[0 if heading is None else heading + 1 :]
-    columns = guess(None if heading is None else sheet.rows[heading], body)
+    columns = guess(None if heading is None else sheet.rows[heading], body, clinic)
     above = " ".join(cell for row in sheet.rows[: heading or 0] for cell in row)
     plan = Plan(heading, columns, None, year_in(sheet.name) or year_in(above))
     return replace(plan, order=order_of(sheet, plan, clinic))

@@ -13,11 +13,12 @@ from db.domain.importing import ImportedEnquiry, ImportedNumber, ImportedRow
 from db.domain.text import EMAIL, NAME, NOTE, SHORT, TextTooLongError, clean
 from db.domain.words import fold
 from desk_app.importing.book import Row, Sheet
-from desk_app.importing.columns import Field
 from desk_app.importing.days import LONGEST_DAY, DayOrder, read_day, split_clock
+from desk_app.importing.heading_words import Field
 from desk_app.importing.numbers import read_numbers
-from desk_app.importing.plan import ClinicWords, Fault, Plan, Reading
+from desk_app.importing.plan import Fault, Plan, Reading
 from desk_app.importing.values import (
+    ClinicWords,
     beyond,
     channel_of,
     heard_of,
@@ -42,14 +43,22 @@ _TOTALS: Final = (
 _NO_NAME: Final = frozenset(
     {
         "unknown", "no name", "n/a", "na", "-", "?", "anonymous", "desconocido", "desconocida",
-        "sin nombre", "anonimo", "none",
+        "sin nombre", "anonimo", "none", "withheld", "private", "private number", "no number",
+        "no caller id", "blocked", "unbekannt", "unterdruckt", "anonym", "inconnu", "inconnue",
+        "numero masque", "masque", "sconosciuto", "desconhecido", "onbekend", "anoniem",
+        "wireless caller", "unavailable", "oculto", "numero oculto", "privado",
     }
 )  # fmt: skip
 _KINDS: Final = {
     "mobile": "mobile", "cell": "mobile", "home": "home", "work": "work", "business": "work",
     "movil": "móvil", "celular": "móvil", "casa": "casa", "trabajo": "trabajo",
 }  # fmt: skip
-_DITTO: Final = frozenset({'"', "''", "”", "“", "〃", "ditto", "do.", "idem", "id.", "same"})
+_DITTO: Final = frozenset(
+    {
+        '"', "''", "”", "“", "〃", "ditto", "do.", "idem", "id.", "same", "same as above",
+        "as above", "dito", "s.o.",
+    }
+)  # fmt: skip
 _LANGUAGES: Final = {
     "english": "en", "ingles": "en", "en": "en", "eng": "en",
     "spanish": "es", "espanol": "es", "es": "es", "castellano": "es", "esp": "es", "sp": "es",
@@ -156,7 +165,7 @@ class _Reader:
             cell = row[column].strip() if column < len(row) else ""
             if what is Field.PHONE:
                 cell = self._labelled(cell, column)
-            if cell in _DITTO and column < len(above):
+            if cell.casefold() in _DITTO and column < len(above):
                 cell = self._above[column] = above[column]
             if cell:
                 cells[what] = f"{cells[what]}\n{cell}" if what in cells else cell

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desk_app import import_wording as wording
 from desk_app.importing.book import Row
-from desk_app.importing.columns import Field
+from desk_app.importing.heading_words import Field
 from desk_app.widgets.choice_box import ChoiceBox
 from desk_app.widgets.form_grid import FormGrid
 

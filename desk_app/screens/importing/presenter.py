@@ -19,11 +19,11 @@ from desk_app import when_wording
 from desk_app.clinic_words import clinic_words
 from desk_app.desk_context import DeskContext
 from desk_app.importing.book import Book, Sheet
-from desk_app.importing.columns import Field, heading_row
+from desk_app.importing.columns import heading_row
 from desk_app.importing.days import DayOrder
 from desk_app.importing.files import read_file
+from desk_app.importing.heading_words import Field
 from desk_app.importing.plan import (
-    ClinicWords,
     Plan,
     Reading,
     aside_csv,
@@ -32,6 +32,7 @@ from desk_app.importing.plan import (
     planned_below,
 )
 from desk_app.importing.rows import read_rows
+from desk_app.importing.values import ClinicWords
 from desk_app.screens.importing.storing import Storing
 from desk_app.widgets.roles import TwoLineRow
 

@@ -4,8 +4,7 @@ import datetime as dt
 
 import pytest
 
-from desk_app.importing.plan import ClinicWords
-from desk_app.importing.values import Known
+from desk_app.importing.values import ClinicWords, Known
 
 ACUPUNCTURE, CUPPING = 1, 2
 HEARD = {"Internet search": 1, "search": 1, "A friend": 3, "friend": 3, "doctor": 4,

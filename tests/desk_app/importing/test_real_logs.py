@@ -7,9 +7,9 @@ import pytest
 
 from db.domain.enquiry import Channel, Outcome
 from desk_app.importing.book import Sheet
-from desk_app.importing.columns import Field
 from desk_app.importing.days import DayOrder
 from desk_app.importing.files import read_file, sheets_of
+from desk_app.importing.heading_words import Field
 from desk_app.importing.plan import Fault, aside_csv, planned
 from desk_app.importing.rows import read_rows
 
