@@ -26,19 +26,19 @@ CHANNEL_WORDS: Final = {
     "derivado|gp letter",
 }  # fmt: skip
 OUTCOME_WORDS: Final = {
-    Outcome.BOOKED: "booked|yes|y|booked appt|booked appointment|appointment|appt|appt made|"
-    "scheduled|converted|si|s|cita|reservo|reservado|reservada|agendado|agendada|cita dada|"
-    "confirmado|x|✓|✔|new patient|became patient|made appointment|made appt|cita confirmada|"
-    "gebucht|termin vereinbart|termin|terminiert|rdv|rdv pris|rendez-vous|rendez-vous pris|"
-    "prenotato|prenotata|appuntamento|agendou|marcado|marcada|ingeboekt|afspraak|"
-    "afspraak gemaakt",
-    Outcome.CALL_BACK: "call back|callback|cb|follow up|follow-up|will call back|to call back|"
-    "call again|pending|left message|lm|lvm|no answer|thinking|thinking about it|"
-    "volver a llamar|llamar|devolver llamada|pendiente|no contesta|lo piensa|open|abierto|"
-    "left vm|message taken|took message|voicemail left|left voicemail|try again|ring back|"
-    "to ring back|ruckruf|ruckruf erbeten|zuruckrufen|rappeler|a rappeler|da richiamare|"
-    "richiamare|retornar|ligar de volta|terugbellen|offen|en attente|en cours|in sospeso|"
-    "pendente|overlegt noch",
+    Outcome.BOOKED: "booked|yes|y|won|closed won|booked appt|booked appointment|appointment|"
+    "appt|appt made|scheduled|converted|si|s|cita|reservo|reservado|reservada|agendado|agendada|"
+    "cita dada|confirmado|x|✓|✔|new patient|became patient|made appointment|made appt|"
+    "cita confirmada|gebucht|termin vereinbart|termin|terminiert|rdv|rdv pris|rendez-vous|"
+    "rendez-vous pris|prenotato|prenotata|appuntamento|agendou|marcado|marcada|ingeboekt|"
+    "afspraak|afspraak gemaakt",
+    Outcome.CALL_BACK: "call back|callback|cb|new|in progress|contacted|open deal|follow up|"
+    "follow-up|will call back|to call back|call again|pending|left message|lm|lvm|no answer|"
+    "thinking|thinking about it|volver a llamar|llamar|devolver llamada|pendiente|no contesta|"
+    "lo piensa|open|abierto|left vm|message taken|took message|voicemail left|left voicemail|"
+    "try again|ring back|to ring back|ruckruf|ruckruf erbeten|zuruckrufen|rappeler|a rappeler|"
+    "da richiamare|richiamare|retornar|ligar de volta|terugbellen|offen|en attente|en cours|"
+    "in sospeso|pendente|overlegt noch",
     Outcome.QUESTION_TO_PRACTITIONER: "question to a practitioner|ask practitioner|"
     "question for practitioner|ask dr|practitioner to call|preguntar al terapeuta|consultar|"
     "pregunta al terapeuta|asked dr|asking dr|asked practitioner|check with dr|"
@@ -51,18 +51,19 @@ OUTCOME_WORDS: Final = {
     Outcome.WAITING_FOR_SLOT: "waiting for a slot|waiting list|waitlist|wait list|waiting|"
     "on waiting list|lista de espera|en espera|warteliste|liste d'attente|lista d'attesa|"
     "lista de espera|wachtlijst",
-    Outcome.NOT_SUITABLE: "not suitable, referred on|not suitable|referred on|referred out|"
-    "unsuitable|no apto|derivado|referred elsewhere|refer out|nicht geeignet|an arzt verwiesen|"
-    "oriente ailleurs|non idoneo|doorverwezen",
+    Outcome.NOT_SUITABLE: "not suitable, referred on|unqualified|not suitable|referred on|"
+    "referred out|unsuitable|no apto|derivado|referred elsewhere|refer out|nicht geeignet|"
+    "an arzt verwiesen|oriente ailleurs|non idoneo|doorverwezen",
     Outcome.EMERGENCY_HANDED_OVER: "emergency handed over|emergency|urgencia",
     Outcome.WRONG_NUMBER: "wrong number or sales call|wrong number|sales|sales call|spam|"
     "equivocado|numero equivocado|publicidad|solicitor|telemarketer|falsch verbunden|verwahlt|"
     "werbung|faux numero|erreur|numero sbagliato|engano|verkeerd nummer|reclame",
-    Outcome.LOST: "lost|no|n|not booked|did not book|not interested|too expensive|"
-    "went elsewhere|cancelled|canceled|declined|perdido|no reservo|no interesado|no interesada|"
-    "no le interesa|muy caro|cancelado|price too high|too far|not now|no thanks|kein interesse|"
-    "abgesagt|abgelehnt|zu teuer|pas interesse|pas interessee|trop cher|annule|non interessato|"
-    "non interessata|troppo caro|sem interesse|caro demais|geen interesse|te duur",
+    Outcome.LOST: "lost|no|n|closed lost|disqualified|not booked|did not book|not interested|"
+    "too expensive|went elsewhere|cancelled|canceled|declined|perdido|no reservo|no interesado|"
+    "no interesada|no le interesa|muy caro|cancelado|price too high|too far|not now|no thanks|"
+    "kein interesse|abgesagt|abgelehnt|zu teuer|pas interesse|pas interessee|trop cher|annule|"
+    "non interessato|non interessata|troppo caro|sem interesse|caro demais|geen interesse|"
+    "te duur",
 }  # fmt: skip
 # What says why, in the keys of the list every clinic begins with.
 REASON_WORDS: Final = {

@@ -38,11 +38,12 @@ _LONGEST: Final = 60  # letters; what is longer is no heading but a sentence
 _HEADINGS: Final = {
     Field.NAME: "name|caller|caller name|callers name|client|client name|customer|patient|"
     "patient name|contact|contact name|full name|who|who called|who rang|person|from|enquirer|"
-    "your name|nombre|nombre completo|cliente|paciente|contacto|quien llama|quien|"
-    "nombre y apellidos|apellidos y nombre|display name|anrufer|anruferin|anrufer/in|kunde|kundin|"
-    "patientin|interessent|vollstandiger name|nom|nom complet|nom et prenom|appelant|appelante|"
-    "correspondant|client/patient|nome|nome completo|nome e cognome|chiamante|chi chiama|"
-    "quem ligou|nome do paciente|naam|volledige naam|beller|klant|patientnaam",
+    "your name|last name first name|last first|nachname vorname|name vorname|cognome e nome|"
+    "cognome nome|nombre|nombre completo|cliente|paciente|contacto|quien llama|quien|"
+    "nombre y apellidos|apellidos y nombre|display name|anrufer|anruferin|anrufer/in|kunde|"
+    "kundin|patientin|interessent|vollstandiger name|nom|nom complet|nom et prenom|appelant|"
+    "appelante|correspondant|client/patient|nome|nome completo|nome e cognome|chiamante|"
+    "chi chiama|quem ligou|nome do paciente|naam|volledige naam|beller|klant|patientnaam",
     Field.FIRST_NAME: "first name|given name|first|forename|middle name|additional name|"
     "nombre de pila|primer nombre|segundo nombre|vorname|prenom|nome proprio|primeiro nome|"
     "voornaam",
@@ -51,11 +52,11 @@ _HEADINGS: Final = {
     "achternaam",
     Field.PHONE: "phone|phones|telephone|tel|number|phone number|contact number|mobile|cell|"
     "cell phone|home phone|work phone|mobile phone|callback number|ph|phone no|tel no|caller id|"
-    "number to reach|telefono|telefonos|tfno|tlf|movil|celular|numero|numero de telefono|phone 2|"
-    "other phone|telefono 2|telefon|telefonnummer|tel-nr|rufnummer|nummer|handy|handynummer|mobil|"
-    "mobilnummer|festnetz|no de telephone|n° de telephone|numero de telephone|portable|fixe|"
-    "cellulare|recapito|numero di telefono|telefone|telemovel|contato|telefoonnummer|telefoon|"
-    "mobiel|06-nummer",
+    "number to reach|telefono|telefonos|tfno|tlf|movil|celular|numero|numero de telefono|"
+    "phone 2|other phone|telefono 2|telefon|telefonnummer|tel-nr|rufnummer|nummer|handy|"
+    "handynummer|mobil|mobilnummer|festnetz|no de telephone|n° de telephone|numero de telephone|"
+    "portable|fixe|cellulare|recapito|numero di telefono|telefone|telemovel|contato|"
+    "telefoonnummer|telefoon|mobiel|06-nummer",
     Field.EMAIL: "email|e-mail|e mail|mail|email address|e-mail address|correo|"
     "correo electronico|direccion de correo|courriel|adresse mail|adresse e-mail|e-mailadres|"
     "e-mail-adresse|mailadresse|posta elettronica",
@@ -67,11 +68,12 @@ _HEADINGS: Final = {
     "data chiamata|data e ora|data da ligacao|dag|ontvangen",
     Field.TIME: "time|hour|call time|hora|time of call|uhrzeit|zeit|heure|heure d'appel|ora|"
     "orario|horario|tijd|tijdstip",
-    Field.SERVICE: "service|treatment|interested in|asking about|asked about|therapy|service "
-    "interested in|service requested|product|servicio|tratamiento|interes|interesado en|"
-    "pregunta por|terapia|type of appointment|appt type|wants|wanted|what they wanted|"
-    "what they want|looking for|behandlung|leistung|therapie|angebot|interesse an|soin|soins|"
-    "prestation|traitement|trattamento|servizio|prestazione|servico|tratamento|behandeling|dienst",
+    Field.SERVICE: "service|treatment|interested in|asking about|asked about|asked for|"
+    "requested|therapy|service interested in|service requested|product|servicio|tratamiento|"
+    "interes|interesado en|pregunta por|terapia|type of appointment|appt type|wants|wanted|"
+    "what they wanted|what they want|looking for|behandlung|leistung|therapie|angebot|"
+    "interesse an|soin|soins|prestation|traitement|trattamento|servizio|prestazione|servico|"
+    "tratamento|behandeling|dienst",
     Field.CONCERN: "reason|reason for call|reason for calling|concern|complaint|problem|notes|"
     "note|comments|comment|details|message|enquiry|inquiry|question|what for|re|regarding|"
     "subject|topic|about|help with|how can we help|what can we help|what brings you|motivo|"
@@ -96,11 +98,12 @@ _HEADINGS: Final = {
     "canal|via de contacto|tipo|how contacted|phone/walk-in|kanal|kontaktart|art|canale|moyen|"
     "mode de contact|kanaal|contactwijze",
     Field.TAKEN_BY: "taken by|staff|initials|by|receptionist|answered by|employee|handled by|"
-    "who answered|logged by|entered by|received by|agent|operator|staff member|team member|"
-    "atendido por|atendio|personal|recepcionista|iniciales|who took it|rec'd by|angenommen von|"
-    "aufgenommen von|bearbeitet von|bearbeiter|bearbeiterin|mitarbeiter|mitarbeiterin|kurzel|"
-    "pris par|prise par|recu par|traite par|accueil|initiales|operatore|preso da|risposto da|"
-    "addetto|atendente|aangenomen door|medewerker|door",
+    "who answered|owner|contact owner|lead owner|assigned to|logged by|entered by|received by|"
+    "agent|operator|staff member|team member|atendido por|atendio|personal|recepcionista|"
+    "iniciales|who took it|rec'd by|angenommen von|aufgenommen von|bearbeitet von|bearbeiter|"
+    "bearbeiterin|mitarbeiter|mitarbeiterin|kurzel|pris par|prise par|recu par|traite par|"
+    "accueil|initiales|operatore|preso da|risposto da|addetto|atendente|aangenomen door|"
+    "medewerker|door",
     Field.LANGUAGE: "language|lang|idioma|lengua|preferred language|sprache|langue|lingua|taal",
     Field.NOTE: "birthday|date of birth|birth date|birthdate|dob|d.o.b.|anniversary|fax|"
     "fecha de nacimiento|nacimiento|cumpleanos|geburtsdatum|geburtstag|date de naissance|"
@@ -112,8 +115,8 @@ _HEADINGS: Final = {
     "leave a message|ok to leave|good time to call|best time|preferred time|preferred day|"
     "time to call|availability|appointment date|appt date|appointment time|insurance|call id|"
     "ticket",
-    Field.LEAVE_OUT: "labels|group membership|photo|file as|email type|e-mail type|"
-    "#|no|no.|nr|lfd. nr|id|row|n|num|nº|n°|no de fila|record id|entry",
+    Field.LEAVE_OUT: "labels|group membership|photo|file as|email type|e-mail type|#|no|no.|nr|"
+    "lfd. nr|id|row|n|num|nº|n°|no de fila|record id|entry",
 }  # fmt: skip
 _FIELD_OF: Final = {
     fold(word): field for field, words in _HEADINGS.items() for word in words.split("|")

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from db.domain.importing import ImportedNumber
-from db.domain.text import PHONE, fitted
+from db.domain.text import PHONE, clean, fitted
 
 # A number: figures and what stands between them; an extension behind.
 _NUMBER: Final = re.compile(
@@ -16,6 +16,8 @@ _NUMBER: Final = re.compile(
 _LEAST: Final = 7
 _MOST: Final = 15
 _LONGEST: Final = 1_000  # a longer cell is a letter
+_LABEL: Final = 64
+_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3}")
 _BETWEEN: Final = re.compile(r"^(?:\W|or|o|y|and|/)+$", re.IGNORECASE)
 _PLAIN_SPLIT: Final = re.compile(r"\s*(?:[/;|\n]|\s{2,}|,(?=\s*[+(\d]))\s*")
 
@@ -35,10 +37,19 @@ def read_numbers(cell: str) -> tuple[tuple[ImportedNumber, ...], str]:
         for each, until in zip(found, [*(e.start() for e in found[1:]), len(piece)], strict=True):
             behind = piece[each.end() : until]
             is_of_next = behind.rstrip().endswith(":")  # daughter: 555 0123
-            words = before if is_of_next else f"{before} {behind}"
-            numbers.append(ImportedNumber(fitted(each[0], PHONE), _label(words)))
+            label = _label(before if is_of_next else f"{before} {behind}")
+            if len(label) > _LABEL:  # no label, but what was said
+                rest, label = [*rest, label], ""
+            numbers.append(ImportedNumber(fitted(each[0], PHONE), label))
             before = behind if is_of_next else ""
     return tuple(dict.fromkeys(numbers)), " ".join(rest)
+
+
+def name_before(cell: str) -> str:
+    """Return what stands before the first number, where it may be somebody's name."""
+    found = _NUMBER.search(cell)
+    words = _label(cell[: found.start()]) if found and len(cell) <= _LONGEST else ""
+    return words if _NAME.fullmatch(words) and words[0].isupper() else ""
 
 
 def looks_like_phones(cell: str) -> bool:
@@ -53,4 +64,4 @@ def _is_number(text: str) -> bool:
 
 def _label(words: str) -> str:
     words = words.strip(" \t:;,/()-–.\u00a0")
-    return "" if not words or _BETWEEN.match(words) else fitted(words, 64)
+    return "" if not words or _BETWEEN.match(words) else clean(words, limit=_LONGEST)

@@ -15,7 +15,7 @@ from db.domain.words import fold
 from desk_app.importing.book import Row, Sheet
 from desk_app.importing.days import LONGEST_DAY, DayOrder, read_day, split_clock
 from desk_app.importing.heading_words import Field
-from desk_app.importing.numbers import read_numbers
+from desk_app.importing.numbers import name_before, read_numbers
 from desk_app.importing.plan import Fault, Plan, Reading
 from desk_app.importing.values import (
     ClinicWords,
@@ -65,6 +65,13 @@ _LANGUAGES: Final = {
 }  # fmt: skip
 
 
+# Where rows are people only, what was talked about stays in the notes.
+_OF_A_CONVERSATION: Final = frozenset(
+    {Field.TIME, Field.SERVICE, Field.OUTCOME, Field.HEARD, Field.CHANNEL, Field.TAKEN_BY}
+)
+_NAMES: Final = frozenset({Field.NAME, Field.FIRST_NAME, Field.LAST_NAME})
+
+
 class _FaultyRowError(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)
@@ -85,6 +92,8 @@ class _Reader:
             for column, what in enumerate(plan.columns)
             if what is not Field.LEAVE_OUT
         ]
+        self._noted = {Field.NOTE} | (set() if plan.is_log else _OF_A_CONVERSATION)
+        self._has_names = not _NAMES.isdisjoint(plan.columns)
         is_first = DayOrder.DAY_FIRST if clinic.day_first else DayOrder.MONTH_FIRST
         self._order = plan.order or is_first
         self._day: dt.date | None = None
@@ -140,11 +149,11 @@ class _Reader:
 
     def _row(self, place: int, row: Row) -> ImportedRow:
         cells = self._cells(row)
-        numbers, words = self._numbers(cells)
         name = self._name(cells)
+        numbers, words = self._numbers(cells)
         if not (name or numbers):
             raise _FaultyRowError(Fault.NO_NAME_OR_NUMBER)
-        notes = [self._headed(column, row) for column, what in self._columns if what is Field.NOTE]
+        notes = [self._headed(at, row) for at, what in self._columns if what in self._noted]
         notes = [note for note in (*notes, *words) if note]
         language, spoken = self._language(cells.get(Field.LANGUAGE, ""))
         email = clean(", ".join(cells.get(Field.EMAIL, "").split("\n")), limit=EMAIL)
@@ -186,6 +195,9 @@ class _Reader:
     def _name(self, cells: dict[Field, str]) -> str:
         parts = (cells.get(Field.FIRST_NAME, ""), cells.get(Field.LAST_NAME, ""))
         name = clean(cells.get(Field.NAME) or " ".join(parts), limit=NAME)
+        if not self._has_names and (before := name_before(cells.get(Field.PHONE, ""))):
+            name = before  # Jo Bell 828 555 0101
+            cells[Field.PHONE] = cells[Field.PHONE].replace(before, "", 1)
         if fold(name) in _NO_NAME:
             return ""
         family, comma, given = name.partition(",")
@@ -219,7 +231,9 @@ class _Reader:
         known_as = clinic.services.name_of(service_id)
         concern = [cells.get(Field.CONCERN, "")]
         concern += [service] if service and fold(service) != known_as else []
-        concern += [said for said, found in ((channel_said, channel), (staff_said, taken_by))
+        at = cells.get(Field.TIME, "")
+        concern += [said for said, found in
+                    ((channel_said, channel), (staff_said, taken_by), (at, time_of(at)))
                     if said and found is None]  # fmt: skip
         outcome, reason, outcome_note = self._outcome(cells.get(Field.OUTCOME, ""), day)
         is_exact = heard_id is not None and fold(heard) == clinic.heard.name_of(heard_id)

@@ -24,7 +24,7 @@ def test_a_card_left_open_is_gone_on_with(person):
     person.press("F2")
     person.type(NUMBER)
     person.press("Ctrl+E")
-    person.wait_for("things are left")
+    person.wait_for(lambda: "What is left of the day" in person.place and person.line)
     person.press("Home")
     person.walk_to(NUMBER)
     person.press("Return")
@@ -34,7 +34,7 @@ def test_a_card_left_open_is_gone_on_with(person):
 
 def test_what_is_left_is_worked_down_to_nothing(person, left):
     person.press("Ctrl+E")
-    person.wait_for("things are left")
+    person.wait_for(lambda: "What is left of the day" in person.place and person.line)
     before = left()
     assert before > 0
     for call in ("Number withheld", "(828) 555-0115", "(828) 555-0163"):

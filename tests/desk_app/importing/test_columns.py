@@ -1,13 +1,15 @@
 """What the columns of logs hold that nobody made for this program."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 
 from db.domain.enquiry import Outcome
+from db.domain.words import fold
 from desk_app.importing.columns import guess
-from desk_app.importing.files import read_file
+from desk_app.importing.files import read_file, sheets_of
 from desk_app.importing.heading_words import Field
 from desk_app.importing.plan import planned
 from desk_app.importing.rows import read_rows
@@ -99,3 +101,61 @@ def test_a_caller_id_without_a_person_is_no_name(clinic):
 )
 def test_what_stands_in_a_column_speaks_for_or_against_its_heading(headings, row, expected, clinic):
     assert guess(headings, [row] * 3, clinic) == expected
+
+
+# What these say is understood and stands as a choice, a day or an hour.
+NO_NAMES = {"unknown", "unterdruckt", "withheld", "anonymous", "wireless", "caller"}
+CHOSEN = {F.DAY, F.TIME, F.OUTCOME, F.CHANNEL, F.TAKEN_BY, F.HEARD}
+
+
+def words_of(row):
+    texts = [row.name, row.email, row.note, *(f"{n.raw} {n.label}" for n in row.numbers)]
+    if row.enquiry is not None:
+        texts += [row.enquiry.concern, row.enquiry.heard_detail, row.enquiry.outcome_note]
+    return fold(" ".join(texts))
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in FILES.iterdir()))
+def test_no_word_of_a_row_is_lost(name, clinic):
+    sheet = read_file(FILES / name).sheets[0]
+    plan = planned(sheet, clinic)
+    for row in read_rows(sheet, plan, clinic).rows:
+        kept = words_of(row)
+        for cell, what in zip(sheet.rows[row.line - 1], plan.columns, strict=False):
+            if what in (F.LEAVE_OUT, F.LANGUAGE) or cell == "same as above":
+                continue
+            if what in CHOSEN and plan.is_log:
+                continue
+            if what is F.SERVICE and clinic.services.name_of(clinic.services.find(cell)):
+                continue
+            for word in re.findall(r"\w+", fold(cell)):
+                assert word in kept or word in NO_NAMES, (row, cell)
+
+
+def read(text, clinic):
+    [sheet] = sheets_of(text.encode())
+    return read_rows(sheet, planned(sheet, clinic), clinic).rows
+
+
+def test_people_without_a_day_keep_what_was_talked_about_in_their_notes(clinic):
+    text = "Name,Phone,Asked for,Booked Y/N\nJo Bell,828 555 0101,needles,N - price\n"
+    [row] = read(text, clinic)
+    assert row.enquiry is None
+    assert row.note == "Asked for: needles\nBooked Y/N: N - price"
+
+
+def test_a_name_before_a_number_is_one_where_no_column_has_names(clinic):
+    text = (
+        "Date,Name & number,Reason\n3/13/2025,Jo Bell 828-555-0101,knee\n"
+        "3/14/2025,Unknown: 828-555-0102,price\n3/15/2025,828-555-0103 (wife),hip\n"
+    )
+    jo, unknown, wife = read(text, clinic)
+    assert (jo.name, [(n.raw, n.label) for n in jo.numbers]) == ("Jo Bell", [("828-555-0101", "")])
+    assert unknown.name == ""
+    assert (wife.name, wife.numbers[0].label) == ("", "wife")
+
+
+def test_a_time_that_is_none_stays_in_the_words(clinic):
+    text = "Date,Time,Name,Reason\n3/13/2025,9:10,Jo Bell,knee\n3/14/2025,9:20,Bo,hip\n"
+    text += "3/15/2025,after lunch,Al,price\n"
+    assert read(text, clinic)[2].enquiry.concern == "price\nafter lunch"
