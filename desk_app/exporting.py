@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import enum
 from collections.abc import Sequence
@@ -14,8 +15,9 @@ from db.queries.exported import ExportedEnquiry, ExportedPerson
 from db.queries.follow_ups import FollowUpRow
 from desk_app import wording
 from desk_app.importing.vcards import written
-from desk_app.spreadsheet import Cell, csv_bytes
-from desk_app.workbook import xlsx_bytes
+from desk_app.saving import WholeFile
+from desk_app.spreadsheet import Cell, csv_bytes, csv_lines
+from desk_app.workbook import GrowingSheet, xlsx_bytes
 
 Rows = list[tuple[Cell, ...]]
 
@@ -39,43 +41,110 @@ def table_bytes(title: str, rows: Sequence[Sequence[Cell]], form: TableFormat) -
     return xlsx_bytes([(title, rows)]) if form is TableFormat.XLSX else csv_bytes(rows)
 
 
+class ExportFile:
+    """A file of people or enquiries that grows part by part, in the form its name asks for.
+
+    Attributes:
+        form: tables take ``add``, vCards take ``write``.
+    """
+
+    def __init__(self, file: Path, title: str) -> None:
+        """Begin it.
+
+        Raises:
+            OSError: see ``WholeFile``; so do all the others.
+        """
+        self.form = TableFormat.of(file)
+        self._file = WholeFile(file)
+        self._sheet: GrowingSheet | None = None
+        if self.form is TableFormat.XLSX:
+            self._sheet = GrowingSheet(self._file.stream, title, folder=file.parent)
+        elif self.form is TableFormat.CSV:
+            self.write(codecs.BOM_UTF8)
+
+    def add(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Write rows below the others; the headings come first."""
+        if self._sheet is not None:
+            self._sheet.add(rows)
+        else:
+            self.write(csv_lines(rows))
+
+    def write(self, data: bytes) -> None:
+        """Write bytes behind the others."""
+        self._file.stream.write(data)
+
+    def keep(self) -> None:
+        """Put it in its place: it is whole."""
+        if self._sheet is not None:
+            self._sheet.close()
+        self._file.keep()
+
+    def discard(self) -> None:
+        """Leave nothing of it behind."""
+        if self._sheet is not None:
+            self._sheet.give_up()
+        self._file.discard()
+
+
 def people_bytes(people: Sequence[ExportedPerson], form: TableFormat) -> bytes:
     """Return people as a file."""
     if form is TableFormat.VCARD:
-        return written((each.name, each.numbers, each.email, each.note) for each in people)
+        return people_cards(people)
     return table_bytes(QCoreApplication.translate("Exporting", "People"), people_rows(people), form)
+
+
+def people_cards(people: Sequence[ExportedPerson]) -> bytes:
+    """Return people as vCards."""
+    return written((each.name, each.numbers, each.email, each.note) for each in people)
 
 
 def people_rows(people: Sequence[ExportedPerson]) -> Rows:
     """Return people under headings that the import knows."""
+    return [people_head(), *people_lines(people)]
+
+
+def people_head() -> tuple[Cell, ...]:
+    """Return the headings of people."""
     said = QCoreApplication.translate
-    head = (
+    return (
         said("Exporting", "Name"), said("Exporting", "Phone"), said("Exporting", "E-mail"),
         said("Exporting", "Language"), said("Exporting", "Note"),
         said("Exporting", "Do not contact"),
     )  # fmt: skip
-    yes = said("Exporting", "yes")
-    lines = [
+
+
+def people_lines(people: Sequence[ExportedPerson]) -> Rows:
+    """Return people without headings."""
+    yes = QCoreApplication.translate("Exporting", "yes")
+    return [
         (
             each.name, "; ".join(_labelled(*number) for number in each.numbers), each.email,
             each.language, each.note, yes if each.do_not_contact else "",
         )
         for each in people
     ]  # fmt: skip
-    return [head, *lines]
 
 
 def enquiry_rows(enquiries: Sequence[ExportedEnquiry], zone: dt.tzinfo) -> Rows:
     """Return enquiries under headings that the import knows."""
+    return [enquiry_head(), *enquiry_lines(enquiries, zone)]
+
+
+def enquiry_head() -> tuple[Cell, ...]:
+    """Return the headings of enquiries."""
     said = QCoreApplication.translate
-    head = (
+    return (
         said("Exporting", "No."), said("Exporting", "Date"), said("Exporting", "Time"),
         said("Exporting", "Name"), said("Exporting", "Phone"), said("Exporting", "Channel"),
         said("Exporting", "Service"), said("Exporting", "Reason"),
         said("Exporting", "How they heard"), said("Exporting", "Outcome"),
         said("Exporting", "Taken by"),
     )  # fmt: skip
-    return [head, *(_enquiry_row(each, zone) for each in enquiries)]
+
+
+def enquiry_lines(enquiries: Sequence[ExportedEnquiry], zone: dt.tzinfo) -> Rows:
+    """Return enquiries without headings."""
+    return [_enquiry_row(each, zone) for each in enquiries]
 
 
 def follow_up_rows(rows: Sequence[FollowUpRow]) -> Rows:

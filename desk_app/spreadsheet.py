@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -15,9 +16,14 @@ Cell = str | int | dt.date | None
 
 def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a CSV file. Its mark at the start tells every program that it is UTF-8."""
+    return codecs.BOM_UTF8 + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return lines that go below those of a CSV file."""
     text = io.StringIO()
     csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode()
 
 
 def pasted(rows: Iterable[Sequence[Cell]]) -> str:

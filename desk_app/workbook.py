@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import tempfile
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from desk_app.spreadsheet import Cell
 
@@ -48,19 +50,75 @@ def xlsx_bytes(tables: Sequence[Table]) -> bytes:
     return held.getvalue()
 
 
+class GrowingSheet:
+    """A workbook with one table that grows: what it takes of memory does not.
+
+    Its rows wait beside the file until it is closed.
+    """
+
+    def __init__(self, stream: BinaryIO, name: str, *, folder: Path) -> None:
+        import xlsxwriter  # noqa: PLC0415 - only when one is wanted
+
+        self._waiting = tempfile.TemporaryDirectory(
+            prefix=".saving-", dir=folder, ignore_cleanup_errors=True
+        )
+        kept = {"in_memory": False, "constant_memory": True, "tmpdir": self._waiting.name}
+        self._book = xlsxwriter.Workbook(stream, _OPTIONS | kept)
+        self._sheet = self._book.add_worksheet(_names([name])[0])
+        self._sheet.freeze_panes(1, 0)
+        self._heading = self._book.add_format({"bold": True})
+        self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
+        self._count = 0
+
+    def add(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Write rows below the others; the first of all are the headings."""
+        if not self._count:
+            self._widen(rows)
+        for row, cells in enumerate(rows, self._count):
+            _write_row(self._sheet, row, cells, None if row else self._heading, self._wrapped)
+        self._count += len(rows)
+
+    def close(self) -> None:
+        """Write the workbook."""
+        self._book.close()
+        self._waiting.cleanup()
+
+    def give_up(self) -> None:
+        """Leave nothing behind."""
+        self._book.fileclosed = 1  # or it would write itself when it is forgotten
+        self._sheet.row_data_fh.close()
+        self._waiting.cleanup()
+
+    def __del__(self) -> None:
+        self.give_up()
+
+    def _widen(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """The first part says how wide its columns are."""
+        for column, cells in enumerate(zip(*rows, strict=True)):
+            longest = max(
+                (len(line) for cell in cells for line in str(cell).split("\n")), default=0
+            )
+            self._sheet.set_column(column, column, min(longest, _WIDEST) + 1)
+
+
 def _fill(
     sheet: Worksheet, rows: Sequence[Sequence[Cell]], heading: Format, wrapped: Format
 ) -> None:
     sheet.freeze_panes(1, 0)
     for row, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str):
-                text = _UNFIT.sub("", cell[:_LONGEST_CELL])
-                form = wrapped if "\n" in text else None
-                sheet.write_string(row, column, text, form if row else heading)
-            elif cell is not None:
-                sheet.write(row, column, cell)
+        _write_row(sheet, row, cells, None if row else heading, wrapped)
     sheet.autofit(_WIDEST * 7)  # pixels: a digit is seven wide
+
+
+def _write_row(
+    sheet: Worksheet, row: int, cells: Sequence[Cell], heading: Format | None, wrapped: Format
+) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            text = _UNFIT.sub("", cell[:_LONGEST_CELL])
+            sheet.write_string(row, column, text, heading or (wrapped if "\n" in text else None))
+        elif cell is not None:
+            sheet.write(row, column, cell)
 
 
 def _names(wanted: Iterable[str]) -> list[str]:

@@ -54,30 +54,41 @@ class ExportedEnquiry:
     taken_by: str
 
 
-def exported_people(session: Session) -> list[ExportedPerson]:
-    """Return everybody, in the order in which they came."""
-    numbers: dict[int, list[tuple[str, str]]] = {}
-    owned = (
-        select(PersonPhone.person_id, PersonPhone.raw, PersonPhone.label)
-        .where(PersonPhone.former_since.is_(None))
-        .order_by(PersonPhone.person_id, PersonPhone.position)
-    )
-    for person_id, raw, label in session.execute(owned):
-        numbers.setdefault(person_id, []).append((raw, label))
+def exported_people(
+    session: Session, *, after: int = 0, limit: int | None = None
+) -> list[ExportedPerson]:
+    """Return everybody, in the order in which they came.
+
+    Args:
+        after: the last person who is known already.
+        limit: how many at most; None: all.
+    """
     people = (
         select(
             Person.id, Person.name, Person.email, Person.language, Person.note,
             Person.do_not_contact,
         )
-        .where(Person.binned_at.is_(None))
+        .where(Person.binned_at.is_(None), Person.id > after)
         .order_by(Person.id)
+        .limit(limit)
     )  # fmt: skip
+    found = session.execute(people).all()
+    numbers: dict[int, list[tuple[str, str]]] = {}
+    owned = (
+        select(PersonPhone.person_id, PersonPhone.raw, PersonPhone.label)
+        .where(PersonPhone.former_since.is_(None), PersonPhone.person_id > after)
+        .order_by(PersonPhone.person_id, PersonPhone.position)
+    )
+    if limit is not None and found:
+        owned = owned.where(PersonPhone.person_id <= found[-1].id)
+    for person_id, raw, label in session.execute(owned):
+        numbers.setdefault(person_id, []).append((raw, label))
     return [
         ExportedPerson(
             row.id, row.name, numbers.get(row.id, ()), row.email, row.language, row.note,
             row.do_not_contact,
         )
-        for row in session.execute(people)
+        for row in found
     ]  # fmt: skip
 
 

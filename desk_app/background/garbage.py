@@ -6,6 +6,11 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+# So many more objects than at the last look are a worker's, in the middle of its work: to look
+# through them holds up who types, and most are gone when it is done. But not for ever.
+_MANY = 30_000
+_LONGEST_WAIT = 12  # looks
+
 
 class GuiThreadCollector(QObject):
     """Collects cycles from a timer, in the GUI thread, and nowhere else.
@@ -24,6 +29,7 @@ class GuiThreadCollector(QObject):
         self._timer.start(interval_ms)
         self._is_to_spare = False
         self._spares = False
+        self._waited = 0
 
     def stop(self) -> None:
         """Leave collecting as it was. Call when the program's objects are taken down."""
@@ -49,7 +55,11 @@ class GuiThreadCollector(QObject):
 
     @Slot()
     def collect(self) -> None:
-        """Collect now."""
+        """Collect, unless much is just being made."""
+        if self._spares and gc.get_count()[0] > _MANY and self._waited < _LONGEST_WAIT:
+            self._waited += 1
+            return
+        self._waited = 0
         gc.collect()
         if self._is_to_spare:
             gc.freeze()

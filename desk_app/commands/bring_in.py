@@ -25,12 +25,12 @@ from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.commands.signing_in import add_actor
 from desk_app.commands.tables import write_table
 from desk_app.error_texts import sentence
-from desk_app.handouts.saving import save_whole
 from desk_app.importing.book import Book, RefusedTableError, Sheet
 from desk_app.importing.days import DayOrder
 from desk_app.importing.files import read_file
 from desk_app.importing.plan import Plan, Reading, aside_csv, planned, with_order
 from desk_app.importing.rows import AT_ONCE, chunks, read_rows
+from desk_app.saving import save_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

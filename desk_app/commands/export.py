@@ -30,7 +30,7 @@ from desk_app.exporting import (
     people_bytes,
     table_bytes,
 )
-from desk_app.handouts.saving import save_whole
+from desk_app.saving import save_whole
 
 _FORMATS = {"csv": TableFormat.CSV, "xlsx": TableFormat.XLSX, "vcard": TableFormat.VCARD}
 _MOST = 1_000_000

@@ -41,10 +41,10 @@ from desk_app.commands.refusals import FailedError, RefusedError
 from desk_app.commands.signing_in import add_actor
 from desk_app.handouts.pictures import no_picture
 from desk_app.handouts.rendering import HandoutPress, RenderedHandout
-from desk_app.handouts.saving import free_file
 from desk_app.handouts.sheet import HandoutSheet, Provenance
 from desk_app.handouts.sheets import given_handout, letterhead_of, provenance_of
 from desk_app.pictures.stored import stored_pictures
+from desk_app.saving import free_file
 
 if TYPE_CHECKING:
     from db.domain.staff import Actor

@@ -30,10 +30,10 @@ from desk_app.commands.signing_in import add_actor
 from desk_app.commands.tables import write_table
 from desk_app.exporting import TableFormat
 from desk_app.handouts.rendering import HandoutPress
-from desk_app.handouts.saving import save_whole
 from desk_app.periods import NamedPeriod, named_period, read_period
 from desk_app.reporting.paper import report_sheet
 from desk_app.reporting.tables import WrittenReport, closed, written_report
+from desk_app.saving import save_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -55,3 +55,26 @@ def test_nothing_is_spared_twice_or_for_somebody_else(collector):
     collector.collect()
     collector.spare_nothing()
     assert gc.get_freeze_count() > 0
+
+
+def test_while_a_worker_makes_much_nothing_is_looked_through_but_not_for_ever(collector):
+    collector.spare_what_lives()
+    collector.collect()
+    knot = weakref.ref(Knot())
+    made = [[n] for n in range(60_000)]
+    collector.collect()
+    assert knot() is not None
+    for _ in range(20):
+        collector.collect()
+    assert knot() is None
+    assert len(made) == 60_000
+
+
+def test_what_a_worker_made_and_let_go_is_no_reason_to_wait(collector):
+    collector.spare_what_lives()
+    collector.collect()
+    knot = weakref.ref(Knot())
+    made = [[n] for n in range(60_000)]
+    del made
+    collector.collect()
+    assert knot() is None

@@ -8,7 +8,7 @@ import pytest
 import python_calamine
 
 from desk_app.spreadsheet import csv_bytes, unprotected
-from desk_app.workbook import xlsx_bytes
+from desk_app.workbook import GrowingSheet, xlsx_bytes
 
 
 def read(data):
@@ -44,3 +44,23 @@ def test_signs_that_xml_cannot_hold_are_left_out():
 
 def test_the_same_rows_give_the_same_bytes():
     assert xlsx_bytes([("T", [["a"]])]) == xlsx_bytes([("T", [["a"]])])
+
+
+def test_a_table_that_grows_holds_what_one_in_one_go_holds(tmp_path):
+    rows = [["Name", "Calls"], ["Zoë", 3], ["=1+1", None], ["two\nlines", dt.date(2026, 3, 6)]]
+    held = io.BytesIO()
+    sheet = GrowingSheet(held, "People", folder=tmp_path)
+    sheet.add(rows[:2])
+    sheet.add(rows[2:])
+    sheet.close()
+    assert read(held.getvalue()) == read(xlsx_bytes([("People", rows)]))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("leave", [GrowingSheet.give_up, lambda _sheet: None])
+def test_a_table_that_is_not_finished_leaves_nothing_behind(tmp_path, leave):
+    sheet = GrowingSheet(io.BytesIO(), "People", folder=tmp_path)
+    sheet.add([["Name"], ["Zoë"]])
+    leave(sheet)
+    del sheet
+    assert list(tmp_path.iterdir()) == []

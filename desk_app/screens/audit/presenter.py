@@ -25,8 +25,8 @@ from db.queries.audit import (
 )
 from desk_app import audit_wording, when_wording
 from desk_app.desk_context import DeskContext
-from desk_app.handouts.saving import save_whole
 from desk_app.periods import NamedPeriod, Period, named_period, read_period
+from desk_app.saving import save_whole
 from desk_app.spreadsheet import Cell, csv_bytes
 from desk_app.widgets.roles import TwoLineRow
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from db.domain.errors import NoPrinterError
 from db.domain.handout import HandoutKind
 from desk_app.handouts.rendering import HandoutPress, RenderedHandout
-from desk_app.handouts.saving import free_file, save_whole
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.navigation import Recipient
+from desk_app.saving import free_file, save_whole
 
 LONGEST_NAME = 200
 _BETWEEN_NAMES = re.compile(r"\s*[;\n\u2028\u2029]\s*")

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.handouts.printing import page_picture
-from desk_app.handouts.saving import file_name_for
 from desk_app.looks import TextRole
+from desk_app.saving import file_name_for
 from desk_app.screens.handouts.library import Shelf
 from desk_app.screens.handouts.options_page import OptionsPanel
 from desk_app.screens.handouts.presenter import HandoutsPresenter

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.handouts.saving import save_whole
+from desk_app.saving import save_whole
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import plain_label

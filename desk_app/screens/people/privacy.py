@@ -21,8 +21,8 @@ from desk_app import when_wording
 from desk_app.desk_context import DeskContext
 from desk_app.handouts.records import RecordSheet
 from desk_app.handouts.rendering import HandoutPress
-from desk_app.handouts.saving import save_whole
 from desk_app.own_copy_paper import Told, own_copy_json, own_copy_sheet
+from desk_app.saving import save_whole
 from desk_app.screens.people.editor import PersonEditor
 
 

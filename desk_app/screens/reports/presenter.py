@@ -15,10 +15,10 @@ from db.queries.reports import Report, report
 from desk_app import when_wording
 from desk_app.desk_context import DeskContext
 from desk_app.exporting import TableFormat
-from desk_app.handouts.saving import save_whole
 from desk_app.periods import NamedPeriod, named_period, read_period
 from desk_app.reporting.content import ReportContent
 from desk_app.reporting.tables import WrittenReport, closed, written_report
+from desk_app.saving import save_whole
 from desk_app.screens.reports.printing import ReportPrinting
 from desk_app.spreadsheet import pasted
 
