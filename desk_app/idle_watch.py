@@ -1,11 +1,17 @@
-"""Notices that nobody works at this desk any more, or that the computer was put to sleep."""
+"""Notices that nobody works at this desk any more, or that the computer was put to sleep.
+
+It looks at what reaches windows, not at every event of the program: those are a thousand for
+each key.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import SLOT, QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
 
 _EVERY_MS = 1_000
 # Without a tick for so long, the computer slept, also where nothing told us beforehand.
@@ -19,7 +25,6 @@ _WORK = frozenset(
         QEvent.Type.TouchBegin,
         QEvent.Type.TouchUpdate,
         QEvent.Type.TabletMove,
-        QEvent.Type.InputMethod,
     }
 )
 _LOGIN_SERVICE = "org.freedesktop.login1"
@@ -59,20 +64,36 @@ class IdleWatch(QObject):
     def run(self, longest: dt.timedelta) -> None:
         """Begin to watch, or go on with another time."""
         self._longest = longest
-        application = QCoreApplication.instance()
-        if self.runs or application is None:
+        if self.runs:
             return
         self._touched_at = self._looked_at = self._now()
-        application.installEventFilter(self)
+        for window in QGuiApplication.topLevelWindows():
+            self._watch(window)
+        _application().focusWindowChanged.connect(self._watch)
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._touched)
         self._listen_for_sleep()
         self._timer.start()
 
     def stop(self) -> None:
         """Stop watching."""
-        application = QCoreApplication.instance()
-        if self.runs and application is not None:
-            self._timer.stop()
-            application.removeEventFilter(self)
+        if not self.runs:
+            return
+        self._timer.stop()
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
+        _application().focusWindowChanged.disconnect(self._watch)
+        QGuiApplication.inputMethod().cursorRectangleChanged.disconnect(self._touched)
+
+    @Slot(QWindow)
+    def _watch(self, window: QWindow | None) -> None:
+        """See the keys and the mouse of a window, before any of its parts."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    @Slot()
+    def _touched(self) -> None:
+        """The cursor moves: somebody writes, also by an input method that takes the keys."""
+        self._touched_at = self._now()
 
     @Slot()
     def look(self) -> None:
@@ -115,3 +136,7 @@ class IdleWatch(QObject):
         if event.type() in _WORK:
             self._touched_at = self._now()
         return False
+
+
+def _application() -> QGuiApplication:
+    return cast("QGuiApplication", QGuiApplication.instance())

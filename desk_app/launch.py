@@ -42,7 +42,6 @@ from desk_app.telephone.endpoint import (
 )
 from desk_app.telephone.receiver import CallReceiver
 from desk_app.tones import Appearance
-from desk_app.widgets.wheel_guard import WheelGuard
 
 if TYPE_CHECKING:
     from db.queries.clinic import ClinicFacts
@@ -117,8 +116,6 @@ class Program(QObject):
         self.looks.choose(_appearance(self.settings.appearance), self.settings.font_points)
         self.looks.apply(application)
         self._application = application
-        self._wheel_guard = WheelGuard(self)
-        application.installEventFilter(self._wheel_guard)
         self.collector = GuiThreadCollector(parent=self)
         self.window = MainWindow(self.settings)
         self.window.set_ready(ready=False)
@@ -206,7 +203,6 @@ class Program(QObject):
         self._worker.shutdown(wait=True)
         self.wait_for_closing()
         self.collector.stop()
-        self._application.removeEventFilter(self._wheel_guard)
 
     @property
     def wanted_place(self) -> DatabasePlace | None:

@@ -138,3 +138,10 @@ def test_the_documents_name_tests_and_files_that_exist():
     }
     assert len(named) > 40
     assert {(where, path) for where, path in named if not (ROOT / path).exists()} == set()
+
+
+def test_every_field_with_a_value_of_its_own_lets_the_wheel_pass():
+    plain = re.compile(r"= (QComboBox|QSpinBox|QDoubleSpinBox|QDateEdit|QTimeEdit|QSlider)\(|"
+                       r"class \w+\((QComboBox|QSpinBox|QSlider)\)")  # fmt: skip
+    files = [file for file in python_files("desk_app") if file.name != "calm_fields.py"]
+    assert [file.name for file in files if plain.search(file.read_text("utf-8"))] == []

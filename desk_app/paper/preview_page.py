@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk_app.handouts.printing import page_picture
 from desk_app.paper.printing import PaperPrinting, Preview
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.pages_view import PageImage, PagesView
 
@@ -26,7 +27,7 @@ class PaperPreview(QWidget):
         super().__init__(parent)
         self._printing = printing
         self._pages = PagesView(printing.words.shown, self)
-        self._printers = QComboBox(self)
+        self._printers = CalmBox(self)
         self._printers.setAccessibleName(self.tr("Printer"))
         self._none = plain_label(
             self.tr("No printer found. Save as PDF instead."), self, tone=Tone.MUTED, wrap=True

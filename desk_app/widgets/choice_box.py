@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+from desk_app.widgets.calm_fields import CalmBox
 
 _LEAST_LETTERS = 8
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(CalmBox):
     """Qt's own is as wide as the longest of its choices, which may be somebody's name."""
 
     def __init__(

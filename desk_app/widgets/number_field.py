@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
+from desk_app.widgets.calm_fields import CalmSpinBox
+
 
 def number_field(
     name: str,
@@ -20,7 +22,7 @@ def number_field(
         name: the accessible name.
         suffix: a unit behind the figure; ``suffix_of_one`` behind a single one, if it differs.
     """
-    field = QSpinBox(parent)
+    field = CalmSpinBox(parent)
     field.setRange(lowest, highest)
 
     def name_unit(figure: int) -> None:

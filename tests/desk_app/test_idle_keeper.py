@@ -4,8 +4,9 @@ import datetime as dt
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from db.queries.enquiry_log import LogFilter, log_page
 from desk_app.idle_keeper import IdleKeeper
@@ -45,9 +46,14 @@ def asked(desk, monkeypatch):
     return steps, after_first
 
 
-def press_a_key(qapp):
-    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
-    qapp.sendEvent(qapp, event)
+@pytest.fixture
+def field(qtbot):
+    shown = QLineEdit()
+    qtbot.addWidget(shown)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    return shown
 
 
 def test_it_watches_from_a_save_until_all_is_done(keeper, desk, clock, log_call, asked):
@@ -65,14 +71,14 @@ def test_it_watches_from_a_save_until_all_is_done(keeper, desk, clock, log_call,
 
 
 def test_a_key_stops_it_and_the_next_quiet_moment_goes_on(
-    keeper, qapp, clock, log_call, asked, sqlite_database
+    keeper, field, clock, log_call, asked, sqlite_database
 ):
     steps, after_first = asked
     for _ in range(9):
         log_call(concern="sore back")
     keeper.start()
     clock[0] += QUIET
-    after_first.append(partial(press_a_key, qapp))
+    after_first.append(partial(QTest.keyClick, field.windowHandle(), Qt.Key.Key_A))
     keeper.idle.look()
     assert len(steps) == 1
     assert keeper.idle.runs

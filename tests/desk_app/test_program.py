@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from db.domain.clinic import ClinicProfile
@@ -18,7 +18,7 @@ from db.services.clinic import StaffFields, add_staff, save_profile
 from desk_app.screens.welcome.page import WelcomePage
 from desk_app.screens.welcome.refusal_page import RefusalPage
 from desk_app.widgets.bar_chart import BarChart
-from tests.desk_app.conftest import open_and_wait, running
+from tests.desk_app.conftest import open_and_wait
 
 ROOT = Path(__file__).parents[2]
 
@@ -237,13 +237,3 @@ def test_a_row_of_the_report_leads_to_its_enquiries(qtbot, demo):
     words = "1 enquiry" if counted == 1 else f"{counted} enquiries"
     qtbot.waitUntil(lambda: log._count.text() == words)
     assert log._filters._boxes["service_id"].currentText() == chart.bars[0].label
-
-
-def test_a_program_that_ended_hears_nothing_any_more(qtbot, qapp, folders):
-    """Programs follow each other in one process here; each would slow all after it."""
-    with running(qapp, folders) as program:
-        guard = program._wheel_guard
-    heard = []
-    guard.eventFilter = lambda *_: bool(heard.append(1))
-    qapp.sendEvent(qapp, QEvent(QEvent.Type.User))
-    assert not heard

@@ -4,8 +4,9 @@ import datetime as dt
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAction, QKeyEvent
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAction, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from sqlalchemy import select
 
@@ -374,14 +375,58 @@ def test_five_minutes_without_a_touch_and_not_a_second_less(watch):
     assert watch.heard == ["alone"]
 
 
-def test_a_key_begins_the_time_anew(qapp, watch):
+@pytest.fixture
+def window(qtbot):
+    shown = QLineEdit()
+    qtbot.addWidget(shown)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    return shown
+
+
+TOUCHES = {
+    "a key": lambda window: QTest.keyClick(window, Qt.Key.Key_A),
+    "a button": lambda window: QTest.mouseClick(window, Qt.MouseButton.LeftButton),
+    "the mouse": lambda window: QTest.mouseMove(window, QPoint(5, 5)),
+    "the wheel": lambda window: QTest.wheelEvent(window, QPointF(5, 5), QPoint(0, -120)),
+}
+
+
+@pytest.mark.parametrize("touch", TOUCHES.values(), ids=TOUCHES)
+def test_a_touch_begins_the_time_anew(window, watch, touch):
     watch.passes(299)
-    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
-    qapp.sendEvent(qapp, key)
+    touch(window.windowHandle())
+    QApplication.processEvents()
     watch.passes(299)
     assert watch.heard == []
     watch.passes(1)
     assert watch.heard == ["alone"]
+
+
+def test_a_window_that_opens_later_is_watched_too(watch, window):
+    watch.passes(299)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    watch.passes(299)
+    assert watch.heard == []
+
+
+def test_what_an_input_method_writes_counts_as_well(watch, window):
+    watch.passes(299)
+    event = QInputMethodEvent()
+    event.setCommitString("痛")
+    QApplication.sendEvent(window, event)
+    assert window.text() == "痛"
+    watch.passes(299)
+    assert watch.heard == []
+
+
+def test_a_watch_that_ended_hears_nothing_any_more(watch, window):
+    watch.stop()
+    heard = watch._touched_at
+    watch.clock[0] += dt.timedelta(seconds=10)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    assert watch._touched_at == heard
 
 
 def test_a_computer_that_slept_is_locked_when_it_wakes(watch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.domain.article import ArticleState
 from db.domain.errors import Problem
@@ -15,6 +15,7 @@ from desk_app.looks import TextRole
 from desk_app.screens.articles.editor import Editor
 from desk_app.screens.articles.rows import full_day
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.hints import HintLine
@@ -42,7 +43,7 @@ class StateBar(QWidget):
 
     def _build_approval(self) -> None:
         self.approval = QWidget(self)
-        self.reviewer = QComboBox(self.approval)
+        self.reviewer = CalmBox(self.approval)
         self.reviewer.setAccessibleName(self.tr("Approved by"))
         self._reviewer_problem = HintLine(self.approval)
         self.due = EchoEdit(self.tr("Next review"), self.approval)

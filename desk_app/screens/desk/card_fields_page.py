@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 from desk_app.looks import TextRole
 from desk_app.screens.desk.offers import Offer
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.hints import HintLine
 from desk_app.widgets.labels import Tone, plain_label
@@ -28,7 +29,7 @@ class OfferEdit(TypeAheadEdit):
         self._closed_by_hand = False
 
 
-class ChoiceCombo(QComboBox):
+class ChoiceCombo(CalmBox):
     """A short list; what stands for no choice is always the first."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.domain.enquiry import ChoiceList
 from db.queries.enquiry_log import NOT_SAID, LogFilter
@@ -23,6 +23,7 @@ from desk_app.screens.enquiries.choices import (
     promises,
 )
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.flow_layout import FlowLayout
 
@@ -247,7 +248,7 @@ class _DaysEdit(EchoEdit):
         return super().sizeHint().expandedTo(QSize(example + _AROUND_TEXT, 0))
 
 
-class _FilterBox(QComboBox):
+class _FilterBox(CalmBox):
     """As wide as its words: Qt would make it as wide as the longest choice."""
 
     def __init__(self, parent: QWidget) -> None:

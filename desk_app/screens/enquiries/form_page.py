@@ -21,6 +21,7 @@ from desk_app.screens.enquiries.choices import (
 from desk_app.screens.enquiries.content import TypedEnquiry
 from desk_app.screens.enquiries.days import echo_any_day
 from desk_app.screens.enquiries.editor import EnquiryEditor
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
@@ -146,7 +147,7 @@ class EnquiryForm(QWidget):
             text.edited.connect(self._on_edited)
 
     def _box(self) -> QComboBox:
-        box = QComboBox(self)
+        box = CalmBox(self)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(8)
         box.activated.connect(self._on_edited)

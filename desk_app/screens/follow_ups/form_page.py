@@ -12,6 +12,7 @@ from desk_app.looks import TextRole
 from desk_app.screens.follow_ups.form import FollowUpForm
 from desk_app.screens.follow_ups.typed import FormKind, OpenForm, Option, Typed
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.chips import Chip
 from desk_app.widgets.echo_edit import EchoEdit
 from desk_app.widgets.flow_layout import FlowLayout
@@ -115,7 +116,7 @@ class InlineForm(QWidget):
             text.edited.connect(self._on_typed)
 
     def _choice(self, name: str) -> QComboBox:
-        box = QComboBox(self)
+        box = CalmBox(self)
         box.setAccessibleName(name)
         box.setPlaceholderText(self.tr("Choose"))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -11,6 +11,7 @@ from db.domain.follow_up import VoicemailRule
 from db.services.people import NumberLine
 from desk_app import wording
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.hints import HintLine
 
 
@@ -109,7 +110,7 @@ class _Line(QWidget):
         self.number.setCursorPosition(0)
         self.number.setPlaceholderText(self.tr("Another number"))
         self._label.setPlaceholderText(self.tr("mobile, work …"))
-        self._rule = QComboBox(self)
+        self._rule = CalmBox(self)
         self._rule.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

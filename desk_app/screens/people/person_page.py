@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QScrollArea,
     QSizePolicy,
@@ -28,6 +27,7 @@ from desk_app.screens.people.presenter import PeoplePresenter
 from desk_app.screens.people.privacy_page import PrivacyPanel
 from desk_app.screens.people.relations_page import RelationList
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
@@ -136,7 +136,7 @@ class PersonView(QWidget):
         self._name, self._email = QLineEdit(form), QLineEdit(form)
         self._numbers = NumberLines(form)
         self._former = plain_label("", form, role=TextRole.SMALL, tone=Tone.MUTED, wrap=True)
-        self._language = QComboBox(form)
+        self._language = CalmBox(form)
         self._language.setMinimumContentsLength(6)
         self._note = GrowingTextEdit(self.tr("Note"), form)
         self._grid = FormGrid(form)

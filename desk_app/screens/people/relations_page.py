@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.domain.enquiry import About
 from db.queries.callers import CallerRow
 from desk_app import wording
 from desk_app.screens.people.presenter import PeoplePresenter
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.labels import Tone, plain_label
 from desk_app.widgets.type_ahead import Suggestion, TypeAheadEdit
 
@@ -33,7 +34,7 @@ class RelationList(QWidget):
         column.addLayout(self._place)
         self._rows: list[QWidget] = []
         self._ids: dict[Button, int] = {}
-        self._kind = QComboBox(self)
+        self._kind = CalmBox(self)
         self._kind.setAccessibleName(self.tr("How they belong together"))
         for kind in About:
             if kind is not About.SELF:

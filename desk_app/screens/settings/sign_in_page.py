@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries.clinic import StaffRow
 from desk_app.screens.settings.sign_in_presenter import SignInPresenter
 from desk_app.widgets.buttons import Button, ButtonKind
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.flow_layout import FlowLayout
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.labels import Tone, plain_label, section_heading
@@ -28,7 +29,7 @@ class SignInForm(QWidget):
         self._set = Button(self.tr("Se&t this PIN"), self, icon_name="lock")
         self._unlock = Button(self.tr("Let them tr&y again"), self)
         self._remove = Button(self.tr("Re&move PIN"), self, kind=ButtonKind.FLAT, icon_name="trash")
-        self._minutes = QComboBox(self)
+        self._minutes = CalmBox(self)
         self._stop = Button(self.tr("Ask nobody any more"), self, kind=ButtonKind.FLAT)
         self._set.clicked.connect(self._set_secret)
         self._edits["again"].returnPressed.connect(self._set_secret)

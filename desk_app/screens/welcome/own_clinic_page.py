@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from db.domain.handout import Paper
 from desk_app.screens.welcome.first_facts import Start
 from desk_app.screens.welcome.presenter import WelcomePresenter
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.form_grid import FormGrid
 from desk_app.widgets.growing_text_edit import GrowingTextEdit
 from desk_app.widgets.secret_fields import secret_edit
@@ -32,7 +33,7 @@ class OwnClinicForm(FormGrid):
         self._pin = secret_edit(self)
         self._pin_again = secret_edit(self)
         self._pin.textEdited.connect(self._pin_edited)
-        self._paper = QComboBox(self)
+        self._paper = CalmBox(self)
         self._paper.setAccessibleName(self.tr("Paper"))
         for paper in Paper:
             self._paper.addItem(paper_word(paper), paper.value)

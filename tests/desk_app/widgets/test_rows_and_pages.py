@@ -4,7 +4,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QListView,
     QScrollArea,
     QSplitter,
@@ -18,11 +17,11 @@ from PySide6.QtWidgets import (
 from desk_app.looks import palette_of
 from desk_app.settings import Settings
 from desk_app.tones import DARK, LIGHT
+from desk_app.widgets.calm_fields import CalmBox
 from desk_app.widgets.pages_view import PageImage, PagePlace, PagesView
 from desk_app.widgets.roles import RowRole, TwoLineRow
 from desk_app.widgets.two_line_delegate import TwoLineDelegate
 from desk_app.widgets.view_memory import remember_header, remember_splitter
-from desk_app.widgets.wheel_guard import WheelGuard
 
 # The offscreen platform says so of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -198,13 +197,11 @@ def test_no_pages_are_no_mistake(pages):
 
 
 @pytest.fixture
-def scrolled(qtbot, qapp):
-    guard = WheelGuard()
-    qapp.installEventFilter(guard)
+def scrolled(qtbot):
     area, inside = QScrollArea(), QWidget()
-    area.combo = QComboBox(inside)
+    area.combo = CalmBox(inside)
     area.combo.addItems(["a", "b", "c"])
-    area.other = QComboBox(inside)
+    area.other = CalmBox(inside)
     layout = QVBoxLayout(inside)
     layout.addWidget(area.other)
     layout.addWidget(area.combo)
@@ -216,8 +213,7 @@ def scrolled(qtbot, qapp):
     with qtbot.waitActive(area):
         area.show()
         area.activateWindow()
-    yield area
-    qapp.removeEventFilter(guard)
+    return area
 
 
 def turn_wheel(widget):
