@@ -261,9 +261,13 @@ class _FilterBox(CalmBox):
         metrics = self.fontMetrics()
         text = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, _WIDEST_TEXT)
         self.setFixedWidth(metrics.horizontalAdvance(text) + _AROUND_TEXT)
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 16)
 
     # --- Qt overrides -----------------------------------------------------------------------
+
+    def showPopup(self) -> None:
+        # Qt makes the list when it is first asked for: ten at once would hold up the page.
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 16)
+        super().showPopup()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

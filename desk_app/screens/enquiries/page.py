@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -34,8 +35,6 @@ class EnquiriesPage(Page):
         self._presenter = presenter
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._make_list())
-        self._view = EnquiryView(presenter, self)
-        self._stack.addWidget(self._view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -267,6 +266,13 @@ class EnquiriesPage(Page):
             self._presenter.desk.notices.warn(refusal)
         elif self._table.log.rowCount():
             ask_for_table(self, "enquiries.xlsx", lambda file: log.save(chosen, file))
+
+    @cached_property
+    def _view(self) -> EnquiryView:
+        """Made when the first enquiry is opened: who goes to the log does not wait for it."""
+        view = EnquiryView(self._presenter, self)
+        self._stack.addWidget(view)
+        return view
 
     @Slot()
     def _on_opened(self) -> None:
