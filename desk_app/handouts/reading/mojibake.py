@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # Bytes that Windows-1252 leaves undefined come through as the control character itself.
 _BYTE_OF = {chr(value): value for value in range(0x80, 0x100)} | {
@@ -18,10 +19,15 @@ def _class(first: int, last: int) -> str:
     return f"[{''.join(re.escape(character) for character in characters)}]"
 
 
-_NEXT = _class(0x80, 0xBF)
-_ENCODED = re.compile(
-    f"{_class(0xC2, 0xDF)}{_NEXT}|{_class(0xE0, 0xEF)}{_NEXT}{{2}}|{_class(0xF0, 0xF4)}{_NEXT}{{3}}"
-)
+@cache
+def _encoded() -> re.Pattern[str]:
+    """Made when a text is read: it takes longer than all the rest that a start needs of here."""
+    begin, end = _class(0xC2, 0xDF), _class(0x80, 0xBF)
+    return re.compile(
+        f"{begin}{end}|{_class(0xE0, 0xEF)}{end}{{2}}|{_class(0xF0, 0xF4)}{end}{{3}}"
+    )
+
+
 # Marks that may well stand behind a real accented letter: “CAFÉ”, É…, à « la ».
 _NATURAL = frozenset("”’“‘„‚…–—»«›‹°ºª·•®™©\u00a0\u00ad")
 _LOST_QUOTE = re.compile(r"â€(?=[\s.,;:!?)]|$)")
@@ -37,8 +43,8 @@ def repair(text: str) -> str:
     """
     repaired = text
     for _ in range(_TWICE):
-        is_sure = any(map(_is_sure, _ENCODED.finditer(repaired)))
-        repaired = _ENCODED.sub(_read_again if is_sure else _read_again_unless_natural, repaired)
+        is_sure = any(map(_is_sure, _encoded().finditer(repaired)))
+        repaired = _encoded().sub(_read_again if is_sure else _read_again_unless_natural, repaired)
     # Two losses that go with it: the closing quote, and the space inside a small a-grave.
     if repaired != text:
         repaired = _LOST_QUOTE.sub("”", repaired)

@@ -17,7 +17,6 @@ from desk_app.handouts.reading.captions import with_captions
 from desk_app.handouts.reading.decoding import MAX_BYTES
 from desk_app.handouts.reading.formats.kinds import kind_of
 from desk_app.handouts.reading.formats.refusals import Refusal, RefusedFileError
-from desk_app.handouts.reading.formats.source import read_source
 from desk_app.handouts.reading.formats.units import nameless
 from desk_app.handouts.reading.pieces import DropReason, Piece, PieceKind
 from desk_app.handouts.reading.reader import Reading
@@ -81,6 +80,9 @@ def _with_picture(piece: Piece, fitted: Mapping[str, Picture]) -> Piece:
 
 def answer(name: str) -> int:
     """In the other process: read the file from the standard input, write what it was taken for."""
+    # The window never reads a file itself, and would start later with all that can.
+    from desk_app.handouts.reading.formats.source import read_source  # noqa: PLC0415
+
     limit_this_process(cpu_seconds=CPU_SECONDS, memory_bytes=MEMORY_BYTES)
     try:
         data = sys.stdin.buffer.read()
