@@ -24,6 +24,7 @@ _BOX_LABELS = {
 }
 # What is this short is never torn apart by the end of a page; longer, it might not fit on any.
 _LONGEST_WHOLE = 500
+_LONGEST_WHOLE_IN_LARGE = 300
 _MOST_WHOLE_LINES = 8
 _WRITE_IN_LINES = 3
 
@@ -171,8 +172,12 @@ def _kept_together(flow: list[Data], *, large: bool) -> list[Data]:
     Whether the last stays with the closing lines is measured by the template.
     """
     for item, below in zip(flow, [*flow, {}][1:], strict=True):
-        short = _is_short(list(_texts_of(item))) and not _has_pictures(item)
+        texts = list(_texts_of(item))
+        short = _is_short(texts) and not _has_pictures(item)
         item["whole"] = short and item["kind"] != "paragraph"
+        if large and item["kind"] in ("steps", "bullets"):
+            # A longer list would leave half a page empty above it, to begin on the next.
+            item["whole"] = short and sum(map(len, texts)) <= _LONGEST_WHOLE_IN_LARGE
         if item["kind"] == "paragraph":
             leads_in = item["text"].rstrip().endswith((":", "："))
             item["sticky"] = leads_in and short and below.get("kind") in ("steps", "bullets")
@@ -280,7 +285,12 @@ def _reviewed(sheet: HandoutSheet, words: Wording) -> str:
 
 
 def _sources(sheet: HandoutSheet, words: Wording) -> Data | None:
-    """Each with its language: a voice that reads English as Spanish is not understood."""
+    """Each with its language: a voice that reads English as Spanish is not understood.
+
+    A summary has one page, and says where they stand instead.
+    """
+    if sheet.kind is HandoutKind.SUMMARY:
+        return None
     put = text_setter(words.language)
     # "et al." is French to the small words, and in every language of science.
     sources = [

@@ -23,9 +23,7 @@ def _class(first: int, last: int) -> str:
 def _encoded() -> re.Pattern[str]:
     """Made when a text is read: it takes longer than all the rest that a start needs of here."""
     begin, end = _class(0xC2, 0xDF), _class(0x80, 0xBF)
-    return re.compile(
-        f"{begin}{end}|{_class(0xE0, 0xEF)}{end}{{2}}|{_class(0xF0, 0xF4)}{end}{{3}}"
-    )
+    return re.compile(f"{begin}{end}|{_class(0xE0, 0xEF)}{end}{{2}}|{_class(0xF0, 0xF4)}{end}{{3}}")
 
 
 # Marks that may well stand behind a real accented letter: “CAFÉ”, É…, à « la ».

@@ -9,10 +9,12 @@ import pytest
 from db.domain.article import ArticleText, Block, BlockKind, Section
 from db.domain.errors import DoesNotFitError, NothingToSumUpError
 from db.domain.handout import HandoutKind, Paper, TextSize
+from desk_app.handouts.content import handout_content
 from desk_app.handouts.pages import page_sizes
 from desk_app.handouts.rendering import HandoutPress
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.summary import summary_of
+from desk_app.handouts.wording import Wording
 from tests.desk_app.handouts import pdf_structure as structure
 from tests.desk_app.handouts.pdf_rules import broken_rules
 from tests.desk_app.handouts.samples import ARTICLES, ENGLISH, paragraph, sheet
@@ -149,12 +151,12 @@ def test_a_summary_is_what_to_know_what_to_do_and_when_to_call(press):
     order = [
         "Looking after your lower back", "Keep moving", "At home", "Walk for ten minutes.",
         "Call us when the pain gets worse.", "A note from your practitioner", "Your next step",
-        "Questions?", "main points of a longer text", "Sources:",
+        "Questions?", "main points of a longer text, which names its sources",
     ]  # fmt: skip
     places = [printed.find(words) for words in order]
     assert -1 not in places
     assert places == sorted(places)
-    assert not re.search("This page tells|Wear loose|First visit: [$]|Come ten", printed)
+    assert not re.search("This page tells|Wear loose|First visit: [$]|Come ten|Sources:", printed)
 
 
 def test_steps_are_what_to_do_where_nothing_else_says_so():
@@ -191,3 +193,13 @@ def test_what_was_kept_of_it_gives_the_very_same_pages_again(press, kind, size):
     fingerprint = press.render(wanted).fingerprint
     assert HandoutPress(system_fonts=False).render(again).fingerprint == fingerprint
     assert fingerprint != press.render(sheet(size=size)).fingerprint
+
+
+@pytest.mark.parametrize("kind", [BlockKind.BULLETS, BlockKind.STEPS])
+def test_a_list_of_ten_lines_may_be_parted_in_large_print_alone(kind):
+    signs = tuple(f"Sign {n}: it hurts more than before and does not get better." for n in range(7))
+    text = ArticleText("Signs", "en", (Block(kind, items=signs), Block(kind, items=signs[:2])))
+    for size in TextSize:
+        ten_lines, two_lines, *_ = handout_content(sheet(text, size=size), Wording("en", 1))["flow"]
+        assert ten_lines["whole"] is not size.is_large_print
+        assert two_lines["whole"]
