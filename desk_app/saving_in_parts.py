@@ -53,12 +53,6 @@ class SavingInParts(QObject):
         if file is None:
             return
 
-        def work() -> int:
-            count = write(file)
-            if following is None:
-                file.keep()
-            return count
-
         def done(count: int) -> None:
             self._count += count
             if following is not None:
@@ -67,7 +61,8 @@ class SavingInParts(QObject):
                 self.saved.emit(self._count)
                 self.deleteLater()
 
-        self._compute(work, done)
+        # The worker is given nothing that holds this object: it may not be destroyed there.
+        self._compute(partial(_written, file, write, is_last=following is None), done)
 
     def _compute(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._desk.compute(work, owner=self, done=done, failed=self._give_up)
@@ -81,3 +76,10 @@ class SavingInParts(QObject):
         else:
             self._desk.notices.problem(error)
         self.deleteLater()
+
+
+def _written(file: ExportFile, write: Callable[[ExportFile], int], *, is_last: bool) -> int:
+    count = write(file)
+    if is_last:
+        file.keep()
+    return count
