@@ -15,12 +15,14 @@ from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry, Outcome
 from db.domain.phone import looks_like_number, search_digits
 from db.domain.words import query_words
 from db.models import Enquiry, Person, PersonPhone, Phone
+from db.queries.best_matches import LOOKED_AT, Matches, best_first, best_of_everything
 from db.queries.enquiry_log import NOT_SAID, LogFilter, SortBy, log_count, log_page
 from db.queries.log_places import log_ids, log_place, log_rows, log_slice
 from db.queries.people import people
-from db.queries.search import HitKind, search_everything
+from db.queries.search import Hit, HitKind, search_everything
 from db.services.articles import NewArticle, add_article
 from db.services.enquiries import bin_enquiry, log_enquiry
+from db.services.people import PersonFields, add_person
 
 TODAY = dt.date(2026, 3, 6)
 FIRST = ("Ana", "Zoë", "José", "Łukasz", "O'Brien", "Mary-Jane", "李", "نور", "anna", "ANTON")
@@ -293,3 +295,44 @@ def test_of_more_matches_than_are_shown_everything_answers_with_the_newest(fille
         every = filled.read(partial(search_everything, typed=typed, limit=100))
         for kind in (HitKind.ENQUIRY, HitKind.PERSON):
             assert [h for h in shown if h.kind is kind] == [h for h in every if h.kind is kind][:3]
+
+
+def test_the_best_of_everything_is_an_order_of_the_newest_matches(filled):
+    @TRY
+    @given(typed_texts)
+    def compare(typed):
+        hits = filled.read(partial(search_everything, typed=typed, limit=LOOKED_AT))
+        found = filled.read(partial(best_of_everything, typed=typed, limit=LOOKED_AT))
+        for kind in HitKind:
+            newest = [hit for hit in hits if hit.kind is kind]
+            [matches] = [each for each in found if each.kind is kind] or [Matches(kind, [], 0)]
+            assert matches.count == len(newest)
+            assert set(matches.best) == set(newest)
+            assert list(matches.best) == best_first(newest, typed)
+
+    compare()
+
+
+def hit(number, title, detail=""):
+    return Hit(HitKind.ENQUIRY, number, title, detail)
+
+
+def test_who_is_called_so_stands_before_who_begins_so_and_who_is_only_mentioned():
+    mentioned, other = hit(9, "Bo Cox", "José Gil's hip"), hit(8, "Ana Gil", "José")
+    begins, called, older = hit(7, "Jose Gil Prado"), hit(6, "José Gil"), hit(5, "JOSE GIL")
+    newest = [mentioned, other, begins, called, older]
+    assert best_first(newest, " jose gil") == [called, older, begins, other, mentioned]
+
+
+def test_matches_that_are_as_good_stay_newest_first():
+    newest = [hit(3, "Bo Cox", "sore neck"), hit(2, "", "neck"), hit(1, "Ana", "neck")]
+    assert best_first(newest, "neck") == newest
+
+
+def test_a_count_ends_where_nobody_counts_any_further(database, actor, now):
+    for _ in range(LOOKED_AT + 1):
+        fields = PersonFields("Ana Gil", [])
+        add = partial(add_person, fields=fields, region="US", actor=actor, at=now)
+        database.write(add)
+    [people] = database.read(partial(best_of_everything, typed="gil", limit=6))
+    assert (people.count, len(people.best)) == (LOOKED_AT, 6)

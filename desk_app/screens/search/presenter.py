@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from db.domain.article import ArticleState
 from db.domain.words import query_words
-from db.queries.search import Hit, HitKind, search_everything
+from db.queries.best_matches import LOOKED_AT, Matches, best_of_everything
+from db.queries.search import Hit, HitKind
 from desk_app import when_wording, wording
 from desk_app.desk_context import DeskContext
 from desk_app.excerpts import excerpt, marks_in
@@ -54,12 +55,12 @@ class SearchPresenter(QObject):
             self.found.emit(Found("", (), 0))
             return
 
-        def done(hits: list[Hit]) -> None:
+        def done(found: list[Matches]) -> None:
             if typed == self._typed:
-                self.found.emit(self._found(typed, hits))
+                self.found.emit(self._found(typed, found))
 
         self._desk.ask(
-            search_everything, owner=self, done=done, key="search", typed=typed, limit=_EACH
+            best_of_everything, owner=self, done=done, key="search", typed=typed, limit=_EACH
         )
 
     def open(self, key: tuple[HitKind, int]) -> None:
@@ -73,19 +74,19 @@ class SearchPresenter(QObject):
         else:
             navigation.article_wanted.emit(record_id)
 
-    def _found(self, typed: str, hits: Sequence[Hit]) -> Found:
+    def _found(self, typed: str, found: Sequence[Matches]) -> Found:
         words = query_words(typed)
+        headings = {
+            HitKind.PERSON: self.tr("People"),
+            HitKind.ENQUIRY: self.tr("Enquiries"),
+            HitKind.ARTICLE: self.tr("Articles"),
+        }
         rows: list[tuple[Hashable, TwoLineRow]] = []
-        for kind, heading in (
-            (HitKind.PERSON, self.tr("People")),
-            (HitKind.ENQUIRY, self.tr("Enquiries")),
-            (HitKind.ARTICLE, self.tr("Articles")),
-        ):
-            group = [hit for hit in hits if hit.kind is kind]
-            if group:
-                rows.append((None, TwoLineRow(heading, heading=True)))
-                rows += [((hit.kind, hit.record_id), self._row(hit, words)) for hit in group]
-        return Found(typed, tuple(rows), len(hits))
+        for matches in found:
+            count = f"{matches.count}+" if matches.count == LOOKED_AT else str(matches.count)
+            rows.append((None, TwoLineRow(headings[matches.kind], badge=count, heading=True)))
+            rows += [((hit.kind, hit.record_id), self._row(hit, words)) for hit in matches.best]
+        return Found(typed, tuple(rows), sum(len(matches.best) for matches in found))
 
     def _row(self, hit: Hit, words: Sequence[str]) -> TwoLineRow:
         detail = hit.detail

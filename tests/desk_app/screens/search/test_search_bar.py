@@ -62,6 +62,20 @@ def test_results_stand_in_groups_while_one_types(bar, qtbot):
     assert look.marks == ((6, 3),)
 
 
+def test_each_group_says_how_many_there_are_and_shows_the_best(bar, log_call, qtbot):
+    for number in range(8):
+        log_call("Bo Cox", phone=f"828 555 010{number}", concern="asks for Maria Ortiz")
+    qtbot.keyClicks(bar, "maria ortiz")
+    model = bar.results.model()
+    looks = [model.index(row, 0).data(RowRole.LOOK) for row in range(model.rowCount())]
+    assert [(look.title, look.badge) for look in looks if look.heading] == [
+        ("People", "1"), ("Enquiries", "9"),
+    ]  # fmt: skip
+    assert [look.title for look in looks if not look.heading] == [
+        "Maria Ortiz", "Maria Ortiz", *["Bo Cox"] * 5,
+    ]  # fmt: skip
+
+
 def test_a_number_finds_the_person_and_the_enquiry(bar, qtbot):
     qtbot.keyClicks(bar, "555-0143")
     assert rows(bar) == ["People", "Bo Chen", "Enquiries", "Bo Chen"]
