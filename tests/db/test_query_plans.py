@@ -33,7 +33,7 @@ from db.queries.alike import likely_duplicates, people_alike
 from db.queries.callers import callers_by_name, callers_by_number
 from db.queries.calls import unlogged_calls
 from db.queries.enquiry_log import Kept, LogFilter, SortBy, enquiries_on, log_page
-from db.queries.follow_ups import Whose, open_follow_ups
+from db.queries.follow_ups import Whose, list_counts, open_follow_ups
 from db.queries.log_places import log_ids, log_slice
 from db.queries.people import people
 from db.queries.reports import counts
@@ -210,6 +210,9 @@ HOT = {
     "due to all": (
         partial(open_follow_ups, whose=Whose.EVERYBODYS, staff_id=1, today=TODAY),
         "ix_enquiry_no_next_step",
+    ),
+    "counts of promises": (
+        partial(list_counts, staff_id=1, today=TODAY), "ix_enquiry_no_next_step",
     ),
     "report of months": (
         partial(counts, days=Days(dt.date(2025, 1, 1), dt.date(2025, 12, 31))),
