@@ -6,9 +6,11 @@ that of an empty database.
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
 import time
+import uuid
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,23 +18,33 @@ from typing import Any
 
 import psycopg
 import sqlcipher3.dbapi2 as driver
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from sqlalchemy import Boolean, Table
 
 from benchmarks.generator import LAST_DAY, SEED, STAFF, surnames
 from benchmarks.measuring import Figures, interleaved
+from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
 from db.domain.report import Days
+from db.domain.staff import Actor, Role
 from db.domain.words import fold
 from db.models.base import Base
 from db.opening import open_database
 from db.place import DatabasePlace
 from db.queries.callers import callers_by_name, callers_by_number
+from db.queries.changes import changes_since, last_change
 from db.queries.enquiry_log import LogFilter, log_page
 from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.log_places import log_slice
 from db.queries.reports import counts
+from db.services.enquiries import log_enquiry
 from db.session import Database
+from desk_app.background.data_tasks import ThreadDataTasks
+from desk_app.background.watcher import ChangeWatcher
 
 _ROUNDS = 200
+_SAVES = 60
+_NOW = dt.datetime(2026, 1, 2, 15, tzinfo=dt.UTC)
+_DESK = Actor(1, Role.RECEPTIONIST, "Desk 2")
 _YEAR = Days(LAST_DAY.replace(year=LAST_DAY.year - 1), LAST_DAY)
 _WORDS = ("migraineish", "parkingness", "nervously", "tabletsish", "numbness", "boxesly", "back")
 
@@ -47,7 +59,35 @@ def main() -> None:
     for job, figures in _measured(database, file).items():
         row = f"| {job} | {figures.median:.2f} | {figures.p95:.2f} | {figures.cpu:.2f} |\n"
         sys.stdout.write(row)
+    waits = sorted(_seen_elsewhere(database))
+    middle, p95 = waits[len(waits) // 2], waits[round(len(waits) * 0.95) - 1]
+    sys.stdout.write(f"| a save seen at another desk | {middle:.0f} | {p95:.0f} | |\n")
     database.dispose()
+
+
+def _seen_elsewhere(other: Database) -> list[float]:
+    """Return milliseconds from a save's end at one desk until another desk's screens are told."""
+    application = QCoreApplication.instance() or QCoreApplication([])
+    here = Database(other.place)
+    data = ThreadDataTasks(here, application)
+    watcher = ChangeWatcher(data, last_change=last_change, changes_since=changes_since)
+    loop, waits, saved = QEventLoop(), [], [0.0]
+    watcher.noticed.connect(lambda _change: waits.append((time.perf_counter() - saved[0]) * 1_000))
+    watcher.noticed.connect(loop.quit)
+    watcher.start()
+    chance = random.Random(SEED)
+    for number in range(_SAVES):
+        QTimer.singleShot(chance.randrange(300, 1_300), loop.quit)
+        loop.exec()  # a save comes at any moment between two looks
+        fields = EnquiryFields(Channel.PHONE, f"Ana Gil {number}")
+        new = NewEnquiry(uuid.uuid4(), _NOW, _NOW.date(), fields)
+        other.write(partial(log_enquiry, actor=_DESK, at=_NOW, new=new, region="US"))
+        saved[0] = time.perf_counter()
+        loop.exec()
+    watcher.stop()
+    data.shut_down()
+    here.dispose()
+    return waits
 
 
 def _fill(file: Path, place: DatabasePlace) -> None:
