@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from db.domain.enquiry import Outcome
+from db.domain.enquiry import Channel, Outcome
 from db.queries.exported import ExportedEnquiry, ExportedPerson
 from db.queries.follow_ups import FollowUpRow
 from desk_app import wording
@@ -144,7 +144,24 @@ def enquiry_head() -> tuple[Cell, ...]:
 
 def enquiry_lines(enquiries: Sequence[ExportedEnquiry], zone: dt.tzinfo) -> Rows:
     """Return enquiries without headings."""
-    return [_enquiry_row(each, zone) for each in enquiries]
+    # Asked for once, and not in row after row.
+    channels = {each: wording.channel(each) for each in Channel}
+    outcomes = {each: wording.outcome(each) for each in Outcome}
+    lines: Rows = []
+    for each in enquiries:
+        local = each.started_at.astimezone(zone)
+        outcome = outcomes[each.outcome] if each.outcome else ""
+        if each.outcome is Outcome.LOST and each.lost_reason:
+            outcome = f"{outcome}: {each.lost_reason}"
+        lines.append(
+            (
+                each.number, each.received_on, f"{local.hour:02}:{local.minute:02}",
+                each.caller_name, each.phone, channels[each.channel], each.service, each.concern,
+                _both(each.heard, each.heard_detail), _both(outcome, each.outcome_note),
+                each.taken_by,
+            )
+        )  # fmt: skip
+    return lines
 
 
 def follow_up_rows(rows: Sequence[FollowUpRow]) -> Rows:
@@ -166,20 +183,9 @@ def follow_up_rows(rows: Sequence[FollowUpRow]) -> Rows:
     return [head, *lines]
 
 
-def _enquiry_row(each: ExportedEnquiry, zone: dt.tzinfo) -> tuple[Cell, ...]:
-    outcome = wording.outcome(each.outcome) if each.outcome else ""
-    if each.outcome is Outcome.LOST and each.lost_reason:
-        outcome = f"{outcome}: {each.lost_reason}"
-    return (
-        each.number, each.received_on, f"{each.started_at.astimezone(zone):%H:%M}",
-        each.caller_name, each.phone, wording.channel(each.channel), each.service, each.concern,
-        _both(each.heard, each.heard_detail), _both(outcome, each.outcome_note), each.taken_by,
-    )  # fmt: skip
-
-
 def _both(known: str, more: str) -> str:
     """A known word and what was said beyond it."""
-    return ": ".join(dict.fromkeys(part for part in (known, more) if part))
+    return f"{known}: {more}" if known and more and known != more else known or more
 
 
 def _labelled(raw: str, label: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 # A cell that begins so would be computed, or worse, by the program that opens the file.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COMPUTED = frozenset(_FORMULA)
 
 Cell = str | int | dt.date | None
 
@@ -22,7 +23,11 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return lines that go below those of a CSV file."""
     text = io.StringIO()
-    csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
+    # Days and numbers the writer turns into words itself: a call for each cell costs more than it.
+    csv.writer(text).writerows(
+        [f"'{cell}" if isinstance(cell, str) and cell[:1] in _COMPUTED else cell for cell in row]
+        for row in rows
+    )
     return text.getvalue().encode()
 
 

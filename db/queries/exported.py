@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.domain.enquiry import Channel, Outcome
@@ -15,6 +16,7 @@ from db.models.enquiry import Enquiry
 from db.models.person import Person, PersonPhone
 from db.models.service import Service
 from db.models.staff import Staff
+from db.queries.prepared import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class ExportedPerson:
     do_not_contact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedEnquiry:
+class ExportedEnquiry(NamedTuple):
     """One conversation; ids are words here."""
 
     number: str
@@ -96,28 +97,30 @@ def exported_enquiries(
     session: Session, *, ids: Sequence[int] | None = None
 ) -> list[ExportedEnquiry]:
     """Return enquiries that are not in the bin: all, the oldest first, or these in their order."""
-    heard, lost = aliased(Choice), aliased(Choice)
-    statement = (
-        select(
-            Enquiry.id, Enquiry.year, Enquiry.number, Enquiry.received_on, Enquiry.started_at,
-            Enquiry.caller_name, Enquiry.phone_raw, Enquiry.channel,
-            func.coalesce(Service.name, ""), Enquiry.concern, func.coalesce(heard.label, ""),
-            Enquiry.heard_detail, Enquiry.outcome, func.coalesce(lost.label, ""),
-            Enquiry.outcome_note, func.coalesce(Staff.name, ""),
-        )
-        .outerjoin(Service, Service.id == Enquiry.service_id)
-        .outerjoin(heard, heard.id == Enquiry.heard_id)
-        .outerjoin(lost, lost.id == Enquiry.lost_reason_id)
-        .outerjoin(Staff, Staff.id == Enquiry.taken_by)
-        .where(Enquiry.binned_at.is_(None))
-        .order_by(Enquiry.received_on, Enquiry.id)
-    )  # fmt: skip
-    if ids is not None:
-        statement = statement.where(Enquiry.id.in_(ids))
+    rows = rows_of(session, _ALL) if ids is None else rows_of(session, _THESE, ids=ids)
     found = {
         enquiry_id: ExportedEnquiry(f"{year}-{number:04d}", *others)
-        for enquiry_id, year, number, *others in session.execute(statement)
+        for enquiry_id, year, number, *others in rows
     }
     return [
         found[enquiry_id] for enquiry_id in (found if ids is None else ids) if enquiry_id in found
     ]
+
+
+_HEARD, _LOST = aliased(Choice), aliased(Choice)
+_ALL: Final = (
+    select(
+        Enquiry.id, Enquiry.year, Enquiry.number, Enquiry.received_on, Enquiry.started_at,
+        Enquiry.caller_name, Enquiry.phone_raw, Enquiry.channel,
+        func.coalesce(Service.name, ""), Enquiry.concern, func.coalesce(_HEARD.label, ""),
+        Enquiry.heard_detail, Enquiry.outcome, func.coalesce(_LOST.label, ""),
+        Enquiry.outcome_note, func.coalesce(Staff.name, ""),
+    )
+    .outerjoin(Service, Service.id == Enquiry.service_id)
+    .outerjoin(_HEARD, _HEARD.id == Enquiry.heard_id)
+    .outerjoin(_LOST, _LOST.id == Enquiry.lost_reason_id)
+    .outerjoin(Staff, Staff.id == Enquiry.taken_by)
+    .where(Enquiry.binned_at.is_(None))
+    .order_by(Enquiry.received_on, Enquiry.id)
+)  # fmt: skip
+_THESE: Final = _ALL.where(Enquiry.id.in_(bindparam("ids", expanding=True)))
