@@ -44,16 +44,18 @@ def measure(file: Path, folder: Path, *, rounds: int) -> dict[str, float]:
     random.Random(1).shuffle(turns)
     for turn in ["bare", "ours", *turns]:  # the first of each warms the file cache
         if turn == "bare":
-            times["bare Qt window"].append(float(_run(_BARE)))
+            times["bare Qt window"].append(float(_run(_BARE, folder)))
         else:
-            painted, opened = _run(_OURS, str(file), str(folder)).split()
+            painted, opened = _run(_OURS, folder, str(file), str(folder)).split()
             times["window painted"].append(float(painted))
             times["clinic open"].append(float(opened))
     return {name: statistics.median(values[1:]) for name, values in times.items()}
 
 
-def _run(code: str, *arguments: str) -> str:
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+def _run(code: str, folder: Path, *arguments: str) -> str:
+    # As everywhere, sources are compiled once: some environments would do it at every start.
+    kept = {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    environment = os.environ | kept | {"QT_QPA_PLATFORM": "offscreen"}
     finished = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True, text=True, check=True, cwd=_ROOT, env=environment,
