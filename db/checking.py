@@ -16,6 +16,7 @@ from db.domain.phone import suffixes
 from db.models.article import ArticleVersion
 from db.models.derived import counted, day_count, lexicon, phone_suffix, tally
 from db.models.enquiry import Enquiry
+from db.models.handout import HandoutRecord
 from db.models.person import Person, Phone
 from db.queries.audit import Link, look_over_stretch
 from db.queries.tallies import ALL_OF_THEM, month_of
@@ -126,7 +127,7 @@ def _words(session: Session) -> Finding:
     """Every word that can be searched is in the lexicon."""
     known = set(session.scalars(select(lexicon.c.word)))
     looked_at = faults = 0
-    for kind in (Person, Enquiry, ArticleVersion):
+    for kind in (Person, Enquiry, ArticleVersion, HandoutRecord):
         texts = select(kind.search_text).execution_options(yield_per=_AT_ONCE)
         for text in session.scalars(texts):
             looked_at += 1

@@ -39,6 +39,7 @@ class Navigation(QObject):
         person_wanted: the id of a person to open.
         article_wanted: the id of an article to open.
         handout_wanted: a HandoutWish.
+        given_handout_wanted: the id of the record of a handout, to see and print it again.
         call_card_wanted: the HeardCall a card is to be opened for.
         open_card_wanted: the public id of a card that waits at this desk.
         call_wanted: a number to call; the program offers to dial it.
@@ -51,6 +52,7 @@ class Navigation(QObject):
     person_wanted = Signal(object)
     article_wanted = Signal(object)
     handout_wanted = Signal(object)
+    given_handout_wanted = Signal(object)
     call_card_wanted = Signal(object)
     open_card_wanted = Signal(object)
     call_wanted = Signal(object)

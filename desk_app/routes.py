@@ -53,6 +53,7 @@ class Routes(QObject):
         wishes.person_wanted.connect(self._open_person)
         wishes.article_wanted.connect(self._open_article)
         wishes.handout_wanted.connect(self._open_handout)
+        wishes.given_handout_wanted.connect(self._reprint)
         wishes.call_card_wanted.connect(self._open_call_card)
         wishes.open_card_wanted.connect(self._take_up_card)
         wishes.call_wanted.connect(self._dial)

@@ -25,7 +25,7 @@ Expand = Callable[[str], Sequence[str]]
 
 # FTS5 keeps its own index for beginnings up to this long.
 _INDEXED_PREFIX = 4
-SEARCHED = ("enquiry", "person", "article_version")
+SEARCHED = ("enquiry", "person", "article_version", "handout_record")
 _TRIGGER = text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name")
 
 
@@ -48,7 +48,7 @@ class SearchDialect(Protocol):
         """Return a subquery with one column ``id``.
 
         Args:
-            searched: ``enquiry``, ``person`` or ``article_version``.
+            searched: one of ``SEARCHED``.
             asked: what ``asked`` gave, or a place for it.
         """
 

@@ -16,7 +16,9 @@ class HandoutRecord(Keyed, Base):
     """One sheet given to one person; never edited.
 
     ``sheet`` is all that the pages were made from, ``fingerprint`` the SHA-256
-    of the PDF, ``template_version`` the design it was set with.
+    of the PDF, ``template_version`` the design it was set with. ``title`` and
+    ``recipient_name`` stand on the paper; ``search_text`` is what the full-text
+    index holds, word for word.
     """
 
     __tablename__ = "handout_record"
@@ -29,6 +31,8 @@ class HandoutRecord(Keyed, Base):
         ForeignKey("person.id", ondelete="SET NULL"), index=True
     )
     article_version_id: Mapped[int] = mapped_column(ForeignKey("article_version.id"), index=True)
+    title: Mapped[str]
+    recipient_name: Mapped[str] = mapped_column(default="")
     kind: Mapped[HandoutKind] = mapped_column(stored_enum(HandoutKind))
     size_points: Mapped[int]
     paper: Mapped[Paper] = mapped_column(stored_enum(Paper))
@@ -40,3 +44,4 @@ class HandoutRecord(Keyed, Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
     template_version: Mapped[int]
     sheet: Mapped[dict[str, Any]]
+    search_text: Mapped[str] = mapped_column(default="")

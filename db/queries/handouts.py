@@ -80,7 +80,7 @@ def _handouts(
             HandoutRecord.id,
             ArticleVersion.article_id,
             ArticleVersion.id,
-            ArticleVersion.content["title"].as_string(),
+            HandoutRecord.title,
             ArticleVersion.number,
             HandoutRecord.kind,
             HandoutRecord.size_points,
@@ -98,4 +98,5 @@ def _handouts(
         .order_by(HandoutRecord.given_at.desc(), HandoutRecord.id.desc())
         .limit(limit)
     )
-    return [HandoutRow(*row) for row in session.execute(statement)]
+    rows: Sequence[Any] = session.execute(statement).all()
+    return [HandoutRow(*row) for row in rows]

@@ -28,6 +28,7 @@ from db.domain.words import query_words
 from db.models.article import Article, ArticleVersion
 from db.models.derived import lexicon, phone_suffix
 from db.models.enquiry import Enquiry
+from db.models.handout import HandoutRecord
 from db.models.person import Person, PersonPhone
 from db.models.service import Service
 from db.queries.prepared import rows_of
@@ -52,6 +53,7 @@ class HitKind(enum.Enum):
     ENQUIRY = "enquiry"
     PERSON = "person"
     ARTICLE = "article"
+    HANDOUT = "handout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ class Hit:
     """One thing found by a search over everything.
 
     Attributes:
-        record_id: of the enquiry, person or article.
+        record_id: of the enquiry, person, article, or record of a handout that was given.
         title: a name or a title; empty for an unknown caller.
         detail: the words around it: service and concern, a number or an address, the
-            ``ArticleState`` value of an article.
-        day: when the enquiry was received; None for people and articles.
+            ``ArticleState`` value of an article, whom a handout was given to.
+        day: when the enquiry was received; None for everything else.
+        at: when the handout was given; None for everything else.
     """
 
     kind: HitKind
@@ -71,13 +74,14 @@ class Hit:
     title: str
     detail: str
     day: dt.date | None = None
+    at: dt.datetime | None = None
 
 
 def matching_rows(session: Session, searched: str, words: Sequence[str]) -> Subquery:
     """Return a subquery of the ids of rows that hold every word, the last one as a beginning.
 
     Args:
-        searched: ``enquiry``, ``person`` or ``article_version``.
+        searched: one of ``db.dialects.search.SEARCHED``.
         words: from ``query_words``; not empty.
     """
 
@@ -112,12 +116,13 @@ def phones_between(first: ColumnElement[str], end: ColumnElement[str]) -> Subque
 
 
 def search_everything(session: Session, typed: str, *, limit: int = 20) -> list[Hit]:
-    """Find people, enquiries and articles, each newest first; at most ``limit`` of each kind."""
+    """Find all there is of each ``HitKind``, each newest first; at most ``limit`` of each kind."""
     words = query_words(typed)
     digits = search_digits(typed)
     people: list[Hit] = []
     enquiries: list[Hit] = []
     articles: list[Hit] = []
+    handouts: list[Hit] = []
     if len(digits) >= _SHORTEST_DIGITS and len(digits) >= len(typed.strip()) // 2:
         tails = {"first": digits, "end": digits + NEXT_DIGIT, "most": limit}
         people += (_person(*row) for row in rows_of(session, _PEOPLE_BY_DIGITS, **tails))
@@ -128,7 +133,9 @@ def search_everything(session: Session, typed: str, *, limit: int = 20) -> list[
         people += (_person(*row) for row in rows_of(session, _people_by(dialect), **asked))
         enquiries += (_enquiry(*row) for row in rows_of(session, _enquiries_by(dialect), **asked))
         articles += (_article(*row) for row in rows_of(session, _articles_by(dialect), **asked))
-    return [hit for hits in (people, enquiries, articles) for hit in _newest(hits, limit)]
+        handouts += (_handout(*row) for row in rows_of(session, _handouts_by(dialect), **asked))
+    found = (people, enquiries, articles, handouts)
+    return [hit for hits in found for hit in _newest(hits, limit)]
 
 
 def _newest(hits: Sequence[Hit], limit: int) -> list[Hit]:
@@ -148,6 +155,10 @@ def _enquiry(enquiry_id: int, name: str, concern: str, service: str | None, day:
 
 def _article(article_id: int, title: str, state: ArticleState) -> Hit:
     return Hit(HitKind.ARTICLE, article_id, title, state.value)
+
+
+def _handout(record_id: int, title: str, name: str, caller: str | None, at: dt.datetime) -> Hit:
+    return Hit(HitKind.HANDOUT, record_id, title, name or caller or "", at=at)
 
 
 # --- Statements, each built once ---------------------------------------------------------
@@ -186,6 +197,23 @@ def _articles_by(dialect: SearchDialect) -> Select[int, str, ArticleState]:
         .order_by(found.c.id.desc())
         .limit(_MOST)
     )
+
+
+@lru_cache
+def _handouts_by(dialect: SearchDialect) -> Select[int, str, str, str, dt.datetime]:
+    found = dialect.matching("handout_record", _ASKED)
+    return (
+        select(
+            HandoutRecord.id, HandoutRecord.title, HandoutRecord.recipient_name,
+            Enquiry.caller_name, HandoutRecord.given_at,
+        )
+        .join(found, found.c.id == HandoutRecord.id)
+        .outerjoin(Enquiry, Enquiry.id == HandoutRecord.enquiry_id)
+        .outerjoin(Person, Person.id == HandoutRecord.person_id)
+        .where(Enquiry.binned_at.is_(None), Person.binned_at.is_(None))
+        .order_by(found.c.id.desc())
+        .limit(_MOST)
+    )  # fmt: skip
 
 
 _NUMBERS = phones_between(bindparam("first"), bindparam("end"))

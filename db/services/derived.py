@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import bindparam, delete, insert, select, text
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, text, true
 from sqlalchemy.orm import Session
 
 from db.dialects.search import search_dialect
@@ -20,6 +20,7 @@ from db.models.article import ArticleVersion
 from db.models.derived import lexicon, person_key, phone_suffix
 from db.models.enquiry import Enquiry
 from db.models.follow_up import Attempt, FollowUp
+from db.models.handout import HandoutRecord
 from db.models.person import Person, Phone
 from db.models.service import Service
 from db.queries.prepared import rows_of
@@ -32,11 +33,12 @@ _ADD_KEY = insert(person_key)
 _ADD_SUFFIX = insert(phone_suffix)
 _SERVICE = select(Service.__table__.c.name).where(Service.__table__.c.id == bindparam("id"))
 
-Searched = Enquiry | Person | ArticleVersion
+Searched = Enquiry | Person | ArticleVersion | HandoutRecord
 
 
 def index_enquiry(session: Session, enquiry: Enquiry) -> None:
     """Make an enquiry findable by its own words and the names of the people it concerns."""
+    is_new = enquiry.id is None  # nothing else can belong to it
     people = [person for person in (enquiry.caller, enquiry.person_concerned) if person]
     services = rows_of(session, _SERVICE, id=enquiry.service_id) if enquiry.service_id else ()
     enquiry.caller_key = fold(enquiry.caller_name)
@@ -53,6 +55,8 @@ def index_enquiry(session: Session, enquiry: Enquiry) -> None:
         enquiry.outcome_note,
         *_later_words(session, enquiry),
     )
+    if not is_new:
+        _index_handouts(session, HandoutRecord.enquiry_id == enquiry.id)
 
 
 def _later_words(session: Session, enquiry: Enquiry) -> Sequence[str]:
@@ -81,12 +85,26 @@ def index_person(session: Session, person: Person) -> None:
     theirs = (Enquiry.caller_id == person.id) | (Enquiry.about_id == person.id)
     for enquiry in session.scalars(select(Enquiry).where(theirs)):
         index_enquiry(session, enquiry)
+    _index_handouts(session, HandoutRecord.person_id == person.id)
 
 
 def index_article_version(session: Session, version: ArticleVersion) -> None:
     """Make a version findable by its title and every word of its text."""
     content = ArticleText.from_json(version.content)
     _set_words(session, version, content.title, *content.texts())
+
+
+def index_handout(session: Session, record: HandoutRecord) -> None:
+    """Make a sheet that was given findable by its title and by whoever it was given to."""
+    person = session.get(Person, record.person_id) if record.person_id else None
+    enquiry = session.get(Enquiry, record.enquiry_id) if record.enquiry_id else None
+    names = (person.name if person else "", enquiry.caller_name if enquiry else "")
+    _set_words(session, record, record.title, record.recipient_name, *names)
+
+
+def _index_handouts(session: Session, theirs: ColumnElement[bool]) -> None:
+    for record in session.scalars(select(HandoutRecord).where(theirs)):
+        index_handout(session, record)
 
 
 def index_number(session: Session, phone: Phone) -> None:
@@ -109,6 +127,7 @@ def rebuild(session: Session) -> None:
         index_article_version(session, version)
     for enquiry in session.scalars(select(Enquiry)):
         index_enquiry(session, enquiry)
+    _index_handouts(session, true())
     session.flush()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.domain.article import ArticleText
 from db.domain.changes import Change, Topic
 from db.domain.handout import HandoutKind, Medium, Paper
 from db.domain.staff import Actor
@@ -18,6 +19,7 @@ from db.models.article import ArticleVersion
 from db.models.enquiry import Enquiry
 from db.models.handout import HandoutRecord
 from db.models.person import Person
+from db.services.derived import index_handout
 from db.services.gate import command
 from db.services.people import current
 from db.services.records import find
@@ -64,7 +66,7 @@ def record_handout(
     )
     if before is not None:
         return Change(before, 0, _HANDOUT, ("sent_again",))
-    find(session, ArticleVersion, given.article_version_id)
+    version = find(session, ArticleVersion, given.article_version_id)
     person_id = given.person_id
     if person_id is not None:
         person_id = current(session, find(session, Person, person_id)).id
@@ -75,6 +77,8 @@ def record_handout(
         enquiry_id=given.enquiry_id,
         person_id=person_id,
         article_version_id=given.article_version_id,
+        title=ArticleText.from_json(version.content).title,
+        recipient_name=given.sheet.get("recipient_name", ""),
         kind=given.kind,
         size_points=given.size_points,
         paper=given.paper,
@@ -89,4 +93,5 @@ def record_handout(
     )
     session.add(record)
     session.flush()
+    index_handout(session, record)
     return Change(record.id, 0, _HANDOUT)

@@ -1,6 +1,7 @@
-"""Search people, enquiries and articles, by the words in them or by the digits of a number.
+"""Search people, enquiries, articles and handouts that were given, by words or digits.
 
-Every word must be found, the last one as a beginning. Each line is what was found: its kind,
+Digits are those of a number, words those of what is searched, the names among them. Every
+word must be found, the last one as a beginning. Each line is what was found: its kind,
 id, day, name or title, and the words around it. People whose names only sound or look alike
 come last, as "person?".
 """
@@ -8,6 +9,7 @@ come last, as "person?".
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from functools import partial
 
@@ -42,6 +44,7 @@ def _run(options: argparse.Namespace) -> None:
     if options.limit < 1:
         raise RefusedError("--limit must be 1 or more.")
     with open_clinic(options) as clinic:
+        zone = clinic.facts.profile.zone
         hits = clinic.database.read(partial(search_everything, typed=typed, limit=options.limit))
         alike = clinic.database.read(partial(people_alike, name=typed, limit=options.limit))
         if hits or alike:
@@ -49,16 +52,20 @@ def _run(options: argparse.Namespace) -> None:
     known = {hit.record_id for hit in hits if hit.kind is HitKind.PERSON}
     others = [row for row in alike if row.person_id not in known]
     if options.json:
-        print_json([*map(_as_json, hits), *map(_alike_as_json, others)])
+        print_json([*(_as_json(hit, zone) for hit in hits), *map(_alike_as_json, others)])
     elif hits or others:
-        write_table([*map(_row, hits), *map(_alike_row, others)])
+        write_table([*(_row(hit, zone) for hit in hits), *map(_alike_row, others)])
     else:
         sys.stdout.write("Nothing found.\n")
 
 
-def _row(hit: Hit) -> tuple[str, ...]:
-    day = hit.day.isoformat() if hit.day else ""
-    return hit.kind.value, str(hit.record_id), day, hit.title or "-", hit.detail
+def _row(hit: Hit, zone: dt.tzinfo) -> tuple[str, ...]:
+    return hit.kind.value, str(hit.record_id), _day(hit, zone) or "", hit.title or "-", hit.detail
+
+
+def _day(hit: Hit, zone: dt.tzinfo) -> str | None:
+    day = hit.at.astimezone(zone).date() if hit.at else hit.day
+    return day.isoformat() if day else None
 
 
 def _alike_row(row: AlikeRow) -> tuple[str, ...]:
@@ -75,11 +82,11 @@ def _alike_as_json(row: AlikeRow) -> dict[str, str | int | None]:
     }
 
 
-def _as_json(hit: Hit) -> dict[str, str | int | None]:
+def _as_json(hit: Hit, zone: dt.tzinfo) -> dict[str, str | int | None]:
     return {
         "kind": hit.kind.value,
         "id": hit.record_id,
         "title": hit.title,
         "detail": hit.detail,
-        "day": hit.day.isoformat() if hit.day else None,
+        "day": _day(hit, zone),
     }

@@ -5,7 +5,7 @@ import uuid
 from functools import partial
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from db.domain.article import ArticleText, Block, BlockKind
 from db.domain.changes import Topic
@@ -13,7 +13,8 @@ from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
 from db.domain.errors import NotFoundError
 from db.domain.handout import Medium, Paper
 from db.domain.staff import Actor, Role
-from db.models import AuditEntry, HandoutRecord
+from db.models import AuditEntry, Enquiry, HandoutRecord, Person
+from db.models.derived import lexicon
 from db.queries.articles import library, versions
 from db.queries.enquiry import enquiry_detail
 from db.queries.handouts import (
@@ -22,10 +23,14 @@ from db.queries.handouts import (
     handouts_of_person,
     recent_handouts,
 )
+from db.queries.search import Hit, HitKind, search_everything
 from db.services.articles import NewArticle, add_article, save_version
 from db.services.clinic import StaffFields, add_staff
-from db.services.enquiries import log_enquiry
+from db.services.derived import rebuild
+from db.services.enquiries import bin_enquiry, change_enquiry, log_enquiry
 from db.services.handouts import GivenHandout, record_handout
+from db.services.people import PersonFields, change_person
+from db.services.privacy import erase_person
 
 WORDS = ArticleText("Back pain", "es", (Block(BlockKind.PARAGRAPH, "Walk."),))
 SHEET = {"article": {"title": "Back pain"}, "recipient_name": "Zoë 😀", "size": 18, "none": None}
@@ -138,3 +143,74 @@ def test_the_audit_holds_nothing_of_the_sheet(hand_out, database):
     hand_out()
     details = database.read(lambda s: s.scalars(select(AuditEntry.details)).all())
     assert "Zoë" not in str(details)
+
+
+@pytest.fixture
+def found(database):
+    def search(typed):
+        hits = database.read(partial(search_everything, typed=typed))
+        return [hit for hit in hits if hit.kind is HitKind.HANDOUT]
+
+    return search
+
+
+def test_a_sheet_is_found_by_its_title_and_by_the_name_on_it(hand_out, found, now):
+    first, second = hand_out().record_id, hand_out(public_id=uuid.uuid4()).record_id
+    for typed in ("pai", "back ZOE", "zoë"):
+        assert found(typed) == [
+            Hit(HitKind.HANDOUT, each, "Back pain", "Zoë 😀", at=now) for each in (second, first)
+        ]
+    assert found("pain maria") == found("walk") == []
+
+
+def test_a_sheet_without_a_name_is_found_by_who_called(hand_out, enquiry_id, found):
+    hand_out(enquiry_id=enquiry_id, sheet={})
+    [hit] = found("maria pain")
+    assert hit.detail == "Maria Ortiz"
+
+
+def test_a_changed_name_finds_the_sheet(hand_out, enquiry_id, found, give, database):
+    record = hand_out(enquiry_id=enquiry_id, sheet={}).record_id
+    person = database.read(lambda s: s.get(Enquiry, enquiry_id).caller_id)
+    version = database.read(lambda s: s.get(Person, person).version)
+    fields = PersonFields("Maria Weber", [])
+    give(change_person, person_id=person, seen_version=version, fields=fields, region="US")
+    assert [hit.record_id for hit in found("weber")] == [record]
+
+
+def test_a_sheet_is_found_by_the_name_its_enquiry_has_now(hand_out, enquiry_id, found, give):
+    record = hand_out(enquiry_id=enquiry_id, sheet={}).record_id
+    fields = EnquiryFields(channel=Channel.WALK_IN, caller_name="Harriet Quill")
+    give(change_enquiry, enquiry_id=enquiry_id, seen_version=1, fields=fields, region="US")
+    assert [hit.record_id for hit in found("quill")] == [record]
+
+
+def test_a_sheet_of_an_enquiry_in_the_bin_is_not_found(hand_out, enquiry_id, found, give):
+    hand_out(enquiry_id=enquiry_id)
+    give(bin_enquiry, enquiry_id=enquiry_id, seen_version=1)
+    assert found("pain") == []
+
+
+def test_of_a_person_that_is_erased_no_sheet_and_no_word_is_left(
+    hand_out, enquiry_id, found, give, database
+):
+    hand_out(enquiry_id=enquiry_id, sheet={"recipient_name": "Xanthippe"})
+    assert found("xanthippe")
+    person = database.read(lambda s: s.get(Enquiry, enquiry_id).caller_id)
+    give(erase_person, person_id=person)
+    assert found("xanthippe") == []
+    assert "xanthippe" not in database.read(lambda s: list(s.scalars(select(lexicon.c.word))))
+
+
+def test_what_is_found_by_rebuilt_words_is_what_was_found_by_kept_ones(
+    hand_out, enquiry_id, database
+):
+    hand_out(enquiry_id=enquiry_id)
+    hand_out()
+    texts = select(HandoutRecord.search_text).order_by(HandoutRecord.id)
+    kept = database.read(lambda s: list(s.scalars(texts)))
+    assert all(kept)
+    with database.transaction() as session:
+        session.execute(update(HandoutRecord).values(search_text="damaged"))
+    database.write(rebuild)
+    assert database.read(lambda s: list(s.scalars(texts))) == kept

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import event, insert, text
 
+from db.dialects.search import SEARCHED
 from db.domain.call import CallDirection
 from db.domain.enquiry import Channel, Outcome
 from db.domain.report import Days
@@ -37,6 +38,7 @@ from db.queries.follow_ups import Whose, list_counts, open_follow_ups
 from db.queries.log_places import log_ids, log_slice
 from db.queries.people import people
 from db.queries.reports import counts
+from db.queries.search import search_everything
 from db.services.counting import count_all
 from db.session import Database
 from tests.postgres_server import fresh_database
@@ -280,3 +282,11 @@ def test_matching_people_stream_out_of_the_index_without_a_sort(sqlite_database)
     found = plan(sqlite_database, partial(people, typed="ort"))
     sorted_by_hand = found.partition("CORRELATED")[0]  # behind it, one person's own numbers
     assert "TEMP B-TREE" not in sorted_by_hand, found
+
+
+def test_a_search_over_everything_streams_out_of_its_indexes_without_a_sort(sqlite_database):
+    found = plan(sqlite_database, partial(search_everything, typed="ort pa"))
+    for searched in SEARCHED:
+        assert f"{searched}_words VIRTUAL TABLE" in found, found
+    assert "TEMP B-TREE" not in found, found
+    assert not re.search(r"SCAN (?!\w+_words VIRTUAL)", found), found

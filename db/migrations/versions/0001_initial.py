@@ -15,7 +15,7 @@ revision = "0001"
 down_revision = None
 
 APPLICATION_ID = 0x4644534B
-SEARCHED_TABLES = ("enquiry", "person", "article_version")
+SEARCHED_TABLES = ("enquiry", "person", "article_version", "handout_record")
 # No byte of a deleted word stays, and no save merges: that is done while nobody works.
 INDEX_SETTINGS = {"secure-delete": 1, "automerge": 0, "crisismerge": 500}
 
@@ -1384,6 +1384,8 @@ def create_handout_record() -> None:
         sa.Column("enquiry_id", sa.Integer(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("article_version_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("recipient_name", sa.String(), nullable=False),
         sa.Column(
             "kind",
             one_of("handoutkind", "sheet", "leaflet", "summary"),
@@ -1407,6 +1409,7 @@ def create_handout_record() -> None:
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("template_version", sa.Integer(), nullable=False),
         sa.Column("sheet", sa.JSON(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_version_id"],
             ["article_version.id"],

@@ -17,7 +17,12 @@ from desk_app.excerpts import excerpt, marks_in
 from desk_app.widgets.roles import TwoLineRow
 
 _EACH = 6  # of each kind: the list fits a small window
-_ICONS = {HitKind.PERSON: "user", HitKind.ENQUIRY: "clipboard-list", HitKind.ARTICLE: "article"}
+_ICONS = {
+    HitKind.PERSON: "user",
+    HitKind.ENQUIRY: "clipboard-list",
+    HitKind.ARTICLE: "article",
+    HitKind.HANDOUT: "file-text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,10 @@ class SearchPresenter(QObject):
             navigation.person_wanted.emit(record_id)
         elif kind is HitKind.ENQUIRY:
             navigation.enquiry_wanted.emit(record_id)
-        else:
+        elif kind is HitKind.ARTICLE:
             navigation.article_wanted.emit(record_id)
+        else:
+            navigation.given_handout_wanted.emit(record_id)
 
     def _found(self, typed: str, found: Sequence[Matches]) -> Found:
         words = query_words(typed)
@@ -80,6 +87,7 @@ class SearchPresenter(QObject):
             HitKind.PERSON: self.tr("People"),
             HitKind.ENQUIRY: self.tr("Enquiries"),
             HitKind.ARTICLE: self.tr("Articles"),
+            HitKind.HANDOUT: self.tr("Handouts given"),
         }
         rows: list[tuple[Hashable, TwoLineRow]] = []
         for matches in found:
@@ -92,9 +100,12 @@ class SearchPresenter(QObject):
         detail = hit.detail
         if hit.kind is HitKind.ARTICLE:
             detail = wording.article_state(ArticleState(hit.detail))
+        elif hit.kind is HitKind.HANDOUT and hit.detail:
+            detail = self.tr("for {0}").format(hit.detail)
         shown, marks = excerpt(detail, words)
         title = hit.title or self.tr("Unknown")
-        day = when_wording.short_day(hit.day, today=self._desk.today()) if hit.day else ""
+        on = self._desk.local(hit.at).date() if hit.at else hit.day
+        day = when_wording.short_day(on, today=self._desk.today()) if on else ""
         return TwoLineRow(
             title,
             shown,

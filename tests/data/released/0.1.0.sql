@@ -564,6 +564,8 @@ CREATE TABLE handout_record (
 	enquiry_id INTEGER, 
 	person_id INTEGER, 
 	article_version_id INTEGER NOT NULL, 
+	title VARCHAR NOT NULL, 
+	recipient_name VARCHAR NOT NULL, 
 	kind VARCHAR(32) NOT NULL, 
 	size_points INTEGER NOT NULL, 
 	paper VARCHAR(32) NOT NULL, 
@@ -575,6 +577,7 @@ CREATE TABLE handout_record (
 	fingerprint VARCHAR(64) NOT NULL, 
 	template_version INTEGER NOT NULL, 
 	sheet JSON NOT NULL, 
+	search_text VARCHAR NOT NULL, 
 	CONSTRAINT pk_handout_record PRIMARY KEY (id), 
 	CONSTRAINT fk_handout_record_article_version_id_article_version FOREIGN KEY(article_version_id) REFERENCES article_version (id), 
 	CONSTRAINT fk_handout_record_enquiry_id_enquiry FOREIGN KEY(enquiry_id) REFERENCES enquiry (id) ON DELETE CASCADE, 
@@ -663,6 +666,7 @@ CREATE TABLE printed_list (
 CREATE VIRTUAL TABLE enquiry_words USING fts5(words, content='', detail=none, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE person_words USING fts5(words, content='', detail=none, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE article_version_words USING fts5(words, content='', detail=none, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE handout_record_words USING fts5(words, content='', detail=none, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2');
 CREATE INDEX ix_article_translation_of ON article (translation_of);
 CREATE INDEX ix_choice_list_position ON choice (list, position);
 CREATE INDEX ix_article_comment_article_id ON article_comment (article_id);
@@ -723,6 +727,9 @@ CREATE TRIGGER person_words_delete AFTER DELETE ON person BEGIN INSERT INTO pers
 CREATE TRIGGER article_version_words_insert AFTER INSERT ON article_version BEGIN INSERT INTO article_version_words(rowid, words) VALUES (new.id, new.search_text); END;
 CREATE TRIGGER article_version_words_update AFTER UPDATE OF search_text ON article_version WHEN old.search_text <> new.search_text BEGIN INSERT INTO article_version_words(article_version_words, rowid, words) VALUES ('delete', old.id, old.search_text); INSERT INTO article_version_words(rowid, words) VALUES (new.id, new.search_text); END;
 CREATE TRIGGER article_version_words_delete AFTER DELETE ON article_version BEGIN INSERT INTO article_version_words(article_version_words, rowid, words) VALUES ('delete', old.id, old.search_text); END;
+CREATE TRIGGER handout_record_words_insert AFTER INSERT ON handout_record BEGIN INSERT INTO handout_record_words(rowid, words) VALUES (new.id, new.search_text); END;
+CREATE TRIGGER handout_record_words_update AFTER UPDATE OF search_text ON handout_record WHEN old.search_text <> new.search_text BEGIN INSERT INTO handout_record_words(handout_record_words, rowid, words) VALUES ('delete', old.id, old.search_text); INSERT INTO handout_record_words(rowid, words) VALUES (new.id, new.search_text); END;
+CREATE TRIGGER handout_record_words_delete AFTER DELETE ON handout_record BEGIN INSERT INTO handout_record_words(handout_record_words, rowid, words) VALUES ('delete', old.id, old.search_text); END;
 INSERT INTO alembic_version VALUES ('0001');
 INSERT INTO choice VALUES (1,'heard','search','Internet search',0,1,0,1);
 INSERT INTO choice VALUES (2,'heard','maps','Maps',1,1,0,1);
@@ -783,9 +790,9 @@ INSERT INTO opening_period VALUES (5,4,'09:00:00.000000','17:00:00.000000');
 INSERT INTO phone VALUES (1,'+18285550140','+18285550140','18285550140','18285550140 8285550140');
 INSERT INTO phone VALUES (2,'+18285550141','+18285550141','18285550141','18285550141 8285550141');
 INSERT INTO phone VALUES (3,'+18285550142','+18285550142','18285550142','18285550142 8285550142');
-INSERT INTO service VALUES (1,'9dcf33a3d3b44e748ba0d6c24fbe03d3','Cupping','',NULL,NULL,NULL,NULL,'','',0,0,1,1);
-INSERT INTO setting VALUES ('database_id','"bc5354a154d5450c9e29f2027c87d77c"',1);
-INSERT INTO setting VALUES ('audit_key','"f23a78ba0f51cfdd6da8a5fb46a8ee5b21f4169fab20071e1ce501c10c1bea80"',1);
+INSERT INTO service VALUES (1,'e8f7a64d70024932b7e8c4425d27867d','Cupping','',NULL,NULL,NULL,NULL,'','',0,0,1,1);
+INSERT INTO setting VALUES ('database_id','"27900d7eb22b4d7b8fb123e0cbc88f7e"',1);
+INSERT INTO setting VALUES ('audit_key','"4978ae7dc6c24ba979d8829edefa6ab15fbf5c2ba5c6beae59a9e364a58fa91d"',1);
 INSERT INTO setting VALUES ('name','"Willow Lane"',1);
 INSERT INTO setting VALUES ('address','""',1);
 INSERT INTO setting VALUES ('phone','""',1);
@@ -813,7 +820,7 @@ INSERT INTO setting VALUES ('keep_unfinished',12,1);
 INSERT INTO setting VALUES ('forgets_by_itself','false',1);
 INSERT INTO setting VALUES ('lock_minutes',5,1);
 INSERT INTO setting VALUES ('is_demo','false',1);
-INSERT INTO staff VALUES (1,'072d675eb1d4451bbcbb402211396378','Ana','A','manager',NULL,1);
+INSERT INTO staff VALUES (1,'69653e7dee83461b91b6371f0ea968ce','Ana','A','manager',NULL,1);
 INSERT INTO tally VALUES ('2026','channel','phone','',3,0);
 INSERT INTO tally VALUES ('2026','hour','111','',3,0);
 INSERT INTO tally VALUES ('2026','outcome','call_back','',3,0);
@@ -827,15 +834,15 @@ INSERT INTO tally VALUES ('2026-03','source','','',3,0);
 INSERT INTO tally VALUES ('2026-03','staff','','',3,0);
 INSERT INTO tally VALUES ('2026-03','waiting','','',3,0);
 INSERT INTO year_counter VALUES (2026,3);
-INSERT INTO audit_entry VALUES (1,'2026-03-06 15:30:00.000000',NULL,'Desk 1','save_profile','setting',0,'{"fields": ["name", "address", "phone", "web", "email", "accent", "logo", "region", "time_zone", "language", "currency", "paper", "emergency_number", "next_attempts", "give_up_after", "review_months", "consent_words", "keep_booked", "keep_information_given", "keep_not_suitable", "keep_emergency_handed_over", "keep_wrong_number", "keep_lost", "keep_unfinished", "forgets_by_itself", "lock_minutes", "is_demo"]}','6cbb81dad57750c9856653003c52fa39090d99ac561df7a29493bdf3d5bc09c8');
-INSERT INTO audit_entry VALUES (2,'2026-03-06 15:30:00.000000',NULL,'Desk 1','add_staff','staff',1,'{}','03744830fbcdc1928dccb26639258b6a92caba61e75162bba112caa22a0921da');
-INSERT INTO audit_entry VALUES (3,'2026-03-06 15:30:00.000000',NULL,'Desk 1','add_service','service',1,'{}','be9eedc06f41343d8cb720c53f372ed6c7fcccf3a50b6842070ed67b1e15f88b');
-INSERT INTO audit_entry VALUES (4,'2026-03-06 15:30:00.000000',NULL,'Desk 1','log_enquiry','enquiry',1,'{}','98972152664da766a78d771700b5b648619aeb9ed7da5c6857558f0a29ae2ea2');
-INSERT INTO audit_entry VALUES (5,'2026-03-06 15:30:00.000000',NULL,'Desk 1','log_enquiry','enquiry',2,'{}','37863072a53f01328a2c04910fb1aa4683aad958450025e704550eeec68fa790');
-INSERT INTO audit_entry VALUES (6,'2026-03-06 15:30:00.000000',NULL,'Desk 1','log_enquiry','enquiry',3,'{}','3a614a793d20d527d5201f86519b45e836030c275e7843c10567311043afe9c4');
-INSERT INTO person VALUES (1,'878eb1ee54f74f4cba3983e961e32360','Maria Lopez','','','',0,'',NULL,NULL,NULL,'maria lopez',1);
-INSERT INTO person VALUES (2,'89cff95d40c0430ea83f4cce6403aa81','Zoë Müller','','','',0,'',NULL,NULL,NULL,'zoe muller',1);
-INSERT INTO person VALUES (3,'8b1770d0ea4544b8a4a841cc548db431','Harold Chen','','','',0,'',NULL,NULL,NULL,'harold chen',1);
+INSERT INTO audit_entry VALUES (1,'2026-03-06 15:30:00.000000',NULL,'Desk 1','save_profile','setting',0,'{"fields": ["name", "address", "phone", "web", "email", "accent", "logo", "region", "time_zone", "language", "currency", "paper", "emergency_number", "next_attempts", "give_up_after", "review_months", "consent_words", "keep_booked", "keep_information_given", "keep_not_suitable", "keep_emergency_handed_over", "keep_wrong_number", "keep_lost", "keep_unfinished", "forgets_by_itself", "lock_minutes", "is_demo"]}','2a3b7764657d44dbbf433e4926a974b525fbe6dd2942730822387d03c65c08d3');
+INSERT INTO audit_entry VALUES (2,'2026-03-06 15:30:00.000000',NULL,'Desk 1','add_staff','staff',1,'{}','28dd894e5b21103a0992f5f746cb72dbab9bef32893f0812a2326498c76d227a');
+INSERT INTO audit_entry VALUES (3,'2026-03-06 15:30:00.000000',NULL,'Desk 1','add_service','service',1,'{}','8b9ee08a0aab3cd42fa38a43152cda04c111843fdfbc8b962cb110891564a64c');
+INSERT INTO audit_entry VALUES (4,'2026-03-06 15:30:00.000000',NULL,'Desk 1','log_enquiry','enquiry',1,'{}','187521fbd0f8f15ebfe04831a47e367da76a5b81a4ca91be64a5927e7f736ee6');
+INSERT INTO audit_entry VALUES (5,'2026-03-06 15:30:00.000000',NULL,'Desk 1','log_enquiry','enquiry',2,'{}','43b05aa36f5d1b9ce401a0ffdb15a6d727132952aa109a54859a65804b4ca6a6');
+INSERT INTO audit_entry VALUES (6,'2026-03-06 15:30:00.000000',NULL,'Desk 1','log_enquiry','enquiry',3,'{}','40bbbf97a5c71d2c37e5e209469a3180bd423a7f7d5ff5befffc01089f61f564');
+INSERT INTO person VALUES (1,'ddbc91bd9c1841ffb5928c31e71ef12f','Maria Lopez','','','',0,'',NULL,NULL,NULL,'maria lopez',1);
+INSERT INTO person VALUES (2,'44a8b44b40604fd8a7bf04e41c1d968f','Zoë Müller','','','',0,'',NULL,NULL,NULL,'zoe muller',1);
+INSERT INTO person VALUES (3,'c44a31d3dbd24fdb97421fa0cb1f95ad','Harold Chen','','','',0,'',NULL,NULL,NULL,'harold chen',1);
 INSERT INTO phone_suffix VALUES ('0140',1);
 INSERT INTO phone_suffix VALUES ('140',1);
 INSERT INTO phone_suffix VALUES ('18285550140',1);
@@ -886,7 +893,7 @@ INSERT INTO person_key VALUES ('2ARLT+CN',3);
 INSERT INTO person_phone VALUES (1,1,1,'(828) 555-0140','','unknown',0,NULL);
 INSERT INTO person_phone VALUES (2,2,2,'(828) 555-0141','','unknown',0,NULL);
 INSERT INTO person_phone VALUES (3,3,3,'(828) 555-0142','','unknown',0,NULL);
-INSERT INTO follow_up VALUES (1,'ef7ccd04ed3e452aa28d721ed59ab85a',1,1,'2026-03-07',NULL,NULL,1,'','2026-03-06 15:30:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,1);
-INSERT INTO follow_up VALUES (2,'84886873cc3c4068b37a1cce9afe5c7b',2,1,'2026-03-08',NULL,NULL,2,'','2026-03-06 15:30:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,1);
-INSERT INTO follow_up VALUES (3,'9df03c8a7e9b4b0b90e3da5c2aa8810c',3,1,'2026-03-09',NULL,NULL,3,'','2026-03-06 15:30:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,1);
+INSERT INTO follow_up VALUES (1,'31e725317aaa4e5c94272aeb00502edc',1,1,'2026-03-07',NULL,NULL,1,'','2026-03-06 15:30:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,1);
+INSERT INTO follow_up VALUES (2,'80fc1cf0b02f4895b5864087fb9c2a09',2,1,'2026-03-08',NULL,NULL,2,'','2026-03-06 15:30:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,1);
+INSERT INTO follow_up VALUES (3,'e68fa37d755e4ad2bcf242e43427d426',3,1,'2026-03-09',NULL,NULL,3,'','2026-03-06 15:30:00.000000',NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,1);
 COMMIT;

@@ -1,10 +1,18 @@
 """The search over everything: type, walk, open, close, without a mouse."""
 
+import uuid
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from db.domain.article import ArticleText, Block, BlockKind
+from db.domain.handout import Medium, Paper
+from db.queries.articles import versions
 from db.queries.search import HitKind
+from db.services.articles import NewArticle, add_article
+from db.services.handouts import GivenHandout, record_handout
 from desk_app.screens.search.presenter import SearchPresenter
 from desk_app.screens.search.search_page import SearchBar
 from desk_app.widgets.roles import RowRole
@@ -50,7 +58,27 @@ def opened(desk):
     navigation = desk.navigation
     navigation.person_wanted.connect(lambda n: seen.append((HitKind.PERSON, n)))
     navigation.enquiry_wanted.connect(lambda n: seen.append((HitKind.ENQUIRY, n)))
+    navigation.given_handout_wanted.connect(lambda n: seen.append((HitKind.HANDOUT, n)))
     return seen
+
+
+@pytest.fixture
+def hand_out(sqlite_database, actor, now):
+    def give(name):
+        words = ArticleText("Back pain", "en", (Block(BlockKind.PARAGRAPH, "Walk."),))
+        new = partial(add_article, actor=actor, at=now, new=NewArticle(words))
+        [version] = sqlite_database.read(
+            partial(versions, article_id=sqlite_database.write(new).record_id)
+        )
+        given = GivenHandout(
+            uuid.uuid4(), version.version_id, 12, Paper.A4, "en", Medium.PRINTED, "ab" * 32, 1,
+            {"recipient_name": name},
+        )  # fmt: skip
+        return sqlite_database.write(
+            partial(record_handout, actor=actor, at=now, given=given)
+        ).record_id
+
+    return give
 
 
 def test_results_stand_in_groups_while_one_types(bar, qtbot):
@@ -156,3 +184,15 @@ def test_words_that_say_nothing_was_found_stand_free_of_the_frame(bar, qtbot):
     assert words.margin() >= 8
     assert words.height() >= words.heightForWidth(words.width())
     assert bar._results.rect().contains(words.geometry())
+
+
+def test_a_handout_that_was_given_is_found_and_opens_to_be_printed_again(
+    bar, hand_out, opened, qtbot
+):
+    given = hand_out("Dora Quill")
+    qtbot.keyClicks(bar, "quill")
+    assert rows(bar) == ["Handouts given", "Back pain"]
+    look = bar.results.model().index(1, 0).data(RowRole.LOOK)
+    assert (look.detail, look.detail_marks) == ("for Dora Quill", ((9, 5),))
+    qtbot.keyClick(bar, Qt.Key.Key_Return)
+    assert opened == [(HitKind.HANDOUT, given)]
