@@ -1,7 +1,8 @@
 """One contender in a process of its own, which needs nothing of this program.
 
 ``python3 peer_worker.py NAME FILE FOLDER`` with the Python of an environment that holds what the
-contender needs; takes a line ``job value`` and answers ``wall CPU found`` in milliseconds.
+contender needs; what FOLDER holds of it already is used again. Takes a line ``job value`` and
+answers ``wall CPU`` in milliseconds.
 """
 
 from __future__ import annotations
@@ -53,24 +54,12 @@ def peewee(file: str, folder: Path) -> Jobs:
         class Meta:
             database = base
 
-    base.create_tables([Enquiry])
-    fields = [Enquiry.id, Enquiry.name, Enquiry.phone, Enquiry.concern, Enquiry.received_on]
-    fields += [Enquiry.taken_by, Enquiry.is_open]
-    with base.atomic():
-        batch: list[tuple[Any, ...]] = []
-        for row in rows(file):
-            batch.append(row)
-            if len(batch) == 2_000:
-                Enquiry.insert_many(batch, fields=fields).execute()
-                batch = []
-        if batch:
-            Enquiry.insert_many(batch, fields=fields).execute()
     newest = Enquiry.id.desc()
 
     def found(where: Any) -> object:
         return list(Enquiry.select().where(where).order_by(newest).limit(50))
 
-    return {
+    jobs: Jobs = {
         "name": lambda typed: found(Enquiry.name.contains(typed)),
         "word": lambda typed: found(Enquiry.concern.contains(typed)),
         "digits": lambda typed: found(Enquiry.phone.contains(typed)),
@@ -86,6 +75,21 @@ def peewee(file: str, folder: Path) -> Jobs:
             received_on=dt.date(2026, 1, 2), taken_by=1, is_open=False,
         ),
     }  # fmt: skip
+    if base.table_exists("enquiry"):
+        return jobs
+    base.create_tables([Enquiry])
+    fields = [Enquiry.id, Enquiry.name, Enquiry.phone, Enquiry.concern, Enquiry.received_on]
+    fields += [Enquiry.taken_by, Enquiry.is_open]
+    with base.atomic():
+        batch: list[tuple[Any, ...]] = []
+        for row in rows(file):
+            batch.append(row)
+            if len(batch) == 2_000:
+                Enquiry.insert_many(batch, fields=fields).execute()
+                batch = []
+        if batch:
+            Enquiry.insert_many(batch, fields=fields).execute()
+    return jobs
 
 
 def sqlite_utils(file: str, folder: Path) -> Jobs:
@@ -93,11 +97,12 @@ def sqlite_utils(file: str, folder: Path) -> Jobs:
     from sqlite_utils import Database  # noqa: PLC0415
 
     base = Database(folder / "utils.db")
-    names = ("id", "name", "phone", "concern", "received_on", "taken_by", "is_open")
     table = base["enquiry"]
-    every = (dict(zip(names, row, strict=True)) for row in rows(file))
-    table.insert_all(every, pk="id", batch_size=2_000)
-    table.enable_fts(["name", "concern"], create_triggers=True)
+    if not table.exists():
+        names = ("id", "name", "phone", "concern", "received_on", "taken_by", "is_open")
+        every = (dict(zip(names, row, strict=True)) for row in rows(file))
+        table.insert_all(every, pk="id", batch_size=2_000)
+        table.enable_fts(["name", "concern"], create_triggers=True)
     return {
         "name": lambda typed: list(table.search(f"{typed}*", limit=50)),
         "word": lambda typed: list(table.search(f"{typed}*", limit=50)),
@@ -131,8 +136,8 @@ def anki(file: str, folder: Path) -> Jobs:
         made.fields = [f"{name} {phone}", concern]
         return made
 
-    batch = []
-    for _id, name, phone, concern, *_ in rows(file):
+    batch: list[AddNoteRequest] = []
+    for _id, name, phone, concern, *_ in () if collection.note_count() else rows(file):
         batch.append(AddNoteRequest(note(name, phone, concern), deck))
         if len(batch) == 5_000:
             collection.add_notes(batch)

@@ -11,7 +11,6 @@ import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from collections.abc import Callable
@@ -40,16 +39,17 @@ Ask = Callable[[str, str], tuple[float, float]]
 def main() -> None:
     """Send the same requests to all in shuffled turns, and print medians."""
     file, contenders = Path(sys.argv[1]), dict(each.split("=") for each in sys.argv[2:])
-    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
-        asks: dict[str, tuple[Ask, frozenset[str]]] = {}
-        for name, python in contenders.items():
-            asks[name] = _started(name, python, file, Path(folder))
-        database, ours = _ours(file)
-        asks["ours"] = ours, frozenset()
-        for job, values in _requests(database).items():
-            sys.stdout.write(f"| {job} | {_compared(job, values, asks)} |\n")
-            sys.stdout.flush()
-        database.dispose()
+    folder = file.with_suffix(".peers")  # kept: a million takes some of them long
+    folder.mkdir(exist_ok=True)
+    asks: dict[str, tuple[Ask, frozenset[str]]] = {}
+    for name, python in contenders.items():
+        asks[name] = _started(name, python, file, folder)
+    database, ours = _ours(file)
+    asks["ours"] = ours, frozenset()
+    for job, values in _requests(database).items():
+        sys.stdout.write(f"| {job} | {_compared(job, values, asks)} |\n")
+        sys.stdout.flush()
+    database.dispose()
 
 
 def _compared(job: str, values: list[str], asks: dict[str, tuple[Ask, frozenset[str]]]) -> str:

@@ -6,9 +6,12 @@ A softphone starts the program at every call, so only what that needs is importe
 from __future__ import annotations
 
 import argparse
+import builtins
 import importlib
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -185,13 +188,28 @@ def _run_tour(options: argparse.Namespace) -> int:
     return run(options.tour or Path("tour"), place)
 
 
+@contextmanager
+def python_imports_kept() -> Iterator[None]:
+    """While PySide6 is imported, which puts an import of its own in the place of Python's.
+
+    It serves ``from __feature__ import``, which nothing here uses, and makes each of the
+    thousand modules that a start needs wait for it: a sixth of what the worker imports.
+    """
+    of_python = builtins.__import__
+    try:
+        yield
+    finally:
+        builtins.__import__ = of_python
+
+
 def _run_window(options: argparse.Namespace) -> int:
-    from desk_app.folders import Folders  # noqa: PLC0415 - only what a start needs is imported
-    from desk_app.telephone.endpoint import (  # noqa: PLC0415
-        NoAnswerError,
-        NobodyThereError,
-        hand_over,
-    )
+    with python_imports_kept():
+        from desk_app.folders import Folders  # noqa: PLC0415 - only what a start needs is imported
+        from desk_app.telephone.endpoint import (  # noqa: PLC0415
+            NoAnswerError,
+            NobodyThereError,
+            hand_over,
+        )
 
     folders = Folders.of_this_seat()
     place = folders.chosen(options.database, demo=options.demo)
@@ -204,7 +222,8 @@ def _run_window(options: argparse.Namespace) -> int:
         return 1
     else:
         return 0  # it is in front now
-    from desk_app.commands.secrets import given_secret  # noqa: PLC0415
-    from desk_app.launch import run  # noqa: PLC0415
+    with python_imports_kept():
+        from desk_app.commands.secrets import given_secret  # noqa: PLC0415
+        from desk_app.launch import run  # noqa: PLC0415
 
     return run(folders, place, sys.argv[:1], secret=given_secret(options))

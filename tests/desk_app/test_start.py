@@ -240,3 +240,20 @@ def test_which_clinic_is_meant_may_stand_before_a_command_or_behind(run, tmp_pat
     finished = run(*(place + words if order == "before" else words + place))
     assert finished.returncode == 0, finished.stderr
     assert (tmp_path / "desk.db").exists()
+
+
+def test_python_s_own_import_is_in_its_place_when_the_window_s_modules_are_there():
+    code = """if True:
+        import builtins
+        of_python = builtins.__import__
+        from desk_app.start import python_imports_kept
+        with python_imports_kept():
+            import desk_app.launch
+            replaced = builtins.__import__ is not of_python
+        print(replaced, builtins.__import__ is of_python)
+    """
+    finished = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    # Once PySide6 replaces nothing any more, nothing need be kept.
+    assert finished.stdout.split() == ["True", "True"]
