@@ -1,4 +1,10 @@
-"""Measure, and write the figures down: ``python3 -m benchmarks [--sizes ...] [--write]``."""
+"""Measure everything in one interleaved run, and hold it against the goals.
+
+``python3 -m benchmarks`` measures small logs once, in some minutes. The full run::
+
+    python3 -m benchmarks --sizes 10000 100000 1000000 --turns 3 --keep FOLDER --write \\
+        --peers anki=PYTHON peewee=PYTHON --server postgresql://...
+"""
 
 from __future__ import annotations
 
@@ -9,124 +15,85 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk_app import environment
 
 if TYPE_CHECKING:
-    from benchmarks.backing_up import Copied
+    from benchmarks.turns import Found
 
-_OF_IMPORT = {
-    "bare": "limit: its enquiries in a table without any index, bare driver",
-    "own": "its rows in the tables they belong to, bare driver",
-    "all": "and what is computed from them, ready, bare driver",
-    "ours": "brought in, with all that is computed from them",
-}
 _RESULTS = Path(__file__).with_name("RESULTS.md")
+# Between these lines of the results stands what a run wrote; the rest is written by hand.
+_BEGIN, _END = "<!-- one run -->\n", "<!-- end of the run -->\n"
 
 
 def main() -> None:
     """Run everything and print it as Markdown."""
-    parser = argparse.ArgumentParser(prog="python3 -m benchmarks", description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--rounds", type=int, default=60)
+    parser = argparse.ArgumentParser(
+        prog="python3 -m benchmarks", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--turns", type=int, default=1, help="how often each is measured")
+    parser.add_argument("--rounds", type=int, default=20, help="of each job in a turn")
     parser.add_argument("--keep", type=Path, help="keep the generated databases in this folder")
-    parser.add_argument("--write", action="store_true", help="write benchmarks/RESULTS.md")
+    parser.add_argument("--peers", nargs="*", default=[], metavar="NAME=PYTHON")
+    parser.add_argument("--server", metavar="ADDRESS", help="an empty PostgreSQL database")
+    parser.add_argument("--write", action="store_true", help="write it into RESULTS.md")
     options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     environment.prepare(environment.PROGRAM_LOCK)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        report = "\n".join(_report(folder, options.sizes, options.rounds)) + "\n"
+        report = "\n".join(_report(folder, options)) + "\n"
     sys.stdout.write(report)
     if options.write:
-        _RESULTS.write_text(report, encoding="utf-8")
+        before, _, rest = _RESULTS.read_text(encoding="utf-8").partition(_BEGIN)
+        behind = rest.partition(_END)[2]
+        _RESULTS.write_text(before + _BEGIN + report + _END + behind, encoding="utf-8")
 
 
-def _report(folder: Path, sizes: list[int], rounds: int) -> list[str]:
-    from benchmarks import (  # noqa: PLC0415 - need the environment
-        backing_up,
-        bringing_in,
-        encryption,
-        forwarder,
-        generator,
-        handout,
-        queries,
-        start_up,
-    )
+def _report(folder: Path, options: argparse.Namespace) -> Iterator[str]:
+    # They need the environment.
+    from benchmarks import generator, goals  # noqa: PLC0415
+    from benchmarks.turns import Setting, run  # noqa: PLC0415
 
-    lines = [
-        "# Measured",
-        "",
-        f"{dt.datetime.now(dt.UTC).date()}, {platform.system()} {platform.machine()}, "
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, one interleaved run, "
-        f"{rounds} rounds, {_fsync_ms(folder):.2f} ms for an fsync. Made by "
-        "`python3 -m benchmarks --write`; machines are noisy, ratios are what counts.",
-        "",
-        "*limit*: the same answer by the bare driver on the same file. CPU is of the measuring "
-        "thread, medians, milliseconds.",
-    ]
+    sizes = sorted(options.sizes)
+    files = {}
     for size in sizes:
-        started = time.perf_counter()
-        database = generator.make(folder, size)
-        made = time.perf_counter() - started
-        lines += ["", f"## {size:,} enquiries (made in {made:.0f} s)", ""]
-        lines += ["| job | limit CPU | ours CPU | ratio | ours p95 wall |", "|---|---|---|---|---|"]
-        for job, figures in queries.measure(database, rounds=rounds).items():
-            limit, ours = figures["limit"], figures["ours"]
-            ratio = ours.cpu / limit.cpu if limit.cpu else float("nan")
-            lines.append(
-                f"| {job} | {limit.cpu:.2f} | {ours.cpu:.2f} | {ratio:.1f}x | {ours.p95:.1f} |"
-            )
-        database.dispose()
-    lines += ["", "## Encryption", "", "| job | plain | encrypted | ratio |", "|---|---|---|---|"]
-    smallest = folder / f"log-{sizes[0]}.db"
-    for job, both in encryption.measure(smallest, folder, rounds=rounds).items():
-        plain, sealed = both["plain"].median, both["encrypted"].median
-        lines.append(f"| {job} | {plain:.2f} | {sealed:.2f} | {sealed / plain:.2f}x |")
-    lines += _copies(backing_up.measure(folder / f"log-{sizes[-1]}.db", folder))
-    lines += [
-        "",
-        "## A log brought in",
-        "",
-        "| | rows a second of CPU | to ours |",
-        "|---|---|---|",
-    ]
-    speeds = bringing_in.measure(folder, size=min(sizes[0], 20_000), rounds=3)
-    for name, words in _OF_IMPORT.items():
-        lines.append(f"| {words} | {speeds[name]:,.0f} | {speeds[name] / speeds['ours']:.1f}x |")
-    lines += ["", "## Start, cold processes", "", "| | ms | to bare Qt |", "|---|---|---|"]
-    last = folder / f"log-{sizes[-1]}.db"
-    times = start_up.measure(last, folder, rounds=max(3, rounds // 8))
-    bare = times["bare Qt window"]
-    lines += [f"| {name} | {ms:.0f} | {ms / bare:.2f}x |" for name, ms in times.items()]
-    lines += ["", "## A call, cold processes", "", "| | ms | to an empty Python |", "|---|---|---|"]
-    times = forwarder.measure(rounds=max(10, rounds // 2))
-    empty = times["python -c pass"]
-    lines += [f"| {name} | {ms:.0f} | {ms / empty:.2f}x |" for name, ms in times.items()]
-    lines += ["", "## Handout (two pages)", "", "| | CPU ms | p95 wall |", "|---|---|---|"]
-    for name, figures_ in handout.measure(rounds=rounds).items():
-        lines.append(f"| {name}, warm | {figures_.cpu:.1f} | {figures_.p95:.1f} |")
-    lines.append(f"| first of a fresh process, imports included | {handout.cold():.0f} | |")
-    thousand = handout.many()
-    lines += [
-        "",
-        f"1,000 handouts of a fresh process: {thousand.cpu_seconds:.1f} s CPU on all threads, "
-        f"{thousand.peak_megabytes:.0f} MB at most.",
-    ]
-    return lines
+        generator.make(folder, size).dispose()
+        files[size] = folder / f"log-{size}.db"
+    peers = dict(each.split("=", 1) for each in options.peers)
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        setting = Setting(files, Path(work), options.rounds, peers, options.server)
+        began, fsync = time.perf_counter(), _fsync_ms(Path(work))
+        found = run(setting, turns=options.turns)
+    yield (
+        f"{dt.datetime.now(dt.UTC).date()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, {fsync:.2f} ms for an fsync; "
+        f"{options.turns} shuffled turns, {(time.perf_counter() - began) / 60:.0f} minutes."
+    )
+    yield ""
+    yield from goals.table(found, sizes)
+    yield ""
+    yield "<details><summary>All figures, medians of the turns</summary>"
+    yield ""
+    yield from _all(found, sizes)
+    yield ""
+    yield "</details>"
 
 
-def _copies(measured: dict[str, Copied]) -> list[str]:
-    lines = ["", "## A copy beside a desk that saves", ""]
-    lines += ["| | copied s | its longest save s | saves meanwhile | brought back s |"]
-    lines += ["|---|---|---|---|---|"]
-    return lines + [
-        f"| {name} | {each.copy:.2f} | {each.longest_save:.2f} | {each.saves} "
-        f"| {each.restore:.2f} |"
-        for name, each in measured.items()
-    ]
+def _all(found: Found, sizes: Sequence[int]) -> Iterator[str]:
+    columns = [*sizes, 0]
+    yield f"| | {' | '.join(f'{size:,}' for size in sizes)} | |"
+    yield "|---" * (len(columns) + 1) + "|"
+    for name in sorted(found.names()):
+        values = [found.at(name, size) for size in columns]
+        cells = ("" if each is None else f"{each:,.2f}" for each in values)
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def _fsync_ms(folder: Path) -> float:

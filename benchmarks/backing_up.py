@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import threading
 import time
@@ -30,8 +31,10 @@ class Copied:
     Attributes:
         longest_save: of a desk that saved all the while; 0 when it could not.
         saves: how many it made.
+        plain_copy: of the file's bytes, down to the disk.
     """
 
+    plain_copy: float
     copy: float
     longest_save: float
     saves: int
@@ -52,6 +55,7 @@ def measure(file: Path, folder: Path) -> dict[str, Copied]:
 
 def _measure(file: Path, key_hex: str | None) -> Copied:
     database = open_database(DatabasePlace(file=file), key_hex=key_hex)
+    plain_copy = _seconds(partial(_copy_bytes, file, file.with_suffix(".bytes")))
     copy, back = file.with_suffix(".copy"), file.with_suffix(".back")
     waits: list[float] = []
     is_over = threading.Event()
@@ -65,7 +69,13 @@ def _measure(file: Path, key_hex: str | None) -> Copied:
         database.dispose()
     now = dt.datetime.now(dt.UTC)
     brought = _seconds(lambda: restore(copy, back, at=now, key_hex=key_hex))
-    return Copied(taken, max(waits, default=0.0), len(waits), brought)
+    return Copied(plain_copy, taken, max(waits, default=0.0), len(waits), brought)
+
+
+def _copy_bytes(file: Path, target: Path) -> None:
+    shutil.copyfile(file, target)
+    with target.open("rb+") as copied:
+        os.fsync(copied.fileno())
 
 
 def _save_on(database: Database, waits: list[float], is_over: threading.Event) -> None:

@@ -168,6 +168,12 @@ class Hand:
         return found
 
 
+def memory() -> float:
+    """Return megabytes this process holds; Linux."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1_024
+
+
 def told(name: str, took: list[float], gaps: list[float]) -> None:
     """Print one row."""
     took, gaps = sorted(took) or [float("nan")], sorted(gaps)
@@ -286,6 +292,7 @@ def main() -> None:
         database.write(partial(save_profile, profile=profile, actor=manager, at=now))
         database.dispose()
         hand = Hand(file, Path(folder))
+        told("memory at rest", [memory()], [0.0])
         measure(hand)
         work(hand, Path(folder))
         hand.program.shut_down()

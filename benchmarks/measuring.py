@@ -18,15 +18,19 @@ class Figures:
     median: float
     p95: float
     cpu: float
+    cpu_p99: float
 
     @classmethod
     def of(cls, wall: Sequence[float], cpu: Sequence[float]) -> Figures:
-        ordered = sorted(wall)
         return cls(
-            statistics.median(ordered),
-            ordered[min(len(ordered) - 1, round(len(ordered) * 0.95))],
-            statistics.median(cpu),
+            statistics.median(wall), part(wall, 0.95), statistics.median(cpu), part(cpu, 0.99)
         )
+
+
+def part(values: Sequence[float], share: float) -> float:
+    """Return the value below which this share of them lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(len(ordered) * share))]
 
 
 def interleaved(

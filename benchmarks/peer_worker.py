@@ -157,10 +157,24 @@ def anki(file: str, folder: Path) -> Jobs:
     }
 
 
+def weasyprint(file: str, folder: Path) -> Jobs:  # noqa: ARG001 - of all contenders
+    """A page of HTML with the words of a handout, set by its own fonts."""
+    from weasyprint import HTML  # noqa: PLC0415
+
+    def handout(words: str) -> object:
+        paragraphs = "".join(f"<p>{part}</p>" for part in words.split("|"))
+        return HTML(string=f"<html><body>{paragraphs}</body></html>").write_pdf()
+
+    return {"handout": handout}
+
+
 def main() -> None:
     """Make its own file, then answer until the input ends."""
     name, file, folder = sys.argv[1:]
-    jobs = {"peewee": peewee, "sqlite-utils": sqlite_utils, "anki": anki}[name](file, Path(folder))
+    contenders = {
+        "peewee": peewee, "sqlite-utils": sqlite_utils, "anki": anki, "weasyprint": weasyprint,
+    }  # fmt: skip
+    jobs = contenders[name](file, Path(folder))
     print(" ".join(jobs), flush=True)
     for line in sys.stdin:
         job, value = line.rstrip("\n").split(" ", 1)

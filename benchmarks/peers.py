@@ -1,7 +1,7 @@
 """Ours beside programs and libraries that others use, where they are installed elsewhere.
 
 ``python3 -m benchmarks.peers FILE NAME=PYTHON ...``: FILE is what ``--keep`` left behind, NAME one
-of peewee, sqlite-utils and anki, PYTHON the interpreter of an environment that holds it.
+of peewee, sqlite-utils, anki and weasyprint, PYTHON that of an environment that holds it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ import time
 import uuid
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from benchmarks.generator import LAST_DAY, SEED, STAFF, surnames
+from benchmarks.handout import sheet
 from db.domain.enquiry import Channel, EnquiryFields, NewEnquiry
 from db.domain.staff import Actor, Role
 from db.place import DatabasePlace
@@ -27,6 +29,7 @@ from db.queries.follow_ups import Whose, open_follow_ups
 from db.queries.log_places import log_slice
 from db.services.enquiries import log_enquiry
 from db.session import Database
+from desk_app.handouts.rendering import HandoutPress
 
 _ROUNDS = 23
 _DROPPED = 3
@@ -76,6 +79,7 @@ def _requests(database: Database) -> dict[str, list[str]]:
         "page": [str(size // 2 + n * 125) for n in range(20)],
         "due": [str(n % STAFF + 1) for n in range(20)],
         "save": names,
+        "handout": ["|".join(sheet(0).article.texts()).replace("\n", " ")],
     }
 
 
@@ -100,6 +104,7 @@ def _started(name: str, python: str, file: Path, folder: Path) -> tuple[Ask, fro
 
 def _ours(file: Path) -> tuple[Database, Ask]:
     database = Database(DatabasePlace(file=file))
+    press, numbers = HandoutPress(system_fonts=False), count()
     due = partial(open_follow_ups, whose=Whose.MINE, today=LAST_DAY, limit=100)
     receptionist = Actor(1, Role.RECEPTIONIST, "Desk 1")
 
@@ -122,6 +127,7 @@ def _ours(file: Path) -> tuple[Database, Ask]:
         "page": lambda first: database.read(partial(log_slice, first=int(first), limit=125)),
         "due": lambda who: database.read(partial(due, staff_id=int(who))),
         "save": save,
+        "handout": lambda _words: press.render(sheet(next(numbers))),
     }
 
     def ask(job: str, value: str) -> tuple[float, float]:

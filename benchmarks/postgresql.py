@@ -1,7 +1,7 @@
 """The hot reads on a server, filled with the rows of a generated file.
 
 ``python3 -m benchmarks.postgresql FILE ADDRESS``; FILE is what ``--keep`` left behind, ADDRESS
-that of an empty database.
+that of an empty database, or of one that was filled so before.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ def _seen_elsewhere(other: Database) -> list[float]:
 def _fill(file: Path, place: DatabasePlace) -> None:
     open_database(place).dispose()
     with psycopg.connect(place.address) as target:
+        if target.execute("SELECT id FROM enquiry LIMIT 1").fetchone():
+            return
         target.execute("SET session_replication_role = replica")  # no order among tables
         source = driver.connect(str(file))
         for table in Base.metadata.sorted_tables:
