@@ -3,6 +3,8 @@
 ``python3 -m benchmarks.in_the_window FILE``; FILE is what ``--keep`` left behind.
 """
 
+# ruff: noqa: E402 - Qt is imported first, as a start of the program does it
+
 from __future__ import annotations
 
 import datetime as dt
@@ -18,6 +20,10 @@ from pathlib import Path
 from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from desk_app.start import import_qt
+
+import_qt()
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest

@@ -20,12 +20,12 @@ print((time.perf_counter() - start) * 1000)
 
 _OURS = """
 import sys, time; start = time.perf_counter()
+from desk_app.start import import_qt
+import_qt()
 from pathlib import Path
 from db.place import DatabasePlace
 from desk_app.folders import Folders
-from desk_app.start import python_imports_kept
-with python_imports_kept():
-    from desk_app.launch import Program, make_application
+from desk_app.launch import Program, make_application
 folders = Folders(Path(sys.argv[2]), Path(sys.argv[2]))
 application = make_application([])
 program = Program(application, folders)

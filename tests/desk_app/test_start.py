@@ -242,18 +242,17 @@ def test_which_clinic_is_meant_may_stand_before_a_command_or_behind(run, tmp_pat
     assert (tmp_path / "desk.db").exists()
 
 
-def test_python_s_own_import_is_in_its_place_when_the_window_s_modules_are_there():
+def test_qt_leaves_python_s_import_as_it_was_and_keeps_no_sources():
     code = """if True:
-        import builtins
+        import builtins, linecache
         of_python = builtins.__import__
-        from desk_app.start import python_imports_kept
-        with python_imports_kept():
-            import desk_app.launch
-            replaced = builtins.__import__ is not of_python
-        print(replaced, builtins.__import__ is of_python)
+        from desk_app.start import import_qt
+        import_qt()
+        import desk_app.launch
+        kept = [name for name in linecache.cache if "desk_app" in name]
+        print(builtins.__import__ is of_python, len(kept))
     """
     finished = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
     )
-    # Once PySide6 replaces nothing any more, nothing need be kept.
-    assert finished.stdout.split() == ["True", "True"]
+    assert finished.stdout.split() == ["True", "0"]
