@@ -6,6 +6,7 @@ import pytest
 
 from db.domain.errors import StorageError, StorageFailure
 from db.services.people import NumberLine, PersonFields, add_person
+from desk_app import saving_in_parts
 from desk_app.importing.files import read_file
 from desk_app.notices import Level
 from desk_app.screens.people import exporting
@@ -75,3 +76,51 @@ def test_a_database_that_goes_away_half_way_leaves_no_file(
 def test_a_folder_that_is_gone_is_said(desk, tmp_path, posted):
     PeopleExport(desk, desk).save(str(tmp_path / "gone" / "out.csv"))
     assert "could not be written" in posted[-1].text
+
+
+@pytest.fixture
+def five_people(sqlite_database, actor, now, monkeypatch):
+    monkeypatch.setattr(exporting, "AT_ONCE", 1)
+    for number in range(5):
+        add = partial(add_person, fields=PersonFields(f"P {number}", []), region="US")
+        sqlite_database.write(partial(add, actor=actor, at=now))
+
+
+def test_what_takes_long_says_now_and_then_how_far_it_is(
+    five_people, desk, tmp_path, posted, monkeypatch
+):
+    monkeypatch.setattr(saving_in_parts, "_FIRST_TOLD", 2)
+    monkeypatch.setattr(saving_in_parts, "_TOLD_EVERY", 2)
+    PeopleExport(desk, desk).save(str(tmp_path / "out.csv"))
+    assert [notice.text.partition(":")[2][:3] for notice in posted[:-1]] == [" 2 ", " 4 "]
+    assert "5 people" in posted[-1].text
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "vcf"])
+def test_what_takes_long_can_be_stopped_and_leaves_nothing(
+    five_people, desk, tmp_path, posted, monkeypatch, ending
+):
+    monkeypatch.setattr(saving_in_parts, "_FIRST_TOLD", 2)
+    desk.notices.posted.connect(lambda notice: notice.action and notice.action())
+    folder = tmp_path / "out"
+    folder.mkdir()
+    PeopleExport(desk, desk).save(str(folder / f"people.{ending}"))
+    assert posted[-1].text == "Stopped. No file was saved."
+    assert list(folder.iterdir()) == []
+
+
+def test_the_last_part_is_not_stopped_any_more(five_people, desk, tmp_path, posted, monkeypatch):
+    monkeypatch.setattr(saving_in_parts, "_FIRST_TOLD", 5)
+    compute, stops = desk.compute, []
+
+    def stopped_while_it_writes(work, **how):
+        for stop in stops:
+            stop()
+        compute(work, **how)
+
+    desk.notices.posted.connect(lambda notice: notice.action and stops.append(notice.action))
+    monkeypatch.setattr(desk, "compute", stopped_while_it_writes)
+    PeopleExport(desk, desk).save(str(tmp_path / "out.csv"))
+    assert stops
+    assert "5 people" in posted[-1].text
+    assert (tmp_path / "out.csv").exists()
