@@ -168,11 +168,52 @@ def weasyprint(file: str, folder: Path) -> Jobs:  # noqa: ARG001 - of all conten
     return {"handout": handout}
 
 
+def tryton(file: str, folder: Path) -> Jobs:  # noqa: ARG001 - it keeps its database in memory
+    """A party with a telephone for each enquiry, as the ERP's own module has them."""
+    from trytond.pool import Pool  # noqa: PLC0415
+    from trytond.tests.test_tryton import (  # noqa: PLC0415 - its way to an empty database
+        CONTEXT,
+        DB_NAME,
+        USER,
+        activate_module,
+    )
+    from trytond.transaction import Transaction  # noqa: PLC0415
+
+    activate_module("party")
+    transaction = Transaction()
+    transaction.start(DB_NAME, USER, context=CONTEXT)  # and kept: it has one desk
+    party = Pool().get("party.party")
+
+    def values(name: str, phone: str) -> dict[str, Any]:
+        mechanism = {"type": "other", "value": phone}
+        return {"name": name, "contact_mechanisms": [("create", [mechanism])]}
+
+    every = [values(name, phone) for _id, name, phone, *_ in rows(file)]
+    for first in range(0, len(every), 1_000):
+        party.create(every[first : first + 1_000])
+    transaction.commit()
+
+    def found(field: str, typed: str) -> object:
+        clause = [(field, "ilike", f"%{typed}%")]
+        return [each.name for each in party.search(clause, limit=50, order=[("id", "DESC")])]
+
+    def save(name: str) -> None:
+        party.create([values(name, "8285550142")])
+        transaction.commit()
+
+    return {
+        "name": lambda typed: found("name", typed),
+        "digits": lambda typed: found("contact_mechanisms.value", typed),
+        "save": save,
+    }
+
+
 def main() -> None:
     """Make its own file, then answer until the input ends."""
     name, file, folder = sys.argv[1:]
     contenders = {
-        "peewee": peewee, "sqlite-utils": sqlite_utils, "anki": anki, "weasyprint": weasyprint,
+        "peewee": peewee, "sqlite-utils": sqlite_utils, "anki": anki,
+        "weasyprint": weasyprint, "tryton": tryton,
     }  # fmt: skip
     jobs = contenders[name](file, Path(folder))
     print(" ".join(jobs), flush=True)
