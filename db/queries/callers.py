@@ -26,6 +26,10 @@ from db.queries.search import NEXT_DIGIT, words_asked
 
 _SHORTEST_DIGITS = 3
 _WEAK_DIGITS = 7
+# Where more numbers hold the digits typed so far, the newest dozen of them would be chance, and
+# finding it would take longer than the next key. With six figures it does not happen.
+_MOST_NUMBERS = 2_000
+_MAY_BE_MANY = 5
 _MOST_ALIKE = 3
 
 
@@ -58,11 +62,12 @@ def callers_by_number(
 ) -> list[CallerRow]:
     """Return everybody reachable on a number with these digits, whatever its spelling.
 
-    Fewer than three digits find nobody. When no number holds them all, numbers
+    Fewer than three digits find nobody, nor do so few that thousands of numbers hold them:
+    the next one tells more. When no number holds them all, numbers
     with the same last seven digits are offered, marked as weak.
     """
     digits = search_digits(typed)
-    if len(digits) < _SHORTEST_DIGITS:
+    if len(digits) < _SHORTEST_DIGITS or _are_on_too_many(session, digits):
         return []
     found = _on_numbers(session, digits, limit) or _in_other_spellings(
         session, typed, digits, region, limit
@@ -90,6 +95,13 @@ def callers_by_name(session: Session, typed: str, *, limit: int = 8) -> list[Cal
         return rows
     alike = {row.person_id: row for row in _callers(rows_of(session, _THESE, ids=ids))}
     return [*rows, *(replace(alike[person_id], alike=True) for person_id in ids)]
+
+
+def _are_on_too_many(session: Session, digits: str) -> bool:
+    if len(digits) > _MAY_BE_MANY:
+        return False
+    tails = {"first": digits, "end": digits + NEXT_DIGIT, "most": _MOST_NUMBERS}
+    return bool(rows_of(session, _ONE_MORE, **tails))
 
 
 def _in_other_spellings(
@@ -166,6 +178,13 @@ def _named(dialect: SearchDialect) -> Select[*tuple[Any, ...]]:
     return _described(named.limit(bindparam("most")))
 
 
+_ONE_MORE = (
+    select(phone_suffix.c.phone_id)
+    .where(phone_suffix.c.suffix >= bindparam("first"), phone_suffix.c.suffix < bindparam("end"))
+    .order_by(phone_suffix.c.suffix)
+    .limit(1)
+    .offset(bindparam("most"))
+)
 _ON_NUMBERS = _described(
     select(Person.id, Person.name, func.min(PersonPhone.raw).label("number"), Person.do_not_contact)
     .join(PersonPhone, PersonPhone.person_id == Person.id)

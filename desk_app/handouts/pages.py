@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfBitmap, PdfPage
 
 # PDFium keeps its state per process and must never run in two threads at once.
 _ONE_AT_A_TIME: Final = threading.Lock()
@@ -23,32 +26,53 @@ class PageImage:
 
     width: int
     height: int
-    bgrx: bytes
+    bgrx: bytes | memoryview
+
+
+T = TypeVar("T")
+
+
+def keep(page: PageImage) -> PageImage:
+    """Return a page with bytes of its own."""
+    return replace(page, bgrx=bytes(page.bgrx))
 
 
 def draw_pages(pdf: bytes, *, pixels_per_point: float) -> list[PageImage]:
     """All pages; one point is 1/72 inch."""
-    return list(each_page(pdf, pixels_per_point=pixels_per_point))
+    return list(each_page(pdf, keep, pixels_per_point=pixels_per_point))
 
 
-def each_page(pdf: bytes, *, pixels_per_point: float) -> Iterator[PageImage]:
-    """Page after page, so that only one large picture is in memory at a time."""
+def each_page(
+    pdf: bytes, make: Callable[[PageImage], T], *, pixels_per_point: float
+) -> Iterator[T]:
+    """Yield what ``make`` makes of page after page: only one is in memory at a time.
+
+    Args:
+        make: is lent the page's bytes, which go when it returns. To copy the millions of them
+            is what other threads wait for, so it should be done once.
+    """
     for number in range(page_count(pdf)):
-        yield draw_page(pdf, number, pixels_per_point=pixels_per_point)
+        yield _drawn(pdf, number, make, pixels_per_point)
 
 
 def draw_page(pdf: bytes, number: int, *, pixels_per_point: float) -> PageImage:
     """One page, counted from 0."""
+    return _drawn(pdf, number, keep, pixels_per_point)
+
+
+def _drawn(pdf: bytes, number: int, make: Callable[[PageImage], T], pixels_per_point: float) -> T:
     import pypdfium2  # noqa: PLC0415 - late: a native library that only pages need
 
     with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
         page = document[number]
-        bitmap = page.render(scale=pixels_per_point, prefer_bgrx=True)
-        pixels = bytes(bitmap.buffer)
-        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-        bitmap.close()
+        bitmap = _rendered(page, pixels_per_point)
         page.close()
-    return PageImage(width, height, _without_padding(pixels, width * 4, stride))
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        pixels = memoryview(bitmap.buffer)
+        made = make(PageImage(width, height, _without_padding(pixels, width * 4, stride)))
+        pixels.release()
+        bitmap.close()
+    return made
 
 
 def page_bands(
@@ -62,7 +86,7 @@ def page_bands(
 
     with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
         page = document[number]
-        bitmap = page.render(scale=pixels_per_point, prefer_bgrx=True)
+        bitmap = _rendered(page, pixels_per_point)
         page.close()
     try:
         # Not copied as a whole: 34 MB at once would hold up every other thread.
@@ -70,12 +94,20 @@ def page_bands(
         width, height, stride = bitmap.width, bitmap.height, bitmap.stride
         for top in range(0, height, rows):
             start, end = max(top - 1, 0), min(top + rows, height)
-            band = bytes(pixels[start * stride : end * stride])
-            band = _without_padding(band, width * 4, stride)
-            yield start, PageImage(width, end - start, band)
+            part = bytes(pixels[start * stride : end * stride])
+            yield start, PageImage(width, end - start, _without_padding(part, width * 4, stride))
     finally:
         with _ONE_AT_A_TIME:
             bitmap.close()
+
+
+def _rendered(page: PdfPage, pixels_per_point: float) -> PdfBitmap:
+    """In memory that PDFium takes itself: Python's would hold up every thread until it is there."""
+    import pypdfium2  # noqa: PLC0415 - late: a native library that only pages need
+
+    return page.render(
+        scale=pixels_per_point, prefer_bgrx=True, bitmap_maker=pypdfium2.PdfBitmap.new_foreign
+    )
 
 
 def page_count(pdf: bytes) -> int:
@@ -91,7 +123,7 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
         return [document.get_page_size(number) for number in range(len(document))]
 
 
-def _without_padding(pixels: bytes, row: int, stride: int) -> bytes:
+def _without_padding(pixels: memoryview | bytes, row: int, stride: int) -> memoryview | bytes:
     if row == stride:
         return pixels
     return b"".join(pixels[start : start + row] for start in range(0, len(pixels), stride))

@@ -99,9 +99,17 @@ def print_pdf(
 
 def page_picture(page: PageImage) -> QImage:
     """The page as Qt draws it; a copy, so the bytes may go."""
-    return QImage(
-        page.bgrx, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32
-    ).copy()
+    picture = QImage(page.width, page.height, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    pixels, row = memoryview(page.bgrx), page.width * 4
+    # Not as a whole: another thread waits for each copy until it is done, 20 ms for a page.
+    for top in range(0, page.height, _ROWS_AT_ONCE):
+        rows = min(_ROWS_AT_ONCE, page.height - top)
+        part = pixels[top * row : (top + rows) * row]
+        band = QImage(part, page.width, rows, row, QImage.Format.Format_RGB32)
+        painter.drawImage(QPoint(0, top), band)
+    painter.end()
+    return picture
 
 
 def _layout(pdf: bytes, paper: Paper) -> QPageLayout:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk_app.handouts.printing import page_picture
 from desk_app.paper.printing import PaperPrinting, Preview
 from desk_app.widgets.buttons import Button, ButtonKind
 from desk_app.widgets.calm_fields import CalmBox
@@ -60,7 +59,7 @@ class PaperPreview(QWidget):
     def show_preview(self, preview: Preview) -> None:
         """Show finished pages."""
         self._pages.set_pages(
-            [PageImage(page_picture(page.image), page.width, page.height) for page in preview.pages]
+            [PageImage(page.image, page.width, page.height) for page in preview.pages]
         )
         self._printers.clear()
         self._printers.addItems(list(preview.printers))

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from db.domain.deed import Deed
 from db.domain.handout import Paper
 from desk_app.desk_context import DeskContext
-from desk_app.handouts.pages import PageImage, draw_pages, page_sizes
-from desk_app.handouts.printing import available_printers, print_pdf
+from desk_app.handouts.pages import each_page, page_sizes
+from desk_app.handouts.printing import available_printers, page_picture, print_pdf
 
 _PIXELS_PER_POINT = 2.0
 
@@ -22,7 +23,7 @@ _PIXELS_PER_POINT = 2.0
 class DrawnPage:
     """One page and its size in points."""
 
-    image: PageImage
+    image: QImage
     width: float
     height: float
 
@@ -134,7 +135,7 @@ class PaperPrinting(QObject):
 
 def _preview(make: Callable[[], bytes]) -> Preview:
     pdf = make()
-    images = draw_pages(pdf, pixels_per_point=_PIXELS_PER_POINT)
+    images = each_page(pdf, page_picture, pixels_per_point=_PIXELS_PER_POINT)
     sizes = page_sizes(pdf)
     pages = [DrawnPage(image, *size) for image, size in zip(images, sizes, strict=True)]
     return Preview(pdf, tuple(pages), tuple(available_printers()), "")

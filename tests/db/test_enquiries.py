@@ -19,6 +19,7 @@ from db.domain.enquiry import (
 )
 from db.domain.errors import NotFoundError, Problem, StaleEditError, ValidationError
 from db.models import AuditEntry, Enquiry, Person, day_count
+from db.queries import callers
 from db.queries.callers import callers_by_name, callers_by_number
 from db.queries.clinic import choices
 from db.queries.enquiry import enquiry_detail
@@ -130,6 +131,23 @@ def test_a_number_in_any_spelling_finds_everybody_on_it(database, log):
         found = database.read(partial(callers_by_number, typed=typed, region="US"))
         assert [row.name for row in found] == ["Luis Ortiz", "Maria Ortiz"], typed
     assert database.read(partial(callers_by_number, typed="55", region="US")) == []
+
+
+def test_so_few_digits_that_very_many_numbers_hold_them_find_nobody(database, log, monkeypatch):
+    for last in range(4):
+        log(caller_name=f"Ana {last}", phone=f"828 555 010{last}")
+
+    def found(typed):
+        rows = database.read(partial(callers_by_number, typed=typed, region="US"))
+        return sorted(row.name for row in rows)
+
+    everybody = ["Ana 0", "Ana 1", "Ana 2", "Ana 3"]
+    monkeypatch.setattr(callers, "_MOST_NUMBERS", 4)
+    assert found("828") == everybody
+    monkeypatch.setattr(callers, "_MOST_NUMBERS", 3)
+    assert found("828") == found("82855") == []
+    assert found("828 555") == everybody
+    assert found("0102") == ["Ana 2"]
 
 
 def test_a_foreign_number_is_found_by_its_national_form(database, log):

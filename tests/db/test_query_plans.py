@@ -224,6 +224,7 @@ HOT = {
         partial(counts, days=Days(TODAY, TODAY)), ("counted USING PRIMARY", "pk_counted"),
     ),
     "caller by number": (partial(callers_by_number, typed="828555", region="US"), "phone_suffix"),
+    "caller by few digits": (partial(callers_by_number, typed="828", region="US"), "phone_suffix"),
     "caller by name": (
         partial(callers_by_name, typed="ort"),
         # Of so few people PostgreSQL walks through the newest.

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db.domain.article import ArticleState
 from db.domain.handout import Paper
 from desk_app.desk_context import DeskContext
-from desk_app.handouts.preview import Preview, draw_preview, make_preview
 from desk_app.handouts.sheet import HandoutSheet, Provenance
 from desk_app.handouts.sheets import letterhead_of, provenance_of
+from desk_app.paper.sheet_preview import Preview, draw_preview, make_preview
 from desk_app.screens.articles.editor import Editor
 from desk_app.screens.articles.lines import fit_to_print
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.domain.review import HumanQuestion
-from desk_app.handouts.printing import page_picture
 from desk_app.screens.articles.changes_page import ChangesPanel
 from desk_app.screens.articles.clarity_page import ClarityPanel
 from desk_app.screens.articles.comments_page import CommentsPanel
@@ -125,4 +124,4 @@ class SidePanel(QWidget):
     def _show_pages(self) -> None:
         preview = self._pages.preview
         pages = zip(preview.pages, preview.sizes, strict=True) if preview else ()
-        self.pages.set_pages([PageImage(page_picture(page), *size) for page, size in pages])
+        self.pages.set_pages([PageImage(page, *size) for page, size in pages])

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.handouts.printing import page_picture
 from desk_app.looks import TextRole
 from desk_app.saving import file_name_for
 from desk_app.screens.handouts.library import Shelf
@@ -244,7 +243,7 @@ class HandoutsPage(Page):
         else:
             self.pages.set_pages(
                 [
-                    PageImage(page_picture(page), *size)
+                    PageImage(page, *size)
                     for page, size in zip(preview.pages, preview.sizes, strict=True)
                 ]
             )

@@ -15,12 +15,12 @@ from db.queries.articles import ArticleRow, VersionRow, article_version, article
 from db.queries.handouts import GivenSheet, HandoutRow, given_sheet
 from desk_app.desk_context import DeskContext
 from desk_app.error_texts import sentence
-from desk_app.handouts.preview import Preview, draw_preview, make_preview
 from desk_app.handouts.printing import available_printers, print_pdf
 from desk_app.handouts.sheet import HandoutSheet
 from desk_app.handouts.sheets import letterhead_of, provenance_of
 from desk_app.mailing import begin_mail
 from desk_app.navigation import HandoutWish, Recipient
+from desk_app.paper.sheet_preview import Preview, draw_preview, make_preview
 from desk_app.screens.handouts.giving import Giving
 from desk_app.screens.handouts.jobs import Bundle, Job, names_of, recipients
 from desk_app.screens.handouts.library import Library

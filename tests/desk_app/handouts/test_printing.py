@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtGui import QImage
 
 from db.domain.errors import NoPrinterError
 from db.domain.handout import HandoutKind, Paper, TextSize
 from desk_app.handouts import printing
 from desk_app.handouts.lists import FollowUpLine, FollowUpSheet
-from desk_app.handouts.pages import each_page
+from desk_app.handouts.pages import draw_page
 from desk_app.handouts.rendering import HandoutPress
 from tests.desk_app.handouts.cups_queue import QUEUE
 from tests.desk_app.handouts.samples import CLINIC, GIVEN_ON, sheet
@@ -126,12 +127,19 @@ def test_a_printer_that_is_gone_is_a_sentence_and_never_a_silent_file(qapp, pres
 
 
 def test_the_picture_of_a_page_has_the_pages_colours(qapp, press):
-    page = next(each_page(press.render(sheet()).pdf, pixels_per_point=1))
+    page = draw_page(press.render(sheet()).pdf, 0, pixels_per_point=1)
     picture = printing.page_picture(page)
     assert (picture.width(), picture.height()) == (612, 792)
     assert picture.pixelColor(5, 5).getRgb()[:3] == (255, 255, 255)
     colours = {picture.pixelColor(x, y).name() for x in range(80, 540) for y in range(60, 140)}
     assert "#0f4c52" in colours
+
+
+def test_the_picture_of_a_page_is_the_page_to_its_last_row(press):
+    page = draw_page(press.render(sheet()).pdf, 0, pixels_per_point=1.03)
+    whole = QImage(page.bgrx, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32)
+    assert page.height % printing._ROWS_AT_ONCE
+    assert printing.page_picture(page) == whole
 
 
 def test_of_a_set_on_both_sides_each_begins_on_a_leaf_of_its_own(queue, press, tmp_path):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk_app.handouts.pages import PageImage, draw_pages, page_sizes
+from PySide6.QtGui import QImage
+
+from desk_app.handouts.pages import each_page, page_sizes
+from desk_app.handouts.printing import page_picture
 from desk_app.handouts.rendering import HandoutPress, RenderedHandout
 from desk_app.handouts.sheet import HandoutSheet
 
@@ -22,7 +25,7 @@ class Preview:
     """
 
     rendered: RenderedHandout
-    pages: tuple[PageImage, ...]
+    pages: tuple[QImage, ...]
     sizes: tuple[tuple[float, float], ...]
 
 
@@ -37,4 +40,6 @@ def draw_preview(rendered: RenderedHandout, pixels_per_point: float) -> Preview:
     area = sum(width * height for width, height in sizes) or 1.0
     bound = min(_FINEST, (_MOST_PIXELS / area) ** 0.5)
     scale = max(_COARSEST, min(pixels_per_point, bound))
-    return Preview(rendered, tuple(draw_pages(rendered.pdf, pixels_per_point=scale)), tuple(sizes))
+    # Made here: the window would stand still for as long as a page's millions of bytes are copied.
+    pages = each_page(rendered.pdf, page_picture, pixels_per_point=scale)
+    return Preview(rendered, tuple(pages), tuple(sizes))
