@@ -71,7 +71,7 @@ def _drawn(pdf: bytes, number: int, make: Callable[[PageImage], T], pixels_per_p
         pixels = memoryview(bitmap.buffer)
         made = make(PageImage(width, height, _without_padding(pixels, width * 4, stride)))
         pixels.release()
-        bitmap.close()
+        del bitmap
     return made
 
 
@@ -97,12 +97,16 @@ def page_bands(
             part = bytes(pixels[start * stride : end * stride])
             yield start, PageImage(width, end - start, _without_padding(part, width * 4, stride))
     finally:
+        pixels.release()
         with _ONE_AT_A_TIME:
-            bitmap.close()
+            del bitmap
 
 
 def _rendered(page: PdfPage, pixels_per_point: float) -> PdfBitmap:
-    """In memory that PDFium takes itself: Python's would hold up every thread until it is there."""
+    """In memory that PDFium takes itself: Python's would hold up every thread until it is there.
+
+    It goes with the object; to close it by hand makes the library warn of what still points there.
+    """
     import pypdfium2  # noqa: PLC0415 - late: a native library that only pages need
 
     return page.render(

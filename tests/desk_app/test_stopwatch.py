@@ -123,7 +123,7 @@ def test_a_red_flag_is_handed_over_in_at_most_four_keys_from_the_yes(person, new
     person.type("bad back")
     person.wait_for(person.offered)
     person.press("Tab")
-    person.wait_for("$150")
+    person.wait_for("passing urine")  # it is read out before it is answered
     person.press("F8")
     person.press("Y")
     from_the_yes = len(person.keys)

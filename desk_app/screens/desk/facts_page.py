@@ -41,6 +41,7 @@ class FactsColumn(QFrame):
     def __init__(self, presenter: DeskPresenter, parent: QWidget) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._waits_for_questions = False
         self._current: FactRow | None = None
         self.setProperty("kind", "surface")
         inside = QWidget(self)
@@ -99,6 +100,7 @@ class FactsColumn(QFrame):
         rows = self._rows()
         open_questions = [row for row in rows if isinstance(row, QuestionFact) and row.is_open]
         row = next(iter(open_questions or rows), None)
+        self._waits_for_questions = not self._questions.rows
         if row is not None:
             row.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return row is not None
@@ -212,6 +214,8 @@ class FactsColumn(QFrame):
                     row.answered.connect(self._answered)
                     self._add_row(self._questions, row)
         self._built()
+        if questions and self._waits_for_questions and self.has_focus:
+            self.enter()  # whoever came for them was here before them
 
     @Slot(object)
     def _show_advice(self, lines: Sequence[AdviceLine]) -> None:
