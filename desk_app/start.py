@@ -26,7 +26,7 @@ VERBS = {
     "slips": ("slips", "make blank enquiry slips for a power cut"),
     "article": ("article", "read or import an article's text"),
     "handout": ("handout", "make or print a handout"),
-    "search": ("search", "search people, enquiries and articles"),
+    "search": ("search", "search people, enquiries, articles and handouts given"),
     "backup": ("backup", "write a copy of the database, or list those there are"),
     "restore": ("restore", "look into a backup, and put it in the place of the database"),
     "import": ("bring_in", "bring in people and past enquiries from a file"),
@@ -191,7 +191,7 @@ def import_qt() -> None:
 
     PySide6 puts one of its own in that place, for ``from __feature__ import``, which nothing
     here uses. It reads the source of each module that is imported and keeps it: of the thousand
-    of a start 28 MB, and a sixth of its time.
+    of a start 28 MB, and a tenth of its time.
     """
     of_python = builtins.__import__
     importlib.import_module("PySide6.QtCore")
